@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled under the same strict settings; a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// The products carry their whole world with them: nothing is loaded when they start.
+let staticExecutable: [LinkerSetting] = [.unsafeFlags(["-static-executable"])]
+
+func stage(_ name: String, reads dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func executable(_ name: String, reads dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: staticExecutable)
+}
+
+func tests(of name: String, reads dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "dreichor-conformance",
+  products: [
+    .executable(name: "conform", targets: ["conform"]),
+    .executable(name: "dreichor-runtime", targets: ["dreichor-runtime"]),
+  ],
+  dependencies: [],
+  targets: [
+    // Leaves that know nothing of environments.
+    stage("SHA2"),
+    stage("JSON5"),
+
+    // The pipeline, each stage reading only the ones above it.
+    stage("Contract"),
+    stage("Scenarios", reads: ["Contract", "JSON5"]),
+    stage("Planning", reads: ["Contract", "Scenarios"]),
+    stage("Observing", reads: ["Contract", "Planning"]),
+    .target(name: "CProcessShims"),
+    stage("Launching", reads: ["CProcessShims", "Contract", "Observing", "Planning", "SHA2"]),
+    stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning"]),
+    stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning"]),
+    stage(
+      "ConformCommands",
+      reads: [
+        "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning", "Reporting", "SHA2",
+        "Scenarios",
+      ]),
+    executable("conform", reads: ["ConformCommands", "dreichor-runtime"]),
+
+    // The reference runtime, which imports nothing of the harness.
+    stage("EnvironmentRuntime", reads: ["SHA2"]),
+    executable("dreichor-runtime", reads: ["EnvironmentRuntime"]),
+
+    tests(of: "SHA2"),
+    tests(of: "JSON5"),
+    tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
+  ]
+)

@@ -1,0 +1,1 @@
+// The SHA2 stage.
