@@ -45,8 +45,8 @@ let package = Package(
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
-    stage("Planning", reads: ["Contract", "Scenarios"]),
-    stage("Observing", reads: ["Contract", "Planning"]),
+    stage("Planning", reads: ["Contract", "JSON5", "Scenarios"]),
+    stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage("Launching", reads: ["CProcessShims", "Contract", "Observing", "Planning", "SHA2"]),
     stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning"]),

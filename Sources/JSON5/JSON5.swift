@@ -1,1 +1,5 @@
-// The JSON5 stage.
+package struct SourcePosition: Sendable, Hashable {
+  package let line: Int
+  package let column: Int
+}
+package struct Node: Sendable {}

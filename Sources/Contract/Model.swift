@@ -1,0 +1,22 @@
+/// The frozen environment model as data.
+package struct Model: Sendable {
+  package let requirements: [Requirement]
+  package let roles: [Role]
+  package let rules: [Rule]
+
+  package init(requirements: [Requirement], roles: [Role], rules: [Rule]) {
+    self.requirements = requirements
+    self.roles = roles
+    self.rules = rules
+  }
+
+  package var oracle: Oracle { Oracle(rules: rules) }
+
+  package func requirement(_ id: RequirementID) -> Requirement? {
+    requirements.first { $0.id == id }
+  }
+
+  package func role(_ id: RoleID) -> Role? {
+    roles.first { $0.id == id }
+  }
+}

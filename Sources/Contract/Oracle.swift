@@ -1,0 +1,65 @@
+/// What the model says about starting a runtime with an environment block.
+package enum OracleAnswer: Sendable, Equatable {
+  /// Start-up must succeed.
+  case accept
+  /// Start-up must be refused, for each of these violations.
+  case reject([Violation])
+  /// The model is silent about the values of these roles: either outcome conforms.
+  case unspecified([RoleID])
+}
+
+/// One rule that a block breaks.
+package struct Violation: Sendable, Equatable {
+  package let rule: Rule
+
+  package init(rule: Rule) { self.rule = rule }
+
+  package var role: RoleID { rule.role }
+}
+
+/// One role's setting as the oracle sees it.
+package struct GivenSetting: Sendable, Equatable {
+  package let setting: Setting
+  /// The environments in which the model plainly allows it.
+  package let legal: Set<EnvironmentName>
+
+  package init(setting: Setting, legal: Set<EnvironmentName>) {
+    self.setting = setting
+    self.legal = legal
+  }
+}
+
+/// Answers, from the model's rules alone, whether a block must be accepted or refused.
+package struct Oracle: Sendable {
+  package let rules: [Rule]
+
+  package init(rules: [Rule]) { self.rules = rules }
+
+  /// The answer for a block that names every role.
+  ///
+  /// `otherBaselines` holds, for each environment, what the respective *other* environment has.
+  package func answer(
+    for block: [RoleID: GivenSetting],
+    otherBaselines: [EnvironmentName: [RoleID: Setting]]
+  ) -> OracleAnswer {
+    let environment = Self.environment(of: block)
+    let violations = rules.filter { rule in
+      guard rule.environment == nil || rule.environment == environment else { return false }
+      let given = block[rule.role]?.setting ?? .unset
+      let other = environment.flatMap { otherBaselines[$0]?[rule.role] } ?? .unset
+      return !rule.condition.holds(for: given, otherBaseline: other)
+    }
+    if !violations.isEmpty { return .reject(violations.map(Violation.init)) }
+    let silent = block.keys.sorted().filter { role in
+      guard let environment, let given = block[role] else { return true }
+      return !given.legal.contains(environment)
+    }
+    return silent.isEmpty ? .accept : .unspecified(silent)
+  }
+
+  /// The environment that a block selects, byte for byte, or nil.
+  package static func environment(of block: [RoleID: GivenSetting]) -> EnvironmentName? {
+    guard let bytes = block[.environment]?.setting.single else { return nil }
+    return EnvironmentName.allCases.first { $0.rawValue.utf8.elementsEqual(bytes) }
+  }
+}

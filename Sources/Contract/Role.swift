@@ -1,0 +1,83 @@
+/// The bytes of a variable's value; no NUL, and not necessarily UTF-8.
+package typealias Bytes = [UInt8]
+
+/// The name of a role, such as `execution-plane`.
+package struct RoleID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let name: String
+
+  package init(_ name: String) { self.name = name }
+
+  package var description: String { name }
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+  }
+
+  /// The role that selects the environment; every rule about one environment depends on it.
+  package static let environment = RoleID("environment")
+}
+
+/// What an environment block says about one role.
+package enum Setting: Sendable, Hashable {
+  case unset
+  case value(Bytes)
+  /// The same variable more than once, in the order of the block.
+  case repeated([Bytes])
+
+  /// The only value, or nil if there is none or more than one.
+  package var single: Bytes? {
+    switch self {
+    case .value(let bytes): bytes
+    case .unset, .repeated: nil
+    }
+  }
+}
+
+/// What part of a role's value must never be shown.
+package enum Secrecy: String, CaseIterable, Sendable {
+  case none
+  /// The value as a whole.
+  case value
+  /// The password within a URL, encoded and decoded.
+  case password
+}
+
+/// One meaning that a runtime's configuration carries, whatever its variable is called.
+package struct Role: Sendable, Equatable {
+  package let id: RoleID
+  package let title: String
+  package let secrecy: Secrecy
+  /// The valid value for each environment, which every case starts from; nil leaves it unset.
+  package let baseline: [EnvironmentName: ValueTemplate]
+  package let domain: [ValueClass]
+
+  package init(
+    id: RoleID, title: String, secrecy: Secrecy, baseline: [EnvironmentName: ValueTemplate],
+    domain: [ValueClass]
+  ) {
+    self.id = id
+    self.title = title
+    self.secrecy = secrecy
+    self.baseline = baseline
+    self.domain = domain
+  }
+
+  package func valueClass(named name: String) -> ValueClass? {
+    domain.first { $0.name == name }
+  }
+}
+
+/// A named kind of value that a role can be given.
+package struct ValueClass: Sendable, Equatable {
+  package let name: String
+  package let setting: SettingTemplate
+  /// The environments in which the model plainly allows this value; in the others it is silent
+  /// unless a rule rejects it.
+  package let legal: Set<EnvironmentName>
+
+  package init(name: String, setting: SettingTemplate, legal: Set<EnvironmentName>) {
+    self.name = name
+    self.setting = setting
+    self.legal = legal
+  }
+}

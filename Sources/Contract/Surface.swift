@@ -1,0 +1,17 @@
+/// A side of a runtime that can be watched, and that a subject may declare absent.
+package enum Surface: String, CaseIterable, Sendable, Comparable {
+  /// The read-only HTTP observer as a whole.
+  case observer
+  /// The observer's route for audit events and their summary.
+  case auditEvents = "audit-events"
+  /// The observer's route for the shadow ledger.
+  case shadowLedger = "shadow-ledger"
+  /// A volume whose audit history is in the interface's record format.
+  case auditHistory = "audit-history"
+  /// A database that is reached at start-up with the PostgreSQL protocol.
+  case database
+
+  package static func < (left: Self, right: Self) -> Bool {
+    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  }
+}

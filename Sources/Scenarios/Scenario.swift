@@ -1,0 +1,86 @@
+package import Contract
+package import JSON5
+
+/// Where something stands in a file.
+package struct SourceLocation: Sendable, Hashable {
+  /// The file's path, as it was given.
+  package let file: String
+  package let position: SourcePosition
+
+  package init(file: String, position: SourcePosition) {
+    self.file = file
+    self.position = position
+  }
+}
+
+/// One thing to try, against one requirement or a few, in both environments unless it says less.
+///
+/// Each pair of an environment and a variant is a test case.
+package struct Scenario: Sendable {
+  package let id: String
+  package let title: String
+  package let location: SourceLocation
+  package let requirements: [RequirementID]
+  package let environments: [EnvironmentName]
+  package let runtimes: [RuntimeDeclaration]
+  /// The runtimes that a variant's change applies to.
+  package let varied: [String]
+  /// At least one; a scenario without variants has a single one without a name.
+  package let variants: [Variant]
+  package let steps: [LocatedStep]
+}
+
+/// A runtime that takes part in a scenario.
+package struct RuntimeDeclaration: Sendable, Equatable {
+  /// Whether a runtime is of the case's environment or of the other one.
+  package enum Side: String, CaseIterable, Sendable {
+    case this
+    case other
+  }
+
+  package let name: String
+  package let side: Side
+}
+
+/// One way in which a scenario's cases differ.
+package struct Variant: Sendable {
+  package let name: String?
+  package let change: Change
+}
+
+/// What differs from the baseline in one launch.
+package struct Change: Sendable, Equatable {
+  package var settings: [RoleID: SettingTemplate]
+  package var surroundings: Surroundings
+
+  package static let none = Change(settings: [:], surroundings: Surroundings())
+}
+
+/// What a launch has around its roles, none of which may matter to a runtime.
+package struct Surroundings: Sendable, Equatable {
+  package enum Order: String, CaseIterable, Sendable {
+    case declared
+    case reversed
+  }
+
+  /// Variables that are no role's, after the roles', in this order; a name may come twice.
+  package var variables: [ExtraVariable] = []
+  package var arguments: [ValueTemplate] = []
+  package var standardInput: ValueTemplate?
+  /// Files placed in the working directory: name and content.
+  package var files: [ExtraFile] = []
+  /// The last component of the working directory's path.
+  package var directory: String?
+  package var umask: UInt32?
+  package var order: Order?
+}
+
+package struct ExtraVariable: Sendable, Equatable {
+  package let name: String
+  package let value: ValueTemplate
+}
+
+package struct ExtraFile: Sendable, Equatable {
+  package let name: String
+  package let content: ValueTemplate
+}
