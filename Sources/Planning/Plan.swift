@@ -37,9 +37,8 @@ package struct Trial: Sendable {
   package let environment: EnvironmentName
   package let runtimes: [PlannedRuntime]
   package let steps: [PlannedStep]
-  /// The case that must pass for a refusal in this one to count: the same with its violations
-  /// mended.
-  package let control: TrialID?
+  /// Whether it exists only because other cases rely on it.
+  package let isControl: Bool
   /// The surfaces that the steps need.
   package let needs: Set<Surface>
   /// Those of them that the subject declares absent.
@@ -75,6 +74,8 @@ package enum PlannedAction: Sendable {
   case kill(runtime: String)
   case signal(runtime: String, signal: Signal)
   case request(PlannedRequest)
+  /// Requests every route that the subject has.
+  case observe([PlannedRequest])
   case database(runtime: String, behaviour: DatabaseBehaviour)
   case edit(runtime: String, edit: PlannedEdit)
   case snapshot(runtime: String, name: String)
@@ -101,6 +102,13 @@ package struct PlannedValue: Sendable, Hashable {
   package init(_ parts: [Part]) { self.parts = parts }
 }
 
+/// What one launch gives a role.
+package enum PlannedSetting: Sendable, Hashable {
+  case unset
+  case value(PlannedValue)
+  case repeated([PlannedValue])
+}
+
 /// One launch of a runtime.
 package struct PlannedStart: Sendable {
   package let runtime: String
@@ -111,7 +119,7 @@ package struct PlannedStart: Sendable {
   package let files: [PlannedFile]
   package let directory: String?
   package let umask: UInt32?
-  package let expectation: PlannedExpectation
+  package var expectation: PlannedExpectation
 }
 
 package struct PlannedVariable: Sendable, Hashable {
@@ -120,7 +128,7 @@ package struct PlannedVariable: Sendable, Hashable {
   package let value: PlannedValue
 }
 
-package struct PlannedFile: Sendable {
+package struct PlannedFile: Sendable, Equatable {
   package let name: String
   package let content: PlannedValue
 }
@@ -132,6 +140,9 @@ package struct PlannedExpectation: Sendable {
   package let oracle: OracleAnswer
   /// The roles that a refusal must name.
   package let naming: [RoleID]
+  /// The case that must have started for a refusal here to count: the same block with its
+  /// violations mended.
+  package let control: TrialID?
 }
 
 package struct PlannedRequest: Sendable {
@@ -158,6 +169,8 @@ package struct PlannedHeader: Sendable {
 
 /// A volume edit with the bytes to write.
 package enum PlannedEdit: Sendable {
+  /// Writes a stamp, a history and its head in the interface's format.
+  case seedHistory(environment: EnvironmentName, outcomes: [Outcome])
   case write(name: String, content: PlannedValue)
   case removeFile(name: String)
   case removeVolume
@@ -168,8 +181,9 @@ package enum PlannedEdit: Sendable {
 
 /// An assertion with the values that it compares to.
 package enum PlannedAssertion: Sendable {
-  /// A member of a status answer equals a value, as the runtime was given it.
-  case reportsValue(answer: String, path: [String], equals: PlannedValue)
+  /// A member of a status answer equals what the runtime was given for a role; without a member,
+  /// the subject has no way to tell.
+  case reportsRole(answer: String, role: RoleID, member: String?, given: PlannedSetting)
   case scenario(Assertion)
   case answerLacks(answer: String, text: PlannedValue)
 }

@@ -40,6 +40,11 @@ package struct RuntimeDeclaration: Sendable, Equatable {
 
   package let name: String
   package let side: Side
+
+  package init(name: String, side: Side) {
+    self.name = name
+    self.side = side
+  }
 }
 
 /// One way in which a scenario's cases differ.

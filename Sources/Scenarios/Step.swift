@@ -101,6 +101,22 @@ package struct Request: Sendable {
   package let credentials: Credentials
   package let body: ValueTemplate?
   package let expectation: Expectation
+
+  package init(
+    runtime: String, name: String, method: String = "GET", target: Target, query: String? = nil,
+    headers: [ExtraVariable] = [], credentials: Credentials = .own, body: ValueTemplate? = nil,
+    expectation: Expectation
+  ) {
+    self.runtime = runtime
+    self.name = name
+    self.method = method
+    self.target = target
+    self.query = query
+    self.headers = headers
+    self.credentials = credentials
+    self.body = body
+    self.expectation = expectation
+  }
 }
 
 package enum DatabaseBehaviour: String, CaseIterable, Sendable {

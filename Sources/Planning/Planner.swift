@@ -1,0 +1,99 @@
+package import Contract
+package import Scenarios
+
+/// Turns scenarios into an inert plan: pure, and the same for the same seed on every machine.
+package struct Planner {
+  let model: Model
+  let subject: Subject
+  let seed: UInt64
+
+  package init(model: Model, subject: Subject, seed: UInt64) {
+    self.model = model
+    self.subject = subject
+    self.seed = seed
+  }
+
+  /// The plan, or everything that keeps the scenarios from being planned.
+  package func plan(_ scenarios: [Scenario]) -> Result<Plan, PlanningErrors> {
+    var controls = Controls()
+    var errors: [PlanningError] = unboundRoles()
+    var cases: [Trial] = []
+    for scenario in scenarios {
+      errors += variablesThatAreRoles(scenario)
+      for environment in scenario.environments {
+        for variant in scenario.variants {
+          var builder = TrialBuilder(
+            planner: self, scenario: scenario, environment: environment, variant: variant)
+          cases.append(builder.trial(controls: &controls))
+          errors += builder.errors
+        }
+      }
+    }
+    guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
+    return .success(Plan(seed: seed, subject: subject, trials: controls.trials + cases))
+  }
+
+  private func unboundRoles() -> [PlanningError] {
+    model.roles.filter { subject.variables[$0.id] == nil }.map {
+      PlanningError(location: subject.location, problem: .unboundRole($0.id))
+    }
+  }
+
+  private func variablesThatAreRoles(_ scenario: Scenario) -> [PlanningError] {
+    let changes =
+      scenario.variants.map(\.change)
+      + scenario.steps.compactMap { located in
+        guard case .start(let start) = located.step else { return nil }
+        return start.change
+      }
+    return changes.flatMap(\.surroundings.variables).compactMap { variable in
+      let role = model.roles.first {
+        subject.variables[$0.id]?.utf8.elementsEqual(variable.name.utf8) ?? false
+      }
+      return role.map {
+        PlanningError(
+          location: scenario.location,
+          problem: .variableIsRole(name: variable.name, role: $0.id))
+      }
+    }
+  }
+}
+
+package struct PlanningErrors: Error, Sendable {
+  package let errors: [PlanningError]
+}
+
+/// The control cases that a plan needs, each once.
+struct Controls {
+  private(set) var trials: [Trial] = []
+  private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: TrialID)]] = [:]
+
+  /// The control that makes this start, which is planned if it is not there yet.
+  mutating func control(
+    for start: PlannedStart, of runtime: PlannedRuntime, location: SourceLocation,
+    named name: String
+  ) -> TrialID {
+    let sharing = byBlock[start.block, default: []]
+    if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
+      return known.id
+    }
+    let id = TrialID("control/\(name)")
+    byBlock[start.block, default: []].append((start, id))
+    let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
+    trials.append(
+      Trial(
+        id: id, title: "the environment that refusals are compared with starts",
+        location: location, requirements: [], environment: runtime.environment,
+        runtimes: [runtime],
+        steps: steps.map { PlannedStep(location: location, requirements: [], action: $0) },
+        isControl: true, needs: [], lacking: []))
+    return id
+  }
+}
+
+extension PlannedStart {
+  fileprivate func hasSameSurroundings(as other: PlannedStart) -> Bool {
+    arguments == other.arguments && standardInput == other.standardInput && files == other.files
+      && directory == other.directory && umask == other.umask
+  }
+}

@@ -1,0 +1,20 @@
+package import Contract
+package import Scenarios
+
+/// A scenario that reads well but cannot be meant.
+package struct PlanningError: Error, Sendable, Equatable {
+  package enum Problem: Sendable, Equatable {
+    /// The scenario expects one thing, and the model's rules say another.
+    case contradictsOracle(
+      expectation: StartExpectation, answer: OracleAnswer, trial: TrialID)
+    /// An extra variable has the name that the subject gives to a role.
+    case variableIsRole(name: String, role: RoleID)
+    /// The subject has no name for a role.
+    case unboundRole(RoleID)
+    /// A refusal that must name a role that no rule finds at fault.
+    case namesBlameless(role: RoleID, trial: TrialID)
+  }
+
+  package let location: SourceLocation
+  package let problem: Problem
+}

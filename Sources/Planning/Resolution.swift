@@ -1,0 +1,116 @@
+import Contract
+import Scenarios
+
+/// Fills the placeholders of one runtime's values, but for ports and paths.
+struct Resolution {
+  let model: Model
+  let subject: Subject
+  let environment: EnvironmentName
+  /// The runtime whose volume and ports the placeholders stand for.
+  let runtime: String
+  let secrets: [EnvironmentName: Secrets]
+
+  /// The same placeholders as another runtime of the case would fill them.
+  func of(_ runtime: String, in environment: EnvironmentName) -> Resolution {
+    Resolution(
+      model: model, subject: subject, environment: environment, runtime: runtime, secrets: secrets)
+  }
+
+  /// What a role has in the baseline of an environment.
+  func baseline(of role: RoleID, in environment: EnvironmentName) -> PlannedSetting {
+    let template =
+      subject.baselines[role]?[environment] ?? model.role(role)?.baseline[environment]
+    guard let template else { return .unset }
+    return .value(of(runtime, in: environment).value(template, role: role))
+  }
+
+  func setting(_ template: SettingTemplate, role: RoleID) -> PlannedSetting? {
+    switch template {
+    case .unset: .unset
+    case .value(let value): .value(self.value(value, role: role))
+    case .repeated(let values): .repeated(values.map { self.value($0, role: role) })
+    case .ofRuntime: nil
+    }
+  }
+
+  func value(_ template: ValueTemplate, role: RoleID? = nil) -> PlannedValue {
+    PlannedValue(template.parts.flatMap { parts(of: $0, role: role) }).joined
+  }
+
+  private func parts(of part: ValueTemplate.Part, role: RoleID?) -> [PlannedValue.Part] {
+    switch part {
+    case .bytes(let bytes): [.bytes(bytes)]
+    case .fill(let byte): [.fill(byte)]
+    case .placeholder(let placeholder): parts(of: placeholder, role: role)
+    }
+  }
+
+  private func parts(of placeholder: Placeholder, role: RoleID?) -> [PlannedValue.Part] {
+    func text(_ text: String) -> [PlannedValue.Part] { [.bytes(Array(text.utf8))] }
+    func baselineParts(_ environment: EnvironmentName) -> [PlannedValue.Part] {
+      guard let role, case .value(let value) = baseline(of: role, in: environment) else {
+        return []
+      }
+      return value.parts
+    }
+    return switch placeholder {
+    case .baseline: baselineParts(environment)
+    case .otherBaseline: baselineParts(environment.other)
+    case .environment: text(environment.rawValue)
+    case .otherEnvironment: text(environment.other.rawValue)
+    case .volume: [.volume(of: runtime)]
+    case .databasePort: [.databasePort(of: runtime)]
+    case .observerPort: [.observerPort(of: runtime)]
+    case .password: text(secrets[environment]?.encodedPassword ?? "")
+    case .accessID: text(secrets[environment]?.accessID ?? "")
+    case .accessSecret: text(secrets[environment]?.accessSecret ?? "")
+    }
+  }
+}
+
+extension PlannedValue {
+  /// The same value with neighbouring bytes made one part, so that equal values compare equal.
+  var joined: PlannedValue {
+    var joined: [Part] = []
+    for part in parts {
+      if case .bytes(let bytes) = part, case .bytes(let before)? = joined.last {
+        joined[joined.count - 1] = .bytes(before + bytes)
+      } else {
+        joined.append(part)
+      }
+    }
+    return PlannedValue(joined)
+  }
+
+  /// Bytes that stand for the value where only its shape matters: the resources of a launch
+  /// differ from run to run, and no rule of the model depends on them.
+  var representative: Bytes {
+    parts.flatMap { part -> Bytes in
+      switch part {
+      case .bytes(let bytes): bytes
+      case .volume: Array("/volume".utf8)
+      case .databasePort: Array("5432".utf8)
+      case .observerPort: Array("8080".utf8)
+      case .fill(let byte): Bytes(repeating: byte, count: 4096)
+      }
+    }
+  }
+}
+
+extension PlannedSetting {
+  var representative: Setting {
+    switch self {
+    case .unset: .unset
+    case .value(let value): .value(value.representative)
+    case .repeated(let values): .repeated(values.map(\.representative))
+    }
+  }
+
+  var values: [PlannedValue] {
+    switch self {
+    case .unset: []
+    case .value(let value): [value]
+    case .repeated(let values): values
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Contract
+import Scenarios
+
+/// Plans one case of a scenario: an environment and a variant.
+struct TrialBuilder {
+  let planner: Planner
+  let scenario: Scenario
+  let environment: EnvironmentName
+  let variant: Variant
+  var errors: [PlanningError] = []
+  var needs: Set<Surface> = []
+  let secrets: [EnvironmentName: Secrets]
+  /// What each runtime was last given, role by role, as the steps go.
+  var given: [String: [RoleID: PlannedSetting]] = [:]
+  var runtimeOfAnswer: [String: String] = [:]
+
+  init(planner: Planner, scenario: Scenario, environment: EnvironmentName, variant: Variant) {
+    self.planner = planner
+    self.scenario = scenario
+    self.environment = environment
+    self.variant = variant
+    secrets = Dictionary(
+      uniqueKeysWithValues: EnvironmentName.allCases.map {
+        ($0, Secrets(seed: planner.seed, environment: $0))
+      })
+  }
+
+  var id: TrialID {
+    let name = "\(scenario.id)/\(environment.rawValue)"
+    return TrialID(variant.name.map { "\(name)/\($0)" } ?? name)
+  }
+
+  mutating func trial(controls: inout Controls) -> Trial {
+    var steps: [PlannedStep] = []
+    for located in scenario.steps {
+      guard let action = action(located, controls: &controls) else { continue }
+      steps.append(
+        PlannedStep(
+          location: located.location,
+          requirements: located.requirements.isEmpty ? scenario.requirements : located.requirements,
+          action: action))
+    }
+    return Trial(
+      id: id, title: scenario.title, location: scenario.location,
+      requirements: scenario.requirements, environment: environment,
+      runtimes: scenario.runtimes.map(planned), steps: steps, isControl: false, needs: needs,
+      lacking: needs.intersection(planner.subject.lacks))
+  }
+
+  func planned(_ runtime: RuntimeDeclaration) -> PlannedRuntime {
+    let side = environment(of: runtime)
+    return PlannedRuntime(
+      name: runtime.name, environment: side,
+      secrets: secrets[side] ?? Secrets(seed: planner.seed, environment: side))
+  }
+
+  func environment(of runtime: RuntimeDeclaration) -> EnvironmentName {
+    environment(on: runtime.side)
+  }
+
+  func environment(on side: RuntimeDeclaration.Side) -> EnvironmentName {
+    switch side {
+    case .this: environment
+    case .other: environment.other
+    }
+  }
+
+  func declaration(_ name: String) -> RuntimeDeclaration {
+    scenario.runtimes.first { $0.name == name } ?? RuntimeDeclaration(name: name, side: .this)
+  }
+
+  func resolution(_ runtime: String) -> Resolution {
+    Resolution(
+      model: planner.model, subject: planner.subject,
+      environment: environment(of: declaration(runtime)), runtime: runtime, secrets: secrets)
+  }
+
+  // MARK: - Steps
+
+  private mutating func action(
+    _ located: LocatedStep, controls: inout Controls
+  ) -> PlannedAction? {
+    switch located.step {
+    case .start(let start):
+      return .start(self.start(start, location: located.location, controls: &controls))
+    case .stop(let runtime, let signal): return .stop(runtime: runtime, signal: signal)
+    case .kill(let runtime): return .kill(runtime: runtime)
+    case .signal(let runtime, let signal): return .signal(runtime: runtime, signal: signal)
+    case .request(let request): return .request(self.request(request))
+    case .observe(let runtime, let name):
+      guard !planner.subject.lacks.contains(.observer) else { return nil }
+      return .observe(requests(ofAllRoutes: runtime, name: name))
+    case .database(let runtime, let behaviour):
+      needs.insert(.database)
+      return .database(runtime: runtime, behaviour: behaviour)
+    case .edit(let runtime, let edit): return .edit(runtime: runtime, edit: planned(edit, runtime))
+    case .snapshot(let runtime, let name): return .snapshot(runtime: runtime, name: name)
+    case .wait(let milliseconds): return .wait(milliseconds: milliseconds)
+    case .check(let assertion): return .check(planned(assertion))
+    }
+  }
+}
