@@ -1,1 +1,5 @@
-print("runtime")
+internal import EnvironmentRuntime
+internal import Glibc
+
+exit(
+  Runtime().run(.ofThisProcess, argumentCount: Int(CommandLine.argc) - 1).rawValue)

@@ -1,0 +1,62 @@
+/// The spelling of hosts in URLs.
+package enum HostName {
+  /// The longest name that DNS carries, in bytes (RFC 1035, section 2.3.4).
+  package static let longestName = 253
+
+  /// Whether a host is a name of DNS labels (an underscore is let pass, as in container networks)
+  /// or an IPv4 address; what ends in a number must be the latter, since resolvers read it so.
+  package static func isNameOrIPv4(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    guard text.count <= longestName else { return false }
+    let labels = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard let last = labels.last, !last.allSatisfy(\.isDigit) else { return isIPv4(text) }
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+        && label.last != UInt8(ascii: "-")
+        && label.allSatisfy {
+          $0.isAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
+    }
+  }
+
+  /// Whether a text is four numbers of 0 to 255 without leading zeros.
+  package static func isIPv4(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    octets(of: text) != nil
+  }
+
+  /// The four numbers of an IPv4 address, or nil.
+  package static func octets(of text: some RandomAccessCollection<UInt8>) -> [Int]? {
+    let octets = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .compactMap(\.canonicalDecimal).filter { $0 <= 255 }
+    let dots = text.count { $0 == UInt8(ascii: ".") }
+    return octets.count == 4 && dots == 3 ? octets : nil
+  }
+
+  /// Whether a text is an IPv6 address without brackets and zone (RFC 4291, section 2.2).
+  package static func isIPv6(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+    var groups = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard groups.count >= 3 else { return false }
+    // A double colon at either end leaves two empty groups there: one of them is its own.
+    if groups[0].isEmpty {
+      guard groups[1].isEmpty else { return false }
+      groups.removeFirst()
+    }
+    if groups[groups.count - 1].isEmpty {
+      guard groups[groups.count - 2].isEmpty else { return false }
+      groups.removeLast()
+    }
+    var size = 0
+    for (index, group) in groups.enumerated() where !group.isEmpty {
+      if index == groups.count - 1 && isIPv4(group) {
+        size += 2
+      } else {
+        guard group.count <= 4, group.allSatisfy(\.isHexDigit) else { return false }
+        size += 1
+      }
+    }
+    switch groups.count(where: \.isEmpty) {
+    case 0: return size == 8
+    case 1: return size < 8
+    default: return false
+    }
+  }
+}

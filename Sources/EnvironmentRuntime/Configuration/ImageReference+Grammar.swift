@@ -1,0 +1,87 @@
+extension ImageReference {
+  /// `domain`: a host name, an IPv4 address or a bracketed IPv6 address, and an optional port.
+  static func isDomain(_ text: ArraySlice<UInt8>) -> Bool {
+    var host = text
+    if text.first == UInt8(ascii: "[") {
+      guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return false }
+      let address = text[(text.startIndex + 1)..<end]
+      guard !address.isEmpty,
+        address.allSatisfy({ $0.isHexDigit || $0 == UInt8(ascii: ":") })
+      else { return false }
+      let rest = text[(end + 1)...]
+      return rest.isEmpty || isPort(rest)
+    }
+    if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
+      guard isPort(text[colon...]) else { return false }
+      host = text[..<colon]
+    }
+    return host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .allSatisfy(isDomainComponent)
+  }
+
+  /// `path-component [ "/" path-component ]*`, no longer than the limit.
+  static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= longestPath
+      && text.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        .allSatisfy(isPathComponent)
+  }
+
+  /// `[\w][\w.-]{0,127}`.
+  static func isTag(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, isWord(first), text.count <= longestTag else { return false }
+    return text.allSatisfy { isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+  }
+
+  /// `digest-algorithm ":" digest-hex`, with at least 32 hexadecimal digits.
+  static func isDigest(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let digits = text[(colon + 1)...]
+    guard digits.count >= 32, digits.allSatisfy(\.isHexDigit) else { return false }
+    return text[..<colon]
+      .split(omittingEmptySubsequences: false, whereSeparator: isAlgorithmSeparator)
+      .allSatisfy { component in
+        component.first?.isLetter == true && component.allSatisfy(\.isAlphanumeric)
+      }
+  }
+
+  /// `alpha-numeric [separator alpha-numeric]*`, separated by `.`, `_`, `__` or dashes.
+  private static func isPathComponent(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last, isLowercaseAlphanumeric(first),
+      isLowercaseAlphanumeric(last)
+    else { return false }
+    return text.split(whereSeparator: isLowercaseAlphanumeric).allSatisfy { separator in
+      switch separator.count {
+      case 1:
+        separator.first == UInt8(ascii: ".") || separator.first == UInt8(ascii: "_")
+          || separator.first == UInt8(ascii: "-")
+      default:
+        separator.allSatisfy { $0 == UInt8(ascii: "-") } || separator.elementsEqual("__".utf8)
+      }
+    }
+  }
+
+  private static func isDomainComponent(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last, first.isAlphanumeric, last.isAlphanumeric
+    else { return false }
+    return text.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isPort(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first == UInt8(ascii: ":") && text.count > 1 && text.dropFirst().allSatisfy(\.isDigit)
+  }
+
+  private static func isLowercaseAlphanumeric(_ byte: UInt8) -> Bool {
+    byte.isLowercaseLetter || byte.isDigit
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte == UInt8(ascii: "_")
+  }
+
+  private static func isAlgorithmSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The SHA2 stage.
