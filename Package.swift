@@ -65,6 +65,7 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
+    tests(of: "Observing"),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )
