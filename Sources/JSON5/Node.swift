@@ -1,0 +1,45 @@
+/// A parsed value and where it begins.
+///
+/// There is no `==`: that of `String` is canonical equivalence, which this module never means.
+package struct Node: Sendable {
+  package let position: SourcePosition
+  package let value: Value
+
+  package enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case number(Number)
+    case string(String)
+    case array([Node])
+    case object([Member])
+  }
+
+  /// One key of an object, in the order of the text.
+  package struct Member: Sendable {
+    package let key: String
+    package let keyPosition: SourcePosition
+    package let value: Node
+  }
+
+  /// The value of the member with exactly these scalars as its key.
+  package subscript(key: String) -> Node? {
+    guard case .object(let members) = value else { return nil }
+    return members.first { sameScalars($0.key, key) }?.value
+  }
+}
+
+extension Node {
+  /// Parses a whole text, and throws every error that was found in it.
+  package init(parsing bytes: [UInt8], as dialect: Dialect) throws(InvalidDocument) {
+    let document = Document(parsing: bytes, as: dialect)
+    guard let root = document.root, document.errors.isEmpty else {
+      throw InvalidDocument(errors: document.errors)
+    }
+    self = root
+  }
+}
+
+/// Whether two strings are the same sequence of Unicode scalars, which `==` does not ask.
+package func sameScalars(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
+}
