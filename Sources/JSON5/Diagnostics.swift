@@ -1,0 +1,36 @@
+/// Where every error of every file goes, so that all of them can be shown in one go.
+///
+/// What readers return is to be used only if this is empty in the end: they return what they can, so
+/// that later checks find later errors.
+package final class Diagnostics {
+  private var reported: [SourceDiagnostic] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { reported.isEmpty }
+  package var count: Int { reported.count }
+
+  /// Everything reported, by file and position.
+  package var sorted: [SourceDiagnostic] { reported.sorted() }
+
+  package func report(_ message: String, at location: SourceLocation) {
+    reported.append(
+      SourceDiagnostic(file: location.file, position: location.position, message: message))
+  }
+
+  /// For a file that is at fault as a whole.
+  package func report(_ message: String, file: String) {
+    reported.append(SourceDiagnostic(file: file, position: nil, message: message))
+  }
+
+  /// Parses a file and reports its errors; gives its root unless the syntax is broken.
+  package func parse(
+    _ bytes: [UInt8], file: String, as dialect: Dialect = .json5
+  ) -> NodeReader? {
+    let document = Document(parsing: bytes, as: dialect)
+    for error in document.errors {
+      report(error.message, at: SourceLocation(file: file, position: error.position))
+    }
+    return document.root.map { NodeReader(node: $0, file: file, diagnostics: self) }
+  }
+}

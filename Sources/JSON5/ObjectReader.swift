@@ -1,0 +1,104 @@
+/// Reads the members of one object; the keys it is asked for are the ones that are known there.
+///
+/// A class, because it remembers what it was asked while functions read through it.
+package final class ObjectReader {
+  package let reader: NodeReader
+  private let members: [Node.Member]
+  private let reportedBefore: Int
+  private var known: [String] = []
+  /// Of each group of keys, one would have been needed.
+  private var missing: [[String]] = []
+
+  init(_ reader: NodeReader, members: [Node.Member]) {
+    self.reader = reader
+    self.members = members
+    reportedBefore = reader.diagnostics.count
+  }
+
+  package var location: SourceLocation { reader.location }
+
+  /// Whether nothing that was asked for so far has been wrong: whether it is worth checking how the
+  /// values go together.
+  package var isSound: Bool { reader.diagnostics.count == reportedBefore && missing.isEmpty }
+
+  package func contains(_ key: String) -> Bool { member(key) != nil }
+
+  /// What the function reads from the member, which must be there.
+  package func required<Value>(_ key: String, _ read: (NodeReader) -> Value?) -> Value? {
+    if !contains(key) { missing.append([key]) }
+    return optional(key, read)
+  }
+
+  /// What the function reads from the member; nothing, if it is not there or not sound.
+  package func optional<Value>(_ key: String, _ read: (NodeReader) -> Value?) -> Value? {
+    know(key)
+    return member(key).flatMap { read(reader.reader(of: $0.value)) }
+  }
+
+  /// What the function of the one member reads that is there, of several that exclude one another.
+  package func exactlyOne<Value>(
+    of alternatives: KeyValuePairs<String, (NodeReader) -> Value?>
+  ) -> Value? {
+    let present = alternatives.filter { contains($0.key) }
+    if present.isEmpty { missing.append(alternatives.map(\.key)) }
+    for alternative in alternatives { know(alternative.key) }
+    reportExcess(in: present.map(\.key), of: alternatives.map(\.key))
+    let values = present.map { optional($0.key, $0.value) }
+    return present.count == 1 ? values[0] : nil
+  }
+
+  /// Reports at the object, or at the value of one of its members.
+  package func report(_ message: String, at key: String? = nil) {
+    guard let member = key.flatMap(member) else { return reader.report(message) }
+    reader.reader(of: member.value).report(message)
+  }
+
+  /// Reports what is left when everything has been asked for. A key that is missing because it is
+  /// misspelt is one error, not two.
+  func reportUnknownAndMissingKeys() {
+    var meant: [String] = []
+    for member in members where !known.contains(where: { sameScalars($0, member.key) }) {
+      reportAtKey(of: member, NearestName.unknown("key", member.key, among: known))
+      if let nearest = NearestName.first(to: member.key, among: known) { meant.append(nearest) }
+    }
+    for keys in missing where !keys.contains(where: meant.contains) {
+      reader.report(
+        keys.count == 1
+          ? "missing key \(quoted(keys[0]))"
+          : "missing key: expected exactly one of \(alternatives(keys))")
+    }
+  }
+
+  private func reportExcess(in present: [String], of all: [String]) {
+    for key in present {
+      guard let member = member(key), let first = member.precedingMember(in: members, of: present)
+      else { continue }
+      reportAtKey(
+        of: member,
+        "\(quoted(key)) excludes \(quoted(first.key)) at \(first.keyPosition): "
+          + "expected exactly one of \(alternatives(all))")
+    }
+  }
+
+  private func member(_ key: String) -> Node.Member? {
+    members.first { sameScalars($0.key, key) }
+  }
+
+  private func know(_ key: String) {
+    if !known.contains(where: { sameScalars($0, key) }) { known.append(key) }
+  }
+
+  private func reportAtKey(of member: Node.Member, _ message: String) {
+    reader.diagnostics.report(
+      message, at: SourceLocation(file: reader.file, position: member.keyPosition))
+  }
+}
+
+extension Node.Member {
+  /// The first of some members of an object, if it stands before this one.
+  fileprivate func precedingMember(in members: [Self], of keys: [String]) -> Self? {
+    members.first { member in
+      keys.contains { sameScalars($0, member.key) } && member.keyPosition < keyPosition
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import JSON5
+
+@Suite("Diagnostics")
+struct DiagnosticsTests {
+  @Test("say file, line and column, on one line")
+  func description() {
+    let position = SourcePosition(line: 3, column: 7)
+    #expect(
+      SourceDiagnostic(file: "a.json5", position: position, message: "m").description
+        == "a.json5:3:7: error: m")
+    #expect(
+      SourceDiagnostic(file: "a\nb", position: nil, message: "m").description
+        == "a\\u{A}b: error: m")
+  }
+
+  @Test("are sorted by file, position and message, wherever they came from")
+  func order() {
+    let diagnostics = Diagnostics()
+    #expect(diagnostics.isEmpty)
+    let places = [("b", 1, 1), ("a", 10, 1), ("a", 9, 5), ("a", 9, 4), ("B", 2, 2)]
+    for (file, line, column) in places {
+      let position = SourcePosition(line: line, column: column)
+      diagnostics.report("y", at: SourceLocation(file: file, position: position))
+      diagnostics.report("x", at: SourceLocation(file: file, position: position))
+    }
+    diagnostics.report("whole", file: "a")
+    #expect(diagnostics.count == 11)
+    #expect(
+      diagnostics.sorted.map(\.description) == [
+        "B:2:2: error: x", "B:2:2: error: y", "a: error: whole", "a:9:4: error: x",
+        "a:9:4: error: y", "a:9:5: error: x", "a:9:5: error: y", "a:10:1: error: x",
+        "a:10:1: error: y", "b:1:1: error: x", "b:1:1: error: y",
+      ])
+  }
+
+  @Test("all errors of all files come together, with what a reader finds beside duplicates")
+  func severalFiles() {
+    let diagnostics = Diagnostics()
+    #expect(diagnostics.parse(Array("{a: }".utf8), file: "2")?.node.position == nil)
+    let reader = diagnostics.parse(Array("{a:1, a:2, c:3}".utf8), file: "1")
+    #expect(reader?.object { $0.required("a", \.string) } == nil)
+    #expect(
+      diagnostics.sorted.map(\.description) == [
+        "1:1:4: error: expected a string, found a number",
+        "1:1:7: error: duplicate key \"a\", first at 1:2",
+        "1:1:12: error: unknown key \"c\"; expected \"a\"",
+        "2:1:5: error: expected a value, found '}'",
+      ])
+  }
+
+  @Test("files can be held to plain JSON")
+  func dialect() {
+    let diagnostics = Diagnostics()
+    #expect(diagnostics.parse(Array("{}".utf8), file: "lock", as: .json) != nil)
+    #expect(diagnostics.parse(Array("{a:1}".utf8), file: "lock", as: .json) == nil)
+    #expect(
+      diagnostics.sorted.map(\.description) == ["lock:1:2: error: expected a key or '}', found 'a'"]
+    )
+  }
+}
