@@ -18,7 +18,7 @@ package struct SourcePosition: Hashable, Comparable, Sendable, CustomStringConve
 }
 
 /// A place in a named file.
-package struct SourceLocation: Sendable, CustomStringConvertible {
+package struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   package let file: String
   package let position: SourcePosition
 
@@ -29,6 +29,10 @@ package struct SourceLocation: Sendable, CustomStringConvertible {
 
   /// `file:line:column`, with control characters of the name made visible.
   package var description: String { "\(visible(file)):\(position)" }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.position == right.position && sameScalars(left.file, right.file)
+  }
 }
 
 /// A value together with the place that it was read from, for checks that come later.

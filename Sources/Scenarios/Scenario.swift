@@ -1,17 +1,7 @@
 package import Contract
 package import JSON5
 
-/// Where something stands in a file.
-package struct SourceLocation: Sendable, Hashable {
-  /// The file's path, as it was given.
-  package let file: String
-  package let position: SourcePosition
-
-  package init(file: String, position: SourcePosition) {
-    self.file = file
-    self.position = position
-  }
-}
+package typealias SourceLocation = JSON5.SourceLocation
 
 /// One thing to try, against one requirement or a few, in both environments unless it says less.
 ///
