@@ -5,41 +5,63 @@ package struct Number: Sendable {
 
   /// The value, if it is a whole number that an `Int` holds, however it is written: `1e3` is 1000.
   package var integer: Int? {
+    guard let decimal, 0...20 ~= decimal.exponent else { return nil }
+    let sign = decimal.isNegative ? "-" : ""
+    let zeros = String(repeating: "0", count: decimal.exponent)
+    return Int("\(sign)0\(String(decoding: decimal.digits, as: UTF8.self))\(zeros)")
+  }
+
+  /// Whether both are exactly the same number: `1.50` and `15e-1` are. What has no decimal form that
+  /// can be held, such as `NaN`, is the same only as itself.
+  package func hasSameValue(as other: Number) -> Bool {
+    switch (decimal, other.decimal) {
+    case (.some(let left), .some(let right)): left == right
+    case (.none, .none): sameScalars(text, other.text)
+    case (.some, .none), (.none, .some): false
+    }
+  }
+
+  private var decimal: Decimal? {
     var rest = Array(text.utf8)[...]
     var isNegative = false
     if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") {
       isNegative = rest.removeFirst() == UInt8(ascii: "-")
     }
-    guard let magnitude = rest.isHexadecimal ? hexadecimal(rest.dropFirst(2)) : decimal(rest) else {
-      return nil
+    if rest.isHexadecimal {
+      let digits = String(decoding: rest.dropFirst(2), as: UTF8.self)
+      guard let value = UInt(digits, radix: 16) else { return nil }
+      rest = Array(String(value).utf8)[...]
     }
-    guard isNegative else { return Int(exactly: magnitude) }
-    return magnitude == Int.min.magnitude ? Int.min : Int(exactly: magnitude).map { -$0 }
+    return Decimal(rest, isNegative: isNegative)
   }
+}
 
-  private func hexadecimal(_ digits: ArraySlice<UInt8>) -> UInt? {
-    UInt(String(decoding: digits, as: UTF8.self), radix: 16)
-  }
+/// The one form of a decimal number: ±digits × 10^exponent, with no zero at either end of the digits.
+private struct Decimal: Equatable {
+  var isNegative = false
+  var digits: ArraySlice<UInt8> = []
+  var exponent = 0
 
-  private func decimal(_ bytes: ArraySlice<UInt8>) -> UInt? {
-    let parts = bytes.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == 0x65 }
-    let halves = parts[0].split(
+  /// Nothing, if that is no decimal number, or its exponent beyond an `Int`.
+  init?(_ text: ArraySlice<UInt8>, isNegative: Bool) {
+    let halves = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == 0x65 }
+    let parts = halves[0].split(
       separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-    let fraction = halves.count == 2 ? halves[1] : []
-    var digits = (Array(halves[0]) + fraction).drop { $0 == UInt8(ascii: "0") }
-    guard digits.allSatisfy(\.isDigit) else { return nil }
-    if digits.isEmpty { return 0 }
+    let fraction = parts.count == 2 ? parts[1] : []
+    let written = parts[0] + fraction
+    guard written.allSatisfy(\.isDigit) else { return nil }
+    digits = written.drop { $0 == UInt8(ascii: "0") }
+    if digits.isEmpty { return }
 
-    guard let exponent = parts.count == 2 ? Int(String(decoding: parts[1], as: UTF8.self)) : 0
+    self.isNegative = isNegative
+    let count = digits.count
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    let shift = count - digits.count - fraction.count
+    guard let power = halves.count == 2 ? Int(String(decoding: halves[1], as: UTF8.self)) : 0
     else { return nil }
-    var (scale, overflow) = exponent.subtractingReportingOverflow(fraction.count)
-    while scale < 0, digits.last == UInt8(ascii: "0") {
-      digits.removeLast()
-      scale += 1
-    }
-    guard !overflow, 0...20 ~= scale else { return nil }
-    digits += Array(repeating: UInt8(ascii: "0"), count: scale)
-    return UInt(String(decoding: digits, as: UTF8.self))
+    let (sum, overflow) = power.addingReportingOverflow(shift)
+    guard !overflow else { return nil }
+    exponent = sum
   }
 }
 

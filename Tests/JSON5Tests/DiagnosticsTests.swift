@@ -59,4 +59,14 @@ struct DiagnosticsTests {
       diagnostics.sorted.map(\.description) == ["lock:1:2: error: expected a key or '}', found 'a'"]
     )
   }
+
+  @Test("locations are the same by the bytes of the file and the position")
+  func locations() {
+    func location(_ file: String, _ column: Int) -> JSON5.SourceLocation {
+      JSON5.SourceLocation(file: file, position: SourcePosition(line: 1, column: column))
+    }
+    #expect(location("a", 1) == location("a", 1))
+    #expect(location("a", 1) != location("a", 2))
+    #expect(location("\u{E9}", 1) != location("e\u{301}", 1))
+  }
 }
