@@ -49,7 +49,7 @@ let package = Package(
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage("Launching", reads: ["CProcessShims", "Contract", "Observing", "Planning", "SHA2"]),
-    stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning"]),
+    stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning"]),
     stage(
       "ConformCommands",

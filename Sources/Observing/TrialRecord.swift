@@ -7,6 +7,8 @@ package struct TrialRecord: Sendable {
   package var launches: [LaunchRecord] = []
   package var answers: [AnswerRecord] = []
   package var snapshots: [VolumeSnapshot] = []
+  /// What each runtime's volume and working directories held when the trial was over.
+  package var remains: [VolumeSnapshot] = []
   /// What each step came to, in order; shorter than the plan if the harness had to give up.
   package var steps: [StepRecord] = []
   /// Why the harness could not do its part, if it could not.
@@ -68,7 +70,10 @@ package struct LaunchRecord: Sendable {
   package var stopDuration: Int?
   /// Whether a deadline passed before it did what it should, and the harness killed it.
   package var overran: Deadline?
-  /// Processes of its tree that were still there when it had ended.
+  /// Whether the harness killed it, because a step said so or because the trial was over.
+  package var wasKilled = false
+  /// Processes of its tree that were still there when it had ended by itself or by a signal to
+  /// stop.
   package var leftBehind: [LeftProcess] = []
   /// What the inotify witness saw in its volume and working directory, in order.
   package var changes: [FileChange] = []

@@ -140,6 +140,8 @@ package struct PlannedExpectation: Sendable {
   package let oracle: OracleAnswer
   /// The roles that a refusal must name.
   package let naming: [RoleID]
+  /// The roles whose values the model plainly allows, which a refusal must not blame.
+  package let blameless: [RoleID]
   /// The case that must have started for a refusal here to count: the same block with its
   /// violations mended.
   package let control: TrialID?

@@ -27,7 +27,8 @@ extension TrialBuilder {
     }
     var planned = plannedStart(
       start, settings: settings, surroundings: change.surroundings,
-      expectation: PlannedExpectation(start: .ready, oracle: .accept, naming: [], control: nil))
+      expectation: PlannedExpectation(
+        start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     var control: TrialID?
     if start.expectation == .refused || start.expectation == .refusedLater {
       let mended = mend(settings, roles: atFault, of: start.runtime)
@@ -40,6 +41,9 @@ extension TrialBuilder {
     planned.expectation = PlannedExpectation(
       start: start.expectation, oracle: answer,
       naming: start.naming.isEmpty && start.expectation == .refused ? atFault : start.naming,
+      blameless: settings.keys.sorted().filter {
+        !atFault.contains($0) && settings[$0]?.legal.contains(runtime.environment) ?? false
+      },
       control: control)
     return planned
   }

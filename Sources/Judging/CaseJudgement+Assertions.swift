@@ -1,0 +1,208 @@
+import Contract
+import JSON5
+import Observing
+import Planning
+import Scenarios
+
+/// What a scenario states must hold at a point of a case.
+extension CaseJudgement {
+  mutating func judgeAssertion(
+    _ assertion: PlannedAssertion, outcome: StepRecord, step: PlannedStep
+  ) {
+    switch assertion {
+    case .reportsRole(let answer, let role, let member, let given):
+      judgeReport(answer, role: role, member: member, given: given, step: step)
+    case .answerLacks(let answer, let text): judgeAbsence(of: text, in: answer, step: step)
+    case .scenario(let assertion): judge(assertion, outcome: outcome, step: step)
+    }
+  }
+
+  private mutating func judge(_ assertion: Assertion, outcome: StepRecord, step: PlannedStep) {
+    switch assertion {
+    case .reportsRole, .answerLacks: break
+    case .reports(let answer, let path, let expected):
+      guard let shown = json(answer, step: step) else { return }
+      let value = shown.value(at: path)
+      require(
+        value.map { $0.isSame(as: expected) } ?? false,
+        "\(answer): \(path.joined(separator: ".")) is as expected", step,
+        expected: expected.excerpt, seen: value?.excerpt ?? "no such member")
+    case .lacksMember(let answer, let path):
+      guard let shown = json(answer, step: step) else { return }
+      let value = shown.value(at: path)
+      require(
+        value == nil, "\(answer) has no \(path.joined(separator: "."))", step,
+        expected: "no such member", seen: value?.excerpt ?? "")
+    case .sameAnswers(let names): judgeSameAnswers(names, step: step)
+    case .sameVolumes(let names): judgeSameVolumes(names, step: step)
+    case .sameHistories(let names): judgeHistories(names, step: step, growing: false)
+    case .growingHistories(let names): judgeHistories(names, step: step, growing: true)
+    case .lastKinds(let snapshot, let kinds): judgeLastKinds(kinds, of: snapshot, step: step)
+    case .wholeHistory(let snapshot): judgeWholeness(of: snapshot, step: step)
+    case .running(let runtime):
+      guard case .alive(let isAlive) = outcome else { return }
+      require(isAlive, "\(runtime) is running", step, expected: "running", seen: "ended")
+    case .ended(let runtime):
+      guard case .alive(let isAlive) = outcome else { return }
+      require(!isAlive, "\(runtime) has ended", step, expected: "ended", seen: "running")
+    case .databaseConnections(let runtime, let count):
+      guard case .connections(let seen) = outcome else { return }
+      require(
+        seen == count, "the database of \(runtime) was reached \(count) time(s)", step,
+        expected: "\(count)", seen: "\(seen)")
+    }
+  }
+
+  mutating func require(
+    _ holds: Bool, _ statement: String, _ step: PlannedStep, expected: String, seen: String
+  ) {
+    if holds {
+      add(.pass, step.requirements, statement, at: step.location)
+    } else {
+      add(
+        .fail, step.requirements, "does not hold: \(statement)", expected: expected, seen: seen,
+        at: step.location)
+    }
+  }
+
+  /// Says that a step could not be judged because something that it needs is missing, unless a
+  /// failure that is already reported explains it.
+  mutating func unmet(_ what: String, step: PlannedStep) {
+    guard !hasFailed else { return }
+    inconclusive(.preconditionUnmet, step.requirements, what, at: step.location)
+  }
+
+  // MARK: - Answers
+
+  private func body(of name: String) -> Bytes? {
+    guard case .response(let response)? = record.answer(named: name)?.outcome else { return nil }
+    return response.body
+  }
+
+  private mutating func json(_ name: String, step: PlannedStep) -> Node? {
+    guard let body = body(of: name) else {
+      unmet("there is no answer \(name)", step: step)
+      return nil
+    }
+    guard let json = try? Node(parsing: body, as: .json) else {
+      add(
+        .fail, step.requirements, "\(name) is no JSON", expected: "a JSON object",
+        seen: Excerpt.of(body), at: step.location)
+      return nil
+    }
+    return json
+  }
+
+  private mutating func judgeReport(
+    _ answer: String, role: RoleID, member: String?, given: PlannedSetting, step: PlannedStep
+  ) {
+    guard let member else {
+      inconclusive(
+        .surfaceAbsent(.observer), step.requirements,
+        "the subject file names no member that tells \(role)", at: step.location)
+      return
+    }
+    guard let shown = json(answer, step: step), let record = record.answer(named: answer) else {
+      return
+    }
+    let expected = values(of: role, in: self.record.launches[record.launch])
+    let value = shown[member]
+    let isAbsent = expected.allSatisfy(\.isEmpty)
+    let holds =
+      isAbsent
+      ? value.map { $0.isNothing } ?? true : expected.contains { value?.reports($0) ?? false }
+    require(
+      holds, "\(answer): \(member) is what it was given", step,
+      expected: expected.first.map { Excerpt.of($0) } ?? "nothing",
+      seen: value?.excerpt ?? "no such member")
+  }
+
+  private mutating func judgeAbsence(of text: PlannedValue, in answer: String, step: PlannedStep) {
+    guard case .response(let response)? = record.answer(named: answer)?.outcome else {
+      return unmet("there is no answer \(answer)", step: step)
+    }
+    let bytes = text.parts.flatMap { part -> Bytes in
+      if case .bytes(let bytes) = part { bytes } else { [] }
+    }
+    let found = SecretEncodings([bytes]).firstOccurrence(in: response.raw)
+    require(
+      found == nil, "\(answer) does not hold \(Excerpt.of(bytes))", step, expected: "nowhere in it",
+      seen: found.map { "at byte \($0.offset), \($0.name)" } ?? "")
+  }
+
+  private mutating func judgeSameAnswers(_ names: [String], step: PlannedStep) {
+    for route in [""] + Route.allCases.map({ ".\($0.rawValue)" }) {
+      let found = names.compactMap { name in body(of: name + route).map { (name + route, $0) } }
+      guard let first = found.first else { continue }
+      guard found.count == names.count else {
+        return unmet("not all of \(names.joined(separator: ", ")) were answered", step: step)
+      }
+      for (name, body) in found.dropFirst() {
+        require(
+          body == first.1, "\(name) and \(first.0) are the same bytes", step,
+          expected: Excerpt.around(first.1, differingFrom: body),
+          seen: Excerpt.around(body, differingFrom: first.1))
+      }
+    }
+    if !names.contains(where: { name in
+      ([""] + Route.allCases.map { ".\($0.rawValue)" }).contains { body(of: name + $0) != nil }
+    }) {
+      unmet("none of \(names.joined(separator: ", ")) was answered", step: step)
+    }
+  }
+}
+
+extension Excerpt {
+  /// The bytes from shortly before the place where they differ from others.
+  static func around(_ bytes: [UInt8], differingFrom other: [UInt8]) -> String {
+    let same = zip(bytes, other).prefix { $0 == $1 }.count
+    let start = max(0, same - 40)
+    return (start > 0 ? "…" : "") + of(bytes[start...])
+  }
+}
+
+extension Node {
+  /// What a path of keys and positions leads to.
+  func value(at path: [String]) -> Node? {
+    var node = self
+    for key in path {
+      if case .array(let items) = node.value {
+        guard let index = Int(key), items.indices.contains(index) else { return nil }
+        node = items[index]
+      } else {
+        guard let member = node[key] else { return nil }
+        node = member
+      }
+    }
+    return node
+  }
+
+  /// Whether two values are the same: numbers as they are written, members in any order.
+  func isSame(as other: Node) -> Bool {
+    switch (value, other.value) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let two)): one == two
+    case (.number(let one), .number(let two)): sameScalars(one.text, two.text)
+    case (.string(let one), .string(let two)): sameScalars(one, two)
+    case (.array(let one), .array(let two)):
+      one.count == two.count && zip(one, two).allSatisfy { $0.isSame(as: $1) }
+    case (.object(let one), .object(let two)):
+      one.count == two.count
+        && one.allSatisfy { member in other[member.key].map { member.value.isSame(as: $0) } ?? false
+        }
+    case (.null, _), (.bool, _), (.number, _), (.string, _), (.array, _), (.object, _): false
+    }
+  }
+
+  /// Whether the value says that there is nothing: null, false, empty.
+  fileprivate var isNothing: Bool {
+    switch value {
+    case .null: true
+    case .bool(let bool): !bool
+    case .string(let text): text.isEmpty || sameScalars(text, "false")
+    case .array(let items): items.isEmpty
+    case .object(let members): members.isEmpty
+    case .number: false
+    }
+  }
+}

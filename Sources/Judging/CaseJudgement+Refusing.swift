@@ -1,0 +1,126 @@
+import Contract
+import JSON5
+import Observing
+import Planning
+import Scenarios
+
+extension CaseJudgement {
+  /// Judges a start that must be refused: that it was, cleanly, without effect and for the right
+  /// reason.
+  mutating func judgeRefusal(
+    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
+    _ controlHasStarted: (TrialID) -> Bool
+  ) {
+    if launch.readiness != nil {
+      add(
+        .fail, step.requirements, "it started although it must refuse",
+        expected: expectation(start), seen: "it said that it was ready", at: step.location)
+      return
+    }
+    let isClean = endedCleanly(launch, step: step)
+    let hasEffects = isOfBlock && judgeEffects(start, launch, step: step)
+    guard isClean, !hasEffects else { return }
+    guard nameIsGiven(start, launch, step: step) else { return }
+    if let control = start.expectation.control, !controlHasStarted(control) {
+      inconclusive(
+        .controlFailed(control), step.requirements,
+        "the same environment with the violation mended does not start either, so that this "
+          + "refusal shows nothing", at: step.location)
+      return
+    }
+    add(.pass, step.requirements, "it refused, for the right reason", at: step.location)
+    if isOfBlock {
+      add(.pass, effectRequirements, "the refusal had no effect", at: step.location)
+    }
+  }
+
+  private func expectation(_ start: PlannedStart) -> String {
+    switch start.expectation.oracle {
+    case .reject(let violations):
+      "a refusal: " + violations.map { "\($0.role) \($0.rule.reason)" }.joined(separator: "; ")
+    case .accept, .unspecified: "a refusal"
+    }
+  }
+
+  private var effectRequirements: [RequirementID] {
+    trial.environment == .prod ? [.EM(7, 4), .EM(4, 6)] : [.EM(7, 4)]
+  }
+
+  /// Reports every effect that a refused block must not have; whether there was one.
+  private mutating func judgeEffects(
+    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
+  ) -> Bool {
+    let before = findings.count
+    if !launch.changes.isEmpty {
+      add(
+        .fail, effectRequirements, "it wrote before it had validated its environment",
+        expected: "no change of any file",
+        seen: launch.changes.prefix(8).map(\.text).joined(separator: ", "), at: step.location)
+    }
+    if !launch.connections.isEmpty {
+      add(
+        .fail, effectRequirements, "it reached for its database before it had validated",
+        expected: "no connection", seen: "\(launch.connections.count) connection(s)",
+        at: step.location)
+    }
+    let diagnosis = diagnosis(of: launch)
+    let stumbled =
+      start.expectation.blameless.contains(.observerAddress)
+      && !start.expectation.naming.allSatisfy { diagnosis.names($0) }
+      && diagnosis.tellsOfTakenPort(launch.observerPort)
+    if launch.heldPortConnections > 0 || stumbled {
+      add(
+        .fail, effectRequirements, "it reached for its observer's port before it had validated",
+        expected: "no listener, and no connection",
+        seen: ending(of: launch), at: step.location)
+    }
+    return findings.count > before
+  }
+
+  /// Whether the diagnostic names the roles at fault and none that is blameless.
+  private mutating func nameIsGiven(
+    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
+  ) -> Bool {
+    let diagnosis = diagnosis(of: launch)
+    let expected = start.expectation.naming
+    let missing = expected.filter { !diagnosis.names($0) }
+    let mustNameAll = judge.subject.diagnostics.reportsAll
+    let before = findings.count
+    if mustNameAll ? !missing.isEmpty : !expected.isEmpty && missing.count == expected.count {
+      add(
+        .fail, step.requirements, "it refused without naming what is wrong",
+        expected: "a diagnostic that names \(names(of: missing))", seen: ending(of: launch),
+        at: step.location)
+    }
+    let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
+    if !blamed.isEmpty {
+      add(
+        .fail, step.requirements, "it blames a variable whose value is right",
+        expected: "only \(names(of: expected)) to be blamed",
+        seen: "\(names(of: blamed)) blamed too",
+        at: step.location)
+    }
+    return findings.count == before
+  }
+
+  private func names(of roles: [RoleID]) -> String {
+    roles.map { judge.subject.variables[$0] ?? $0.name }.joined(separator: ", ")
+  }
+
+  private func diagnosis(of launch: LaunchRecord) -> Diagnosis {
+    Diagnosis(
+      text: launch.standardError + [UInt8(ascii: "\n")] + launch.standardOutput,
+      subject: judge.subject)
+  }
+}
+
+extension RoleID {
+  fileprivate static let observerAddress = RoleID("observer-address")
+}
+
+extension FileChange {
+  /// The change in words, such as `created volume/environment`.
+  fileprivate var text: String {
+    "\(kind.rawValue) \(place.rawValue)" + (name.isEmpty ? "" : "/\(name)")
+  }
+}

@@ -1,0 +1,125 @@
+import Contract
+import JSON5
+import Observing
+import Planning
+import Scenarios
+
+/// The status answer tells what the runtime was given, and in prod nothing that prod forbids.
+extension CaseJudgement {
+  mutating func judgeStatus(
+    _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
+  ) {
+    guard let status = response.json, let environment = environment(of: answer) else { return }
+    for (role, requirements) in Self.reported {
+      judgeReported(role, requirements, in: status, answer, step: step)
+    }
+    if environment == .prod { judgeProd(status, answer, step: step) }
+  }
+
+  /// The roles that a status tells, and what a wrong report violates.
+  private static let reported: [(RoleID, [RequirementID])] = [
+    (RoleID("deploy-endpoint"), [.EM(6, 4)]),
+    (RoleID("log-level"), [.EM(6, 5)]),
+  ]
+
+  private mutating func judgeReported(
+    _ role: RoleID, _ requirements: [RequirementID], in status: Node, _ answer: AnswerRecord,
+    step: PlannedStep
+  ) {
+    guard let member = judge.subject.observer.statusMembers[role] else { return }
+    let given = values(of: role, in: record.launches[answer.launch])
+    guard given.count == 1, !given[0].isEmpty,
+      String(validating: given[0], as: UTF8.self) != nil
+    else { return }
+    guard let shown = status[member], shown.reports(given[0]) else {
+      add(
+        .fail, requirements, "\(answer.name): \(member) is not what it was given",
+        expected: Excerpt.of(given[0]), seen: status[member].map(\.excerpt) ?? "no such member",
+        at: step.location)
+      return
+    }
+    add(.pass, requirements, "\(answer.name): \(member) is as given", at: step.location)
+  }
+
+  private mutating func judgeProd(_ status: Node, _ answer: AnswerRecord, step: PlannedStep) {
+    func member(_ role: String) -> Node? {
+      judge.subject.observer.statusMembers[RoleID(role)].flatMap { status[$0] }
+    }
+    if let plane = member("execution-plane"), !plane.reports(Array("paper".utf8)) {
+      add(
+        .fail, [.EM(4, 5), .EM(4, 7)], "prod runs on another plane", expected: "paper",
+        seen: plane.excerpt, at: step.location)
+    }
+    for role in ["smoke-mode", "debug-mode"] {
+      if let mode = member(role), mode.reports(Array("true".utf8)) {
+        add(
+          .fail, [.EM(4, 10)], "prod runs with \(role) on", expected: "off", seen: mode.excerpt,
+          at: step.location)
+      }
+    }
+    if let artifacts = member("experimental-artifacts"), artifacts.listsSomething {
+      add(
+        .fail, [.EM(4, 3)], "prod runs with experimental artifacts", expected: "none",
+        seen: artifacts.excerpt, at: step.location)
+    }
+    if let image = member("image")?.text {
+      let setting = Setting.value(Array(image.utf8))
+      if !Condition.pinnedByDigest.holds(for: setting, otherBaseline: .unset) {
+        add(
+          .fail, [.EM(4, 8)], "prod runs an image that can move",
+          expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
+          at: step.location)
+      }
+      if !Condition.notTaggedLatest.holds(for: setting, otherBaseline: .unset) {
+        add(
+          .fail, [.EM(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
+          seen: Excerpt.of(image.utf8), at: step.location)
+      }
+    }
+  }
+
+  /// The values that a launch's block holds for a role, in order.
+  func values(of role: RoleID, in launch: LaunchRecord) -> [Bytes] {
+    guard let name = judge.subject.variables[role] else { return [] }
+    let prefix = Array((name + "=").utf8)
+    return launch.block.filter { $0.starts(with: prefix) }.map { Array($0.dropFirst(prefix.count)) }
+  }
+}
+
+extension Node {
+  /// Whether the value tells these bytes: as a string, or as the number, boolean or list that they
+  /// spell.
+  func reports(_ bytes: Bytes) -> Bool {
+    switch value {
+    case .string(let text): text.utf8.elementsEqual(bytes)
+    case .number(let number): number.text.utf8.elementsEqual(bytes)
+    case .bool(let bool): "\(bool)".utf8.elementsEqual(bytes)
+    case .array(let items):
+      items.compactMap(\.text).joined(separator: ",").utf8.elementsEqual(bytes)
+    case .null: bytes.isEmpty
+    case .object: false
+    }
+  }
+
+  fileprivate var listsSomething: Bool {
+    switch value {
+    case .string(let text): !text.isEmpty
+    case .array(let items): !items.isEmpty
+    case .object(let members): !members.isEmpty
+    case .bool(let bool): bool
+    case .null, .number: false
+    }
+  }
+
+  /// The value in a few words, for a finding.
+  var excerpt: String {
+    switch value {
+    case .string(let text): "\"\(Excerpt.of(text.utf8))\""
+    case .number(let number): number.text
+    case .bool(let bool): "\(bool)"
+    case .null: "null"
+    case .array(let items): "a list of \(items.count)"
+    case .object(let members): "an object of \(members.count)"
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Contract
+import JSON5
+import Observing
+import Planning
+import SHA2
+import Scenarios
+
+/// What a scenario states of volumes and the histories in them.
+extension CaseJudgement {
+  mutating func judgeSameVolumes(_ names: [String], step: PlannedStep) {
+    let snapshots = names.compactMap { record.snapshot(named: $0) }
+    guard snapshots.count == names.count, let first = snapshots.first else {
+      return unmet("not all of \(names.joined(separator: ", ")) were taken", step: step)
+    }
+    for other in snapshots.dropFirst() {
+      require(
+        other.entries == first.entries, "\(other.name) holds what \(first.name) holds", step,
+        expected: "the same names and bytes", seen: difference(first, other))
+    }
+  }
+
+  private func difference(_ one: VolumeSnapshot, _ two: VolumeSnapshot) -> String {
+    guard let first = one.entries, let second = two.entries else { return "a volume is not there" }
+    let gone = first.filter { entry in !second.contains { $0.path == entry.path } }
+    let new = second.filter { entry in !first.contains { $0.path == entry.path } }
+    let changed = second.filter { entry in
+      first.contains { $0.path == entry.path && $0.entry != entry.entry }
+    }
+    let parts = [("gone", gone), ("new", new), ("changed", changed)].filter { !$0.1.isEmpty }
+    return parts.map { "\($0.0): \($0.1.map(\.path).joined(separator: ", "))" }
+      .joined(separator: "; ")
+  }
+
+  /// The lines of a snapshot's history, with their newlines.
+  private mutating func history(_ name: String, step: PlannedStep) -> Bytes? {
+    guard let snapshot = record.snapshot(named: name) else {
+      unmet("there is no snapshot \(name)", step: step)
+      return nil
+    }
+    guard let bytes = snapshot.bytes(of: judge.subject.volume.history) else {
+      add(
+        .fail, step.requirements, "\(name) holds no audit history",
+        expected: judge.subject.volume.history, seen: "no such file", at: step.location)
+      return nil
+    }
+    return bytes
+  }
+
+  mutating func judgeHistories(_ names: [String], step: PlannedStep, growing: Bool) {
+    var before: (name: String, bytes: Bytes)?
+    for name in names {
+      guard let bytes = history(name, step: step) else { return }
+      if let before {
+        let holds = growing ? bytes.starts(with: before.bytes) : bytes == before.bytes
+        require(
+          holds,
+          growing
+            ? "the history of \(name) begins with that of \(before.name)"
+            : "the histories of \(before.name) and \(name) are the same bytes", step,
+          expected: Excerpt.around(before.bytes, differingFrom: bytes),
+          seen: Excerpt.around(bytes, differingFrom: before.bytes))
+      }
+      before = (name, bytes)
+    }
+  }
+
+  mutating func judgeLastKinds(_ kinds: [String], of name: String, step: PlannedStep) {
+    guard let bytes = history(name, step: step) else { return }
+    let recorded = AuditHistory(bytes).records.map { $0["kind"]?.text ?? "?" }
+    let last = Array(recorded.suffix(kinds.count))
+    require(
+      last == kinds, "the history of \(name) ends with \(kinds.joined(separator: ", "))", step,
+      expected: kinds.joined(separator: ", "), seen: last.joined(separator: ", "))
+  }
+
+  mutating func judgeWholeness(of name: String, step: PlannedStep) {
+    guard let bytes = history(name, step: step),
+      let runtime = record.snapshot(named: name)?.runtime,
+      let environment = trial.runtimes.first(where: { $0.name == runtime })?.environment
+    else { return }
+    let flaw = AuditHistory(bytes).flaw(in: environment)
+    require(
+      flaw == nil, "the history of \(name) is whole", step,
+      expected: "records numbered without gaps, chained, all of \(environment.rawValue)",
+      seen: flaw ?? "")
+  }
+}
+
+/// An audit history in the interface's record format, read without trusting it.
+struct AuditHistory {
+  let lines: [ArraySlice<UInt8>]
+  let records: [Node]
+  private let endsWithNewline: Bool
+
+  init(_ bytes: Bytes) {
+    endsWithNewline = bytes.isEmpty || bytes.last == UInt8(ascii: "\n")
+    lines = bytes.split(separator: UInt8(ascii: "\n"))
+    records = lines.compactMap { try? Node(parsing: Array($0), as: .json) }
+  }
+
+  /// The first thing that is wrong with it, or nil.
+  func flaw(in environment: EnvironmentName) -> String? {
+    if !endsWithNewline { return "the last line has no newline" }
+    if records.count != lines.count { return "a line is no JSON" }
+    var previous = String(repeating: "0", count: 64)
+    for (index, record) in records.enumerated() {
+      let number = index + 1
+      guard case .number(let sequence)? = record["sequence"]?.value, sequence.integer == number
+      else { return "record \(number) is not numbered \(number)" }
+      guard record["environment"]?.text == environment.rawValue else {
+        return "record \(number) is of another environment"
+      }
+      guard record["previous"]?.text == previous else {
+        return "record \(number) does not name the digest before it"
+      }
+      guard let digest = record["digest"]?.text, digest.utf8.count == 64 else {
+        return "record \(number) has no digest"
+      }
+      guard digest.utf8.elementsEqual(Self.digest(of: lines[index])) else {
+        return "the digest of record \(number) is not that of its bytes"
+      }
+      previous = digest
+    }
+    return nil
+  }
+
+  /// The SHA-256 of a line up to the comma before its digest, in hexadecimal digits.
+  private static func digest(of line: ArraySlice<UInt8>) -> Bytes {
+    let tail = #","digest":""}"#.utf8.count + 64
+    return SHA256.digest(of: Array(line.dropLast(tail))).hexadecimal
+  }
+}

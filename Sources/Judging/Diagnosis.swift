@@ -1,0 +1,59 @@
+import Contract
+import Observing
+import Scenarios
+
+/// What a refusing runtime wrote, read for the variables that it speaks of.
+struct Diagnosis {
+  let text: [UInt8]
+  let subject: Subject
+
+  /// Whether the role's variable is named at all, as a word of its own.
+  func names(_ role: RoleID) -> Bool {
+    guard let name = subject.variables[role] else { return false }
+    return text.containsWord(Array(name.utf8))
+  }
+
+  /// Whether the role's variable is named in the place where the subject names a culprit.
+  func blames(_ role: RoleID) -> Bool {
+    guard let name = subject.variables[role] else { return false }
+    let parts = subject.diagnostics.pattern.split(separator: "{name}", maxSplits: 1)
+    guard parts.count == 1 || parts.count == 2 else { return false }
+    let hasPrefix = subject.diagnostics.pattern.utf8.first != UInt8(ascii: "{")
+    let prefix = hasPrefix ? String(parts[0]) : ""
+    let suffix = hasPrefix ? (parts.count == 2 ? String(parts[1]) : "") : String(parts[0])
+    return text.containsWord(Array((prefix + name + suffix).utf8))
+  }
+
+  /// Whether it speaks of a port that could not be taken, as the one that the harness holds.
+  func tellsOfTakenPort(_ port: Int) -> Bool {
+    let lowercase = text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    return names(RoleID("observer-address")) || text.containsWord(Array(String(port).utf8))
+      || ["address already in use", "eaddrinuse", "address in use"].contains {
+        lowercase.containsWord(Array($0.utf8))
+      }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the word stands here with no letter, digit or underscore next to it.
+  func containsWord(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return false }
+    for start in 0...(count - word.count) where self[start] == first {
+      guard self[start..<(start + word.count)].elementsEqual(word) else { continue }
+      let end = start + word.count
+      let isOpenBefore = start == 0 || !self[start - 1].isWordByte || !first.isWordByte
+      let isOpenAfter = end == count || !self[end].isWordByte || !(word.last?.isWordByte ?? true)
+      if isOpenBefore, isOpenAfter { return true }
+    }
+    return false
+  }
+}
+
+extension UInt8 {
+  private static let underscore = UInt8(ascii: "_")
+
+  fileprivate var isWordByte: Bool {
+    self == Self.underscore || (0x30...0x39).contains(self) || (0x41...0x5A).contains(self)
+      || (0x61...0x7A).contains(self)
+  }
+}
