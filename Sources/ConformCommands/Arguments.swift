@@ -1,0 +1,99 @@
+import JSON5
+
+/// A command line, read against the options of its command.
+struct Arguments: Equatable {
+  let command: CommandName
+  private var values: [String: String] = [:]
+
+  /// What is wrong with a command line.
+  struct UsageError: Error, Equatable {
+    let message: String
+    /// The command whose help would tell more, once it is known.
+    let command: CommandName?
+  }
+
+  /// What was asked for: a command, or help.
+  enum Request: Equatable {
+    case perform(Arguments)
+    /// Help on one command, or on all.
+    case help(CommandName?)
+  }
+
+  private init(command: CommandName) { self.command = command }
+
+  static func parse(_ words: [String]) throws(UsageError) -> Request {
+    guard let first = words.first else { return .help(nil) }
+    if ["--help", "-h", "help"].contains(first) {
+      return .help(words.dropFirst().first.flatMap(CommandName.init(rawValue:)))
+    }
+    guard let command = CommandName(rawValue: first) else {
+      throw UsageError(
+        message: NearestName.unknown(
+          "command", first, among: CommandName.allCases.map(\.rawValue)), command: nil)
+    }
+    var arguments = Arguments(command: command)
+    var rest = words.dropFirst()
+    while let word = rest.popFirst() {
+      if word == "--help" || word == "-h" { return .help(command) }
+      try arguments.take(word, &rest)
+    }
+    return .perform(arguments)
+  }
+
+  private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
+    guard word.utf8.starts(with: "--".utf8) else {
+      throw usageError("unexpected argument \(quoted(word))")
+    }
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard let option = command.options.first(where: { $0.name == name }) else {
+      throw usageError(NearestName.unknown("option", name, among: command.options.map(\.name)))
+    }
+    if values[name] != nil { throw usageError("\(name) is given twice") }
+    guard let placeholder = option.value else {
+      if parts.count == 2 { throw usageError("\(name) takes no value") }
+      values[name] = ""
+      return
+    }
+    guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+      throw usageError("\(name) needs a value: \(name) \(placeholder)")
+    }
+    values[name] = value
+  }
+
+  private func usageError(_ message: String) -> UsageError {
+    UsageError(message: message, command: command)
+  }
+
+  // MARK: - Values
+
+  func has(_ option: Option) -> Bool { values[option.name] != nil }
+
+  func text(_ option: Option) -> String? { values[option.name] }
+
+  /// The option's value as a whole number in a range.
+  func integer(
+    _ option: Option, in range: ClosedRange<Int>, default fallback: Int
+  ) throws(UsageError) -> Int {
+    guard let text = values[option.name] else { return fallback }
+    guard let number = Int(text), range.contains(number) else {
+      throw usageError(
+        "\(option.name) takes a whole number from \(range.lowerBound) to \(range.upperBound), "
+          + "not \(quoted(text))")
+    }
+    return number
+  }
+
+  /// The option's value as one of the cases of an enumeration.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ option: Option, default fallback: Choice
+  ) throws(UsageError) -> Choice {
+    guard let text = values[option.name] else { return fallback }
+    guard let choice = Choice(rawValue: text) else {
+      throw usageError(
+        NearestName.unknown(
+          "value of \(option.name)", text, among: Choice.allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+}

@@ -1,0 +1,25 @@
+/// The commands, and the options that each takes.
+enum CommandName: String, CaseIterable, Sendable {
+  case run
+  case plan
+  case check
+  case requirements
+
+  var summary: String {
+    switch self {
+    case .run: "launch the subject under every planned case, judge it, write reports"
+    case .plan: "print the cases that a run would make, and their count; launches nothing"
+    case .check: "check model, scenarios and subject; launches nothing"
+    case .requirements: "print the requirements of the model and the cases that cover them"
+    }
+  }
+
+  var options: [Option] {
+    switch self {
+    case .run:
+      [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .json, .help]
+    case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
+    case .check: [.subject, .scenarios, .json, .help]
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// An option of a command, as it is parsed and as `--help` shows it.
+struct Option: Sendable {
+  /// With its two dashes.
+  let name: String
+  /// What stands for its value in the help; nil for an option without one.
+  let value: String?
+  let help: String
+
+  static let scenarios = Option(
+    name: "--scenarios", value: "DIR", help: "where the model and the scenarios are [Scenarios]")
+  static let subject = Option(
+    name: "--subject", value: "FILE",
+    help: "the subject file [DIR/subjects/reference.json5, the reference runtime]")
+  static let filter = Option(
+    name: "--filter", value: "EXPR",
+    help:
+      "only these cases: identifiers or their beginning, patterns with *, requirements (EM-4.7, "
+      + "EM-4), joined by , (or), & (and), ! (not)")
+  static let jobs = Option(
+    name: "--jobs", value: "N", help: "how many cases at once, 1 to 256 [twice the processors]")
+  static let seed = Option(
+    name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
+  static let reports = Option(
+    name: "--reports", value: "DIR", help: "where the reports go [Reports]")
+  static let keep = Option(
+    name: "--keep", value: "WHICH",
+    help: "whose files to keep under DIR/failures: failed, all or none [failed]")
+  static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
+  static let help = Option(name: "--help", value: nil, help: "print this")
+}

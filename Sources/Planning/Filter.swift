@@ -1,0 +1,140 @@
+import Contract
+import JSON5
+
+/// Which cases of a plan are asked for.
+///
+/// Terms are joined by `,` (or), `&` (and) and `!` (not), the last binding tightest. A term is a
+/// requirement (`EM-4.7`, or `EM-4` for a whole section), a pattern with `*` for a case's whole
+/// identifier, or text that is the identifier or the beginning of it up to a `.` or `/`, or one of
+/// its parts between slashes (`prod`).
+package struct Filter: Sendable {
+  indirect enum Expression: Sendable, Equatable {
+    case term(String)
+    case not(Expression)
+    case all([Expression])
+    case any([Expression])
+  }
+
+  /// Why a text is no filter.
+  package struct SyntaxError: Error, Equatable {
+    package let message: String
+  }
+
+  package let text: String
+  let expression: Expression
+
+  package init(_ text: String) throws(SyntaxError) {
+    self.text = text
+    expression = try Self.any(text)
+  }
+
+  private static func any(_ text: String) throws(SyntaxError) -> Expression {
+    var parts: [Expression] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      parts.append(try all(part, of: text))
+    }
+    return parts.count == 1 ? parts[0] : .any(parts)
+  }
+
+  private static func all(_ text: Substring, of whole: String) throws(SyntaxError) -> Expression {
+    var parts: [Expression] = []
+    for part in text.split(separator: "&", omittingEmptySubsequences: false) {
+      parts.append(try term(part, of: whole))
+    }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private static func term(_ text: Substring, of whole: String) throws(SyntaxError) -> Expression {
+    let trimmed = text.drop { $0 == " " }
+    if trimmed.first == "!" { return .not(try term(trimmed.dropFirst(), of: whole)) }
+    let name = String(trimmed.reversed().drop { $0 == " " }.reversed())
+    guard !name.isEmpty else {
+      throw SyntaxError(message: "\(quoted(whole)) lacks a term before or after an operator")
+    }
+    return .term(name)
+  }
+
+  package func selects(_ trial: Trial) -> Bool { Self.holds(expression, for: trial) }
+
+  /// The terms that select nothing by themselves, for a message that helps.
+  package func unmatchedTerms(in trials: [Trial]) -> [String] {
+    Self.terms(of: expression).filter { term in
+      !trials.contains { Self.holds(.term(term), for: $0) }
+    }
+  }
+
+  private static func terms(of expression: Expression) -> [String] {
+    switch expression {
+    case .term(let term): [term]
+    case .not(let inner): terms(of: inner)
+    case .all(let inner), .any(let inner): inner.flatMap(terms)
+    }
+  }
+
+  private static func holds(_ expression: Expression, for trial: Trial) -> Bool {
+    switch expression {
+    case .term(let term): matches(term, trial)
+    case .not(let inner): !holds(inner, for: trial)
+    case .all(let inner): inner.allSatisfy { holds($0, for: trial) }
+    case .any(let inner): inner.contains { holds($0, for: trial) }
+    }
+  }
+
+  private static func matches(_ term: String, _ trial: Trial) -> Bool {
+    if term.utf8.starts(with: "EM-".utf8) { return matchesRequirement(term, trial) }
+    let id = Array(trial.id.text.utf8)
+    let pattern = Array(term.utf8)
+    if pattern.contains(UInt8(ascii: "*")) { return Glob(pattern).matches(id) }
+    if id.starts(with: pattern) {
+      guard id.count > pattern.count else { return true }
+      let next = id[pattern.count]
+      return next == UInt8(ascii: "/") || next == UInt8(ascii: ".")
+    }
+    return id.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(pattern) }
+  }
+
+  private static func matchesRequirement(_ term: String, _ trial: Trial) -> Bool {
+    let requirements = trial.requirements + trial.steps.flatMap(\.requirements)
+    if let id = RequirementID(term) { return requirements.contains(id) }
+    let pattern = Array(term.utf8)
+    return requirements.contains { requirement in
+      let text = Array(requirement.description.utf8)
+      return pattern.contains(UInt8(ascii: "*"))
+        ? Glob(pattern).matches(text) : text.starts(with: pattern + [UInt8(ascii: ".")])
+    }
+  }
+}
+
+/// A pattern in which `*` stands for any bytes, none included.
+package struct Glob: Sendable {
+  private let pieces: [ArraySlice<UInt8>]
+
+  package init(_ pattern: [UInt8]) {
+    pieces = pattern.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+  }
+
+  package func matches(_ text: [UInt8]) -> Bool {
+    guard pieces.count > 1 else { return text.elementsEqual(pieces[0]) }
+    guard text.starts(with: pieces[0]) else { return false }
+    var rest = text[pieces[0].count...]
+    for piece in pieces.dropFirst().dropLast() {
+      guard let found = Self.range(of: piece, in: rest) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    let last = pieces[pieces.count - 1]
+    return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
+  }
+
+  private static func range(
+    of piece: ArraySlice<UInt8>, in text: ArraySlice<UInt8>
+  ) -> Range<Int>? {
+    var start = text.startIndex
+    while start + piece.count <= text.endIndex {
+      if text[start..<(start + piece.count)].elementsEqual(piece) {
+        return start..<(start + piece.count)
+      }
+      start += 1
+    }
+    return nil
+  }
+}

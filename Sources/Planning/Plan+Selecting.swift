@@ -1,0 +1,35 @@
+import JSON5
+
+extension Plan {
+  /// The cases that a filter selects, and the controls that they rely on.
+  package func selecting(_ filter: Filter) -> Plan {
+    let cases = trials.filter { !$0.isControl && filter.selects($0) }
+    let needed = Set(cases.flatMap(\.controls))
+    let controls = trials.filter { $0.isControl && needed.contains($0.id) }
+    return Plan(seed: seed, subject: subject, trials: controls + cases)
+  }
+
+  /// The cases without the controls.
+  package var cases: [Trial] { trials.filter { !$0.isControl } }
+
+  /// Identifiers of cases and scenarios that are close to a term, nearest first.
+  package func identifiers(near term: String, limit: Int) -> [String] {
+    var scenarios: [String] = []
+    for trial in cases {
+      let name = String(trial.id.text.prefix { $0 != "/" })
+      if scenarios.last != name { scenarios.append(name) }
+    }
+    return NearestName.all(
+      to: term, among: term.contains("/") ? cases.map(\.id.text) : scenarios, limit: limit)
+  }
+}
+
+extension Trial {
+  /// The control cases that its refusals rely on.
+  package var controls: [TrialID] {
+    steps.compactMap { step in
+      guard case .start(let start) = step.action else { return nil }
+      return start.expectation.control
+    }
+  }
+}
