@@ -65,7 +65,9 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
+    tests(of: "Contract"),
     tests(of: "Observing"),
+    tests(of: "ConformCommands"),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )
