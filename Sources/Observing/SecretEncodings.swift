@@ -21,7 +21,8 @@ package struct SecretEncodings: Sendable {
   /// The length of the aligned pieces by which a part of a secret is recognised; a secret shorter
   /// than two of them is only found whole.
   static let pieceLength = 12
-  /// Shorter secrets, and shorter encoded forms, are found everywhere by chance.
+  /// Shorter encoded forms are found everywhere by chance; a shorter secret is only looked for as
+  /// it is.
   static let shortestPattern = 6
 
   private struct Pattern: Sendable {
@@ -38,6 +39,8 @@ package struct SecretEncodings: Sendable {
   }
 
   private let patterns: [Pattern]
+  /// The positions of patterns that are too short for anchors.
+  private let short: [Int]
   /// Ordered by key.
   private let anchors: [Anchor]
   /// A bit for each hash of a key that some anchor has.
@@ -46,7 +49,13 @@ package struct SecretEncodings: Sendable {
   package init(_ secrets: [[UInt8]]) {
     var patterns: [Pattern] = []
     var anchors: [Anchor] = []
-    for (index, secret) in secrets.enumerated() where secret.count >= Self.shortestPattern {
+    var short: [Int] = []
+    for (index, secret) in secrets.enumerated() where !secret.isEmpty {
+      guard secret.count >= Self.shortestPattern else {
+        short.append(patterns.count)
+        patterns.append(Pattern(secret: index, encoding: .raw, bytes: secret))
+        continue
+      }
       var known: Set<[UInt8]> = []
       for encoding in SecretEncoding.all {
         let (bytes, pieces) = encoding.encode(secret)
@@ -68,13 +77,14 @@ package struct SecretEncodings: Sendable {
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
     self.patterns = patterns
+    self.short = short
     self.anchors = anchors
     self.filter = filter
   }
 
   /// The first place where a secret shows, looking at the text as it is before its folded form.
   package func firstOccurrence(in bytes: [UInt8]) -> Occurrence? {
-    guard !anchors.isEmpty, bytes.count >= Self.shortestPattern else { return nil }
+    guard !patterns.isEmpty, !bytes.isEmpty else { return nil }
     if let match = match(in: bytes, from: 0) { return occurrence(match, folded: nil) }
     let folded = FoldedText(bytes)
     return match(in: folded.bytes, from: 0).map { occurrence($0, folded: folded) }
@@ -82,7 +92,7 @@ package struct SecretEncodings: Sendable {
 
   /// Every place where a secret shows: those in the text as it is, then those in its folded form.
   package func occurrences(in bytes: [UInt8]) -> [Occurrence] {
-    guard !anchors.isEmpty, bytes.count >= Self.shortestPattern else { return [] }
+    guard !patterns.isEmpty, !bytes.isEmpty else { return [] }
     let folded = FoldedText(bytes)
     return matches(in: bytes).map { occurrence($0, folded: nil) }
       + matches(in: folded.bytes).map { occurrence($0, folded: folded) }
@@ -111,6 +121,23 @@ package struct SecretEncodings: Sendable {
   }
 
   private func match(in text: [UInt8], from start: Int) -> Match? {
+    let short = shortMatch(in: text, from: start)
+    guard let long = anchoredMatch(in: text, from: start) else { return short }
+    return short.map { $0.range.lowerBound < long.range.lowerBound ? $0 : long } ?? long
+  }
+
+  private func shortMatch(in text: [UInt8], from start: Int) -> Match? {
+    guard !short.isEmpty else { return nil }
+    for place in start..<text.count {
+      let rest = text[place...]
+      for index in short where rest.starts(with: patterns[index].bytes) {
+        return Match(pattern: index, range: place..<place + patterns[index].bytes.count)
+      }
+    }
+    return nil
+  }
+
+  private func anchoredMatch(in text: [UInt8], from start: Int) -> Match? {
     guard text.count - start >= 4 else { return nil }
     var key = Self.key(of: text[start..<start + 3])
     for index in (start + 3)..<text.count {

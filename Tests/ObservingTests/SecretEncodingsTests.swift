@@ -125,12 +125,18 @@ struct SecretPiecesTests {
     #expect((encodings.firstOccurrence(in: Array(short.prefix(12))) != nil) == isFoundInPart)
   }
 
-  /// Both sides of the length under which everything would match.
-  @Test(arguments: [(0, false), (5, false), (6, true)])
-  func leavesTinySecretsAlone(_ length: Int, _ isFound: Bool) {
-    let tiny = Array(secret.utf8.prefix(length))
-    #expect(
-      (SecretEncodings([tiny]).firstOccurrence(in: Array("a \(secret)".utf8)) != nil) == isFound)
+  /// Both sides of the length under which an encoded form is found everywhere by chance.
+  @Test(arguments: [(0, false, false), (1, true, false), (5, true, false), (6, true, true)])
+  func takesTinySecretsOnlyAsTheyAre(_ length: Int, _ isFound: Bool, _ isFoundReversed: Bool) {
+    let tiny = Array("Zq7~x!".utf8.prefix(length))
+    let encodings = SecretEncodings([tiny])
+    func finds(_ text: [UInt8]) -> Bool {
+      let found = encodings.firstOccurrence(in: [0x20] + text + [0x20])
+      #expect((found != nil) == !encodings.occurrences(in: [0x20] + text + [0x20]).isEmpty)
+      return found != nil
+    }
+    #expect(finds(tiny) == isFound)
+    if length != 1 { #expect(finds(tiny.reversed()) == isFoundReversed) }
   }
 
   @Test func findsEveryOccurrenceOfEverySecret() {
