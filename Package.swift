@@ -65,9 +65,10 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
-    tests(of: "Contract"),
     tests(of: "Observing"),
-    tests(of: "ConformCommands"),
+    tests(
+      of: "Reporting",
+      reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "Scenarios"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )

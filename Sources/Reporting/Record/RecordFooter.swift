@@ -1,0 +1,78 @@
+internal import JSON5
+package import Judging
+
+/// How a run ended; without it a record is incomplete.
+package struct RecordFooter: Sendable, Equatable {
+  /// How many cases came to each verdict.
+  package let counts: VerdictCounts
+  /// In microseconds.
+  package let wallTime: Int
+  package let exitCode: Int
+  /// Whether the run was ended before all planned cases were made.
+  package let isInterrupted: Bool
+
+  package init(counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool) {
+    self.counts = counts
+    self.wallTime = wallTime
+    self.exitCode = exitCode
+    self.isInterrupted = isInterrupted
+  }
+}
+
+/// How often each verdict was given.
+package struct VerdictCounts: Sendable, Equatable {
+  private var counts: [Verdict: Int] = [:]
+
+  package init(_ verdicts: some Sequence<Verdict> = []) {
+    for verdict in verdicts { count(verdict) }
+  }
+
+  package mutating func count(_ verdict: Verdict, times: Int = 1) {
+    guard times > 0 else { return }
+    counts[verdict, default: 0] += times
+  }
+
+  package subscript(verdict: Verdict) -> Int { counts[verdict] ?? 0 }
+
+  package var total: Int { counts.values.reduce(0, +) }
+}
+
+extension VerdictCounts {
+  var json: JSON {
+    .object(Verdict.allCases.map { JSON.Member($0.rawValue, .integer(self[$0])) })
+  }
+
+  static func read(_ reader: NodeReader) -> VerdictCounts? {
+    reader.object { object in
+      var counts = VerdictCounts()
+      var isWhole = true
+      for verdict in Verdict.allCases {
+        guard let count = object.required(verdict.rawValue, \.count) else {
+          isWhole = false
+          continue
+        }
+        counts.count(verdict, times: count)
+      }
+      return isWhole ? counts : nil
+    }
+  }
+}
+
+extension RecordFooter {
+  var json: JSON {
+    [
+      "event": "footer", "counts": counts.json, "microseconds": .integer(wallTime),
+      "exit": .integer(exitCode), "interrupted": .bool(isInterrupted),
+    ]
+  }
+
+  static func read(_ object: ObjectReader) -> RecordFooter? {
+    let counts = object.required("counts", VerdictCounts.read)
+    let wallTime = object.required("microseconds", \.count)
+    let exitCode = object.required("exit") { $0.integer(in: 0...255) }
+    let isInterrupted = object.required("interrupted", \.bool)
+    guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
+    return RecordFooter(
+      counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted)
+  }
+}

@@ -1,0 +1,20 @@
+/// The written form of a run: a header, an event a line as it happens, a footer.
+enum RecordFormat {
+  static let name = "dreichor-conformance-record"
+  /// Raised by every change that an older reader would misread.
+  static let version = 1
+}
+
+/// How much of what a subject put out is kept, in bytes or entries.
+package struct RecordLimits: Sendable {
+  /// Of each stream of a launch.
+  package var stream = 64 << 10
+  /// Of the body of each answer.
+  package var body = 16 << 10
+  /// Of what a database witness received on each connection, and of each small text.
+  package var detail = 4 << 10
+  /// File changes, connections, listeners and left processes of each launch.
+  package var entries = 500
+
+  package init() {}
+}

@@ -1,0 +1,101 @@
+package import Contract
+
+/// What a run is about: everything that its events and every view of them depend on.
+package struct RecordHeader: Sendable, Equatable {
+  package struct Subject: Sendable, Equatable {
+    package let name: String
+    /// The subject file's path.
+    package let file: String
+    package let executable: String
+    /// Of the executable, as 64 hexadecimal digits.
+    package let sha256: String
+
+    package init(name: String, file: String, executable: String, sha256: String) {
+      self.name = name
+      self.file = file
+      self.executable = executable
+      self.sha256 = sha256
+    }
+  }
+
+  /// What a duration may depend on, and nothing that says whose machine it is.
+  package struct Machine: Sendable, Equatable {
+    package let cores: Int
+    package let kernel: String
+
+    package init(cores: Int, kernel: String) {
+      self.cores = cores
+      self.kernel = kernel
+    }
+  }
+
+  /// Which part of the plan this run makes; counts from 1.
+  package struct Shard: Sendable, Equatable {
+    package let index: Int
+    package let count: Int
+
+    package init(index: Int, count: Int) {
+      self.index = index
+      self.count = count
+    }
+  }
+
+  package struct Requirement: Sendable, Equatable {
+    package let id: RequirementID
+    package let level: RequirementLevel
+    package let section: String
+    package let statement: String
+
+    package init(_ requirement: Contract.Requirement) {
+      id = requirement.id
+      level = requirement.level
+      section = requirement.section
+      statement = requirement.statement
+    }
+
+    init(id: RequirementID, level: RequirementLevel, section: String, statement: String) {
+      self.id = id
+      self.level = level
+      self.section = section
+      self.statement = statement
+    }
+  }
+
+  package let subject: Subject
+  /// SHA-256, as 64 hexadecimal digits.
+  package let modelDigest: String
+  /// SHA-256 over the scenario files, as 64 hexadecimal digits.
+  package let scenariosDigest: String
+  /// Whether the model was the one that its lock names; nil if nothing has checked.
+  package let isModelFrozen: Bool?
+  /// All of the model's, so that a view needs nothing but the record.
+  package let requirements: [Requirement]
+  package let seed: UInt64
+  package let machine: Machine
+  package let commandLine: [String]
+  /// RFC 3339, with a zone.
+  package let started: String
+  package let jobs: Int
+  package let shard: Shard?
+  /// Control cases among them.
+  package let plannedCases: Int
+
+  package init(
+    subject: Subject, modelDigest: String, scenariosDigest: String, isModelFrozen: Bool?,
+    requirements: [Requirement], seed: UInt64, machine: Machine, commandLine: [String],
+    started: String, jobs: Int, shard: Shard?, plannedCases: Int
+  ) {
+    self.subject = subject
+    self.modelDigest = modelDigest
+    self.scenariosDigest = scenariosDigest
+    self.isModelFrozen = isModelFrozen
+    self.requirements = requirements
+    self.seed = seed
+    self.machine = machine
+    self.commandLine = commandLine
+    self.started = started
+    self.jobs = jobs
+    self.shard = shard
+    self.plannedCases = plannedCases
+  }
+}

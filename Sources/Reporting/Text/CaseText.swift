@@ -1,0 +1,117 @@
+internal import Contract
+internal import Judging
+
+/// What a reader needs to understand and repeat a case that did not pass.
+package struct CaseText: Sendable {
+  private let statements: [RequirementID: RecordHeader.Requirement]
+
+  package init(_ requirements: [RecordHeader.Requirement]) {
+    statements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// One line: the finding that weighs most, and how many more there are.
+  package func headline(of testCase: RecordCase) -> String {
+    let telling = testCase.findings.filter { $0.verdict == testCase.verdict }
+    if let first = telling.first(where: \.isAdverse) ?? telling.first {
+      let ids = first.requirements.map(\.description).joined(separator: ", ")
+      let more = telling.count > 1 ? " (and \(telling.count - 1) more)" : ""
+      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary) + more
+    }
+    return PlainText.line(testCase.harnessFault ?? "nothing was checked")
+  }
+
+  /// Everything below the headline, without colour; lines end in newlines.
+  package func body(of testCase: RecordCase) -> String {
+    var lines = ["\(testCase.location)  \(PlainText.line(testCase.title))"]
+    if let fault = testCase.harnessFault {
+      lines.append("the harness could not do its part: \(PlainText.line(fault))")
+    }
+    for finding in testCase.findings where finding.verdict != .pass {
+      lines += self.lines(of: finding, in: testCase)
+    }
+    for (index, launch) in testCase.launches.enumerated() {
+      lines += self.lines(of: launch, number: index + 1)
+    }
+    lines.append("again: \(ShellQuoting.rerun(testCase.id))")
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {
+    var lines = ["\(finding.verdict.rawValue): \(PlainText.line(finding.summary))"]
+    for id in finding.requirements {
+      guard let requirement = statements[id] else {
+        lines.append("  \(id)")
+        continue
+      }
+      lines.append(
+        "  \(id) (\(requirement.level.rawValue)) \(PlainText.line(requirement.statement))")
+    }
+    if finding.location != testCase.location { lines.append("  at       \(finding.location)") }
+    lines += Self.labelled("expected", finding.expected)
+    lines += Self.labelled("seen", finding.seen)
+    if let reason = finding.reason {
+      lines.append("  reason   \(Self.words(of: reason, missing: finding.missing))")
+    }
+    return lines
+  }
+
+  private func lines(of launch: RecordLaunch, number: Int) -> [String] {
+    var lines = [
+      "launch \(number) of \(launch.runtime) (\(launch.environment.rawValue)): \(Self.fate(of: launch))"
+    ]
+    for difference in launch.differences {
+      lines.append("  \(Self.words(of: difference, in: launch.environment))")
+    }
+    return lines
+  }
+
+  /// A text that may have several lines, behind a label.
+  private static func labelled(_ label: String, _ text: String) -> [String] {
+    let padded = label + String(repeating: " ", count: max(0, 9 - label.utf8.count))
+    return PlainText.clean(text).split(separator: "\n").enumerated().map { index, line in
+      index == 0 ? "  \(padded)\(line)" : "           \(line)"
+    }
+  }
+
+  private static func words(of difference: RecordDifference, in environment: EnvironmentName)
+    -> String
+  {
+    let name = String(decoding: difference.name.head, as: UTF8.self)
+    func list(_ values: [RecordedBytes]) -> String {
+      values.map { VisibleText.quoted($0) }.joined(separator: " and then ")
+    }
+    let printable = PlainText.line(name)
+    if difference.given.isEmpty {
+      return
+        "\(printable) unset, not \(list(difference.baseline)) as in the \(environment.rawValue) baseline"
+    }
+    if difference.baseline.isEmpty {
+      return "\(printable)=\(list(difference.given)), unset in the \(environment.rawValue) baseline"
+    }
+    return "\(printable)=\(list(difference.given)), not \(list(difference.baseline))"
+  }
+
+  static func words(of reason: RecordFinding.Reason, missing: String?) -> String {
+    switch reason {
+    case .surfaceAbsent: "the subject declares that it lacks \(missing ?? "a surface")"
+    case .permissionUnused: "the subject does not use what the model permits"
+    case .controlFailed: "the same case with its violations mended did not start: \(missing ?? "")"
+    case .preconditionUnmet: "an earlier step did not come to what this one needs"
+    }
+  }
+
+  /// How a launch went, in a few words.
+  static func fate(of launch: RecordLaunch) -> String {
+    let ready = launch.readiness == nil ? "" : "ready after \(milliseconds(launch.startDuration)), "
+    let overran = launch.overran.map { ", past its \($0) deadline" } ?? ""
+    switch launch.end {
+    case .exited(let code): return "\(ready)exited with \(code)\(overran)"
+    case .signalled(let signal): return "\(ready)ended by signal \(signal)\(overran)"
+    case nil: return "\(ready)end unknown\(overran)"
+    }
+  }
+
+  private static func milliseconds(_ microseconds: Int) -> String {
+    "\((microseconds + 500) / 1000) ms"
+  }
+}
