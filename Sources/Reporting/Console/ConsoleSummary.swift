@@ -1,0 +1,106 @@
+internal import Contract
+internal import Judging
+
+/// What is printed when a run has ended.
+package enum ConsoleSummary {
+  /// How many cases a requirement names before the rest are only counted.
+  private static let namedCases = 3
+
+  package static func text(
+    header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
+    reports: [String], style: ConsoleStyle
+  ) -> String {
+    var lines: [String] = [""]
+    lines += sections(standings, style)
+    lines.append("")
+    lines += exceptions(standings, style)
+    lines += ending(header, footer, style)
+    if !reports.isEmpty { lines.append("reports: " + reports.joined(separator: ", ")) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// A line a section of the model: how its requirements stand.
+  private static func sections(
+    _ standings: [RequirementStanding], _ style: ConsoleStyle
+  ) -> [String] {
+    var names: [String] = []
+    for standing in standings where !names.contains(standing.requirement.section) {
+      names.append(standing.requirement.section)
+    }
+    let width = names.map(\.unicodeScalars.count).max() ?? 0
+    return names.map { name in
+      let section = standings.filter { $0.requirement.section == name }
+      let padding = String(repeating: " ", count: width - name.unicodeScalars.count)
+      return "\(name)\(padding)  \(requirements(section, style))"
+    }
+  }
+
+  private static func requirements(
+    _ standings: [RequirementStanding], _ style: ConsoleStyle
+  ) -> String {
+    var parts: [String] = []
+    for verdict in Verdict.allCases.sorted(by: >) {
+      let count = standings.count { $0.verdict == .judged(verdict) }
+      if count > 0 { parts.append(style.coloured("\(count) \(verdict.rawValue)", verdict)) }
+    }
+    for verdict in [RequirementStanding.Verdict.notCovered, .notLaunched] {
+      let count = standings.count { $0.verdict == verdict }
+      if count > 0 { parts.append("\(count) \(verdict.word)") }
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Every requirement that could be shown and was not, with its statement and its cases.
+  private static func exceptions(
+    _ standings: [RequirementStanding], _ style: ConsoleStyle
+  ) -> [String] {
+    let exceptions = standings.filter { standing in
+      switch standing.verdict {
+      case .judged(.pass), .notLaunched: false
+      case .judged(.skipped), .judged(.inconclusive), .judged(.fail), .judged(.error), .notCovered:
+        true
+      }
+    }
+    let lines = exceptions.flatMap { standing -> [String] in
+      let requirement = standing.requirement
+      let word =
+        switch standing.verdict {
+        case .judged(let verdict): style.coloured(standing.summary, verdict)
+        case .notCovered, .notLaunched: standing.summary
+        }
+      let heading = "\(requirement.id)  \(word)  \(PlainText.line(requirement.statement))"
+      return [heading] + cases(of: standing)
+    }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+
+  private static func cases(of standing: RequirementStanding) -> [String] {
+    guard case .judged(let worst) = standing.verdict else { return [] }
+    let worstCases = standing.cases.filter { $0.verdict == worst }
+    var lines = worstCases.prefix(namedCases).map { "        \(PlainText.line($0.id))" }
+    if worstCases.count > namedCases {
+      lines.append("        and \(worstCases.count - namedCases) more")
+    }
+    return lines
+  }
+
+  private static func ending(
+    _ header: RecordHeader, _ footer: RecordFooter, _ style: ConsoleStyle
+  ) -> [String] {
+    var lines = [
+      "\(ConsoleProgress.cases(footer.counts.total)) in "
+        + "\(Timestamp.seconds(microseconds: footer.wallTime)) s: \(footer.counts.summary)"
+    ]
+    if footer.isInterrupted {
+      lines.append(
+        "INTERRUPTED: \(footer.counts.total) of \(ConsoleProgress.cases(header.plannedCases)); "
+          + "the record is incomplete, earlier reports are as they were")
+    }
+    let subject = PlainText.line(header.subject.name)
+    lines.append(
+      footer.exitCode == 0
+        ? style.coloured("\(subject) conforms", .pass)
+        : style.coloured("no conformance of \(subject): exit \(footer.exitCode)", .fail))
+    return lines
+  }
+}

@@ -1,0 +1,41 @@
+internal import Judging
+
+/// A run as JUnit XML, as its consumers really read it: three levels, one outcome a case, every
+/// attribute always there, and never longer than they take.
+package enum JUnit {
+  /// Below the 30 MB that consumers refuse.
+  package static let longest = 28_000_000
+
+  package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
+    let texts = CaseText(record.header.requirements)
+    let cases = record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
+    let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
+    var document = JUnitDocument(
+      record: record, cases: cases.sorted(by: precedes), standings: standings)
+    document.fit(limit)
+    return document.bytes
+  }
+
+  private static func precedes(_ left: JUnitCase, _ right: JUnitCase) -> Bool {
+    let order = [(left.suite, right.suite), (left.name, right.name)]
+    for (left, right) in order where !left.utf8.elementsEqual(right.utf8) {
+      return left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+    return false
+  }
+
+  /// A case of its own that fails where the record does not hold the whole run: a report with
+  /// nothing but passes must not come of half a run.
+  private static func completeness(of record: Record) -> [JUnitCase] {
+    guard !record.isComplete else { return [] }
+    let made = record.cases.count
+    let planned = record.header.plannedCases
+    return [
+      JUnitCase(
+        suite: "run", name: "the record is complete",
+        outcome: .error(
+          type: "incomplete",
+          message: "the run did not come to its end: \(made) of \(planned) cases were made"))
+    ]
+  }
+}

@@ -1,0 +1,28 @@
+internal import Judging
+
+extension RequirementStanding.Verdict {
+  /// As reports print it.
+  package var word: String {
+    switch self {
+    case .judged(let verdict): verdict.rawValue
+    case .notCovered: "not covered"
+    case .notLaunched: "not judged by launching"
+    }
+  }
+}
+
+extension VerdictCounts {
+  /// `3 fail, 600 pass`: the worst first, without those that do not occur.
+  package var summary: String {
+    let parts = Verdict.allCases.sorted(by: >).filter { self[$0] > 0 }
+    return parts.isEmpty
+      ? "none" : parts.map { "\(self[$0]) \($0.rawValue)" }.joined(separator: ", ")
+  }
+}
+
+extension RequirementStanding {
+  /// `fail (3 fail, 37 pass)`.
+  package var summary: String {
+    cases.isEmpty ? verdict.word : "\(verdict.word) (\(counts.summary))"
+  }
+}
