@@ -48,7 +48,9 @@ let package = Package(
     stage("Planning", reads: ["Contract", "JSON5", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
-    stage("Launching", reads: ["CProcessShims", "Contract", "Observing", "Planning", "SHA2"]),
+    stage(
+      "Launching",
+      reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning"]),
     stage(
@@ -69,6 +71,9 @@ let package = Package(
     tests(
       of: "Reporting",
       reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "Scenarios"]),
+    tests(
+      of: "Launching",
+      reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )

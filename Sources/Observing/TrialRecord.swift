@@ -54,7 +54,8 @@ package struct LaunchRecord: Sendable {
   package let volume: String
   package let databasePort: Int
   package let observerPort: Int
-  package let processID: Int32
+  /// 0 until the kernel has told it.
+  package var processID: Int32
 
   package var standardOutput: Bytes = []
   package var standardError: Bytes = []

@@ -1,1 +1,99 @@
 #pragma once
+
+#include <poll.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/types.h>
+
+/// What an agent is asked to launch. It lies, with all that it points to, in memory that the agent
+/// shares with the harness at the same address.
+struct agent_order {
+  const char *path;
+  char *const *arguments;
+  char *const *environment;
+  const char *directory;
+  /// The mask of the harness if negative.
+  int32_t mask;
+  /// Whether root is to be bound by permission bits. An agent that did this once does it always.
+  bool obeys_permissions;
+  /// Soft and hard limit on open files.
+  uint64_t open_files[2];
+  /// Limit on the size of a file, in bytes.
+  uint64_t file_size;
+};
+
+enum agent_command {
+  /// Launch; the message carries standard input, output and error.
+  AGENT_LAUNCH = 1,
+  /// Send the signal to the leader, if it has not been reaped.
+  AGENT_SIGNAL = 2,
+  /// Send the signal to the leader's process group, if the leader has not been reaped.
+  AGENT_SIGNAL_GROUP = 3,
+  /// KILL every descendant, until none is left.
+  AGENT_KILL_ALL = 4,
+};
+
+struct agent_message {
+  int32_t command;
+  int32_t value;
+};
+
+enum agent_event {
+  /// The leader runs; the value is its process identifier.
+  AGENT_LAUNCHED = 1,
+  /// There is no leader; the value is an error number.
+  AGENT_FAILED = 2,
+  /// The leader exited with the value as its status.
+  AGENT_EXITED = 3,
+  /// The leader was ended by the signal that is the value.
+  AGENT_SIGNALLED = 4,
+  /// The leader has ended, and no descendant is left.
+  AGENT_EMPTY = 5,
+};
+
+struct agent_report {
+  int32_t event;
+  int32_t value;
+  /// Whether descendants are left.
+  int32_t is_populated;
+};
+
+/// Forks an agent: a process with one thread that launches one program at a time, adopts what the
+/// program leaves behind, and kills it all when the harness is gone.
+///
+/// The socket is the harness's end, close-on-exec. Returns an error number, or 0.
+int agent_start(struct agent_order *order, pid_t *pid, int *socket);
+
+/// Sends a command; for AGENT_LAUNCH with three descriptors, otherwise with none.
+/// Returns an error number, or 0.
+int agent_send(int socket, struct agent_message message, const int *descriptors);
+
+/// Whether a process of this harness's user can be bound by permission bits at all.
+bool agent_can_obey_permissions(void);
+
+/// A TCP socket that is listening.
+struct listening_socket {
+  uint32_t inode;
+  uint16_t port;
+  bool is_ipv6;
+  /// In network order; the first four bytes for IPv4.
+  uint8_t address[16];
+};
+
+/// Lists the machine's listening TCP sockets of a family (`AF_INET`, `AF_INET6`).
+/// Returns how many there are, of which at most `capacity` are written, or a negative error number.
+int listening_sockets(int family, struct listening_socket *sockets, int capacity);
+
+/// `pipe2`, both ends close-on-exec. Returns 0, or -1 with `errno`.
+int open_pipe(int *reading, int *writing);
+
+/// `memfd_create`, close-on-exec.
+int open_memory_file(void);
+
+/// `accept4`, close-on-exec and non-blocking.
+int accept_connection(int listener);
+
+/// `ppoll` without a signal mask.
+int wait_for_events(struct pollfd *descriptors, uint32_t count, int64_t microseconds);

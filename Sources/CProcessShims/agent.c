@@ -1,0 +1,292 @@
+#define _GNU_SOURCE
+#include "CProcessShims.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// The agent's descriptors: its own end of the socket, and the one that tells of ended children.
+enum { CONTROL = 3, CHILDREN = 4 };
+
+/// The one program that is being watched; 0 when there is none.
+static pid_t leader;
+/// Whether the leader's end is told, and that of its descendants is not yet.
+static bool is_draining;
+
+static void report(int32_t event, int32_t value, bool is_populated) {
+  struct agent_report report = {event, value, is_populated};
+  // A harness that is gone is noticed where its commands are read.
+  (void)send(CONTROL, &report, sizeof report, MSG_NOSIGNAL);
+}
+
+/// Reaps everything that has ended, and reports the leader's end and the last descendant's.
+static void reap(void) {
+  siginfo_t end = {0};
+  siginfo_t leaders_end = {0};
+  bool is_populated;
+  for (;;) {
+    end.si_pid = 0;
+    int result = waitid(P_ALL, 0, &end, WEXITED | WNOHANG);
+    if (result != 0 && errno == EINTR) continue;
+    is_populated = result == 0;
+    if (result != 0 || end.si_pid == 0) break;
+    if (end.si_pid == leader) leaders_end = end;
+  }
+  if (leaders_end.si_pid != 0) {
+    leader = 0;
+    is_draining = is_populated;
+    report(leaders_end.si_code == CLD_EXITED ? AGENT_EXITED : AGENT_SIGNALLED,
+           leaders_end.si_status, is_populated);
+  } else if (is_draining && !is_populated) {
+    is_draining = false;
+    report(AGENT_EMPTY, 0, false);
+  }
+}
+
+/// The parent of a process, or -1.
+static pid_t parent(const char *name) {
+  char path[64], text[512];
+  snprintf(path, sizeof path, "/proc/%.20s/stat", name);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return -1;
+  ssize_t count = read(file, text, sizeof text - 1);
+  close(file);
+  if (count <= 0) return -1;
+  text[count] = 0;
+  // The command stands in parentheses and may itself hold any of them.
+  char *after = strrchr(text, ')');
+  int identifier;
+  return after && sscanf(after + 1, " %*c %d", &identifier) == 1 ? identifier : -1;
+}
+
+/// Kills the direct children. What they leave becomes a direct child in turn.
+static void kill_children(void) {
+  if (leader > 0) kill(-leader, SIGKILL);
+  DIR *processes = opendir("/proc");
+  if (!processes) return;
+  pid_t self = getpid();
+  for (struct dirent *entry; (entry = readdir(processes));)
+    if (isdigit((unsigned char)entry->d_name[0]) && parent(entry->d_name) == self)
+      kill(atoi(entry->d_name), SIGKILL);
+  closedir(processes);
+}
+
+/// Kills and reaps until no descendant is left.
+static void kill_all(void) {
+  siginfo_t end;
+  for (;;) {
+    kill_children();
+    // Waits without reaping: ends are reported in one place.
+    if (waitid(P_ALL, 0, &end, WEXITED | WNOWAIT) != 0 && errno == ECHILD) break;
+    reap();
+  }
+  reap();
+}
+
+static int obey_permissions(void) {
+  if (geteuid() != 0) return 0;
+  const int overrides[] = {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH};
+  for (size_t i = 0; i < sizeof overrides / sizeof *overrides; i++)
+    if (prctl(PR_CAPBSET_DROP, overrides[i], 0, 0, 0) != 0) return errno;
+  return 0;
+}
+
+static int limit(int resource, uint64_t soft, uint64_t hard) {
+  struct rlimit limit = {soft, hard};
+  return setrlimit(resource, &limit) == 0 ? 0 : errno;
+}
+
+/// Lowers what the agent itself, and so every child, may use. Nothing that is lower is raised.
+static int set_limits(const struct agent_order *order) {
+  struct rlimit size;
+  if (getrlimit(RLIMIT_FSIZE, &size) != 0) return errno;
+  int error = limit(RLIMIT_CORE, 0, 0);
+  if (!error) error = limit(RLIMIT_NOFILE, order->open_files[0], order->open_files[1]);
+  if (!error && order->file_size < size.rlim_cur)
+    error = limit(RLIMIT_FSIZE, order->file_size, size.rlim_max);
+  return error;
+}
+
+static int launch(const struct agent_order *order, const int *streams) {
+  static bool is_limited;
+  int error = is_limited ? 0 : set_limits(order);
+  is_limited = error == 0;
+  if (!error && order->obeys_permissions) error = obey_permissions();
+  if (error) return error;
+
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  if ((error = posix_spawnattr_init(&attributes))) return error;
+  if ((error = posix_spawn_file_actions_init(&actions))) {
+    posix_spawnattr_destroy(&attributes);
+    return error;
+  }
+  error = posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  if (!error) error = posix_spawnattr_setsigmask(&attributes, &none);
+  if (!error) error = posix_spawnattr_setsigdefault(&attributes, &all);
+  for (int i = 0; !error && i < 3; i++)
+    error = posix_spawn_file_actions_adddup2(&actions, streams[i], i);
+  if (!error) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  if (!error) error = posix_spawn_file_actions_addchdir_np(&actions, order->directory);
+  if (!error) {
+    // The mask belongs to the process, and this one has no other thread.
+    mode_t before = order->mask >= 0 ? umask((mode_t)order->mask) : 0;
+    error = posix_spawn(
+        &leader, order->path, &actions, &attributes, order->arguments, order->environment);
+    if (order->mask >= 0) umask(before);
+    if (error) leader = 0;
+  }
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return error;
+}
+
+/// Reads one command and its descriptors; false when the harness is gone.
+static bool receive(struct agent_message *message, int *streams) {
+  union {
+    char bytes[CMSG_SPACE(3 * sizeof(int))];
+    struct cmsghdr aligned;
+  } control;
+  struct iovec part = {message, sizeof *message};
+  struct msghdr header = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+  ssize_t count;
+  do count = recvmsg(CONTROL, &header, MSG_CMSG_CLOEXEC);
+  while (count < 0 && errno == EINTR);
+  if (count != sizeof *message) return false;
+  struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+  if (message->command == AGENT_LAUNCH) {
+    if (!rights || rights->cmsg_len != CMSG_LEN(3 * sizeof(int))) return false;
+    memcpy(streams, CMSG_DATA(rights), 3 * sizeof(int));
+  }
+  return true;
+}
+
+static void obey(const struct agent_order *order, struct agent_message message, const int *streams) {
+  switch (message.command) {
+    case AGENT_LAUNCH: {
+      int error = launch(order, streams);
+      for (int i = 0; i < 3; i++) close(streams[i]);
+      report(error ? AGENT_FAILED : AGENT_LAUNCHED, error ? error : leader, !error);
+      break;
+    }
+    case AGENT_SIGNAL:
+      if (leader > 0) kill(leader, message.value);
+      break;
+    case AGENT_SIGNAL_GROUP:
+      if (leader > 0) kill(-leader, message.value);
+      break;
+    case AGENT_KILL_ALL:
+      kill_all();
+      break;
+  }
+}
+
+_Noreturn static void serve(const struct agent_order *order) {
+  struct pollfd sources[] = {{.fd = CONTROL, .events = POLLIN}, {.fd = CHILDREN, .events = POLLIN}};
+  for (;;) {
+    if (poll(sources, 2, -1) < 0) continue;
+    if (sources[1].revents) {
+      struct signalfd_siginfo ignored;
+      (void)!read(CHILDREN, &ignored, sizeof ignored);
+      reap();
+    }
+    if (sources[0].revents) {
+      struct agent_message message;
+      int streams[3];
+      if (!receive(&message, streams)) break;
+      obey(order, message, streams);
+    }
+  }
+  kill_all();
+  _exit(0);
+}
+
+/// Cuts every tie to the harness but the socket: its descriptors, terminal, session and signals.
+static void detach(int control) {
+  int null = open("/dev/null", O_RDWR);
+  if (null < 0 || control < 0) _exit(1);
+  // Out of the way of the descriptors that get fixed numbers.
+  control = fcntl(control, F_DUPFD, 16);
+  for (int i = 0; i < 3; i++) dup2(null, i);
+  if (dup2(control, CONTROL) < 0) _exit(1);
+  fcntl(CONTROL, F_SETFD, FD_CLOEXEC);
+  syscall(SYS_close_range, CHILDREN, ~0U, 0);
+
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, NULL);
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGCHLD);
+  signal(SIGCHLD, SIG_DFL);
+  if (signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK) != CHILDREN) _exit(1);
+  setsid();
+  prctl(PR_SET_NAME, "conform-agent");
+  if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) _exit(1);
+}
+
+int agent_start(struct agent_order *order, pid_t *pid, int *socket) {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return errno;
+  *pid = fork();
+  if (*pid == 0) {
+    detach(ends[1]);
+    serve(order);
+  }
+  int error = *pid < 0 ? errno : 0;
+  close(ends[1]);
+  if (error) close(ends[0]);
+  else *socket = ends[0];
+  return error;
+}
+
+int agent_send(int socket, struct agent_message message, const int *descriptors) {
+  union {
+    char bytes[CMSG_SPACE(3 * sizeof(int))];
+    struct cmsghdr aligned;
+  } control = {{0}};
+  struct iovec part = {&message, sizeof message};
+  struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
+  if (message.command == AGENT_LAUNCH) {
+    header.msg_control = &control;
+    header.msg_controllen = sizeof control;
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(3 * sizeof(int));
+    memcpy(CMSG_DATA(rights), descriptors, 3 * sizeof(int));
+  }
+  ssize_t count;
+  do count = sendmsg(socket, &header, MSG_NOSIGNAL);
+  while (count < 0 && errno == EINTR);
+  return count < 0 ? errno : 0;
+}
+
+bool agent_can_obey_permissions(void) {
+  if (geteuid() != 0 || prctl(PR_CAPBSET_READ, CAP_DAC_OVERRIDE, 0, 0, 0) == 0) return true;
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+  if (syscall(SYS_capget, &header, data) != 0) return false;
+  return data[CAP_TO_INDEX(CAP_SETPCAP)].effective & CAP_TO_MASK(CAP_SETPCAP);
+}

@@ -1,0 +1,41 @@
+package import Observing
+package import Planning
+
+/// Carries out trials one after the other on the calling thread.
+///
+/// Keeps what can be used again from one to the next; each thread has a launcher of its own.
+package final class Launcher {
+  private let system: SystemUnderTest
+  private let workspace: Workspace
+  private let equipment: Equipment
+
+  package init(
+    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation
+  ) throws(SystemError) {
+    DescriptorLimit.raise()
+    self.system = system
+    self.workspace = workspace
+    equipment = try Equipment(cancellation: cancellation)
+  }
+
+  /// The facts of a trial and the folder with what it left; nil if the run was cancelled.
+  ///
+  /// Everything that was launched has ended and is reaped when this returns.
+  package func run(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
+    let folder: TrialFolder
+    do throws(SystemError) {
+      folder = try workspace.makeFolder()
+    } catch {
+      var record = TrialRecord(trial: trial.id)
+      record.harnessFault = error.description
+      return (record, nil)
+    }
+    let run = TrialRun(trial, of: system, in: folder, with: equipment)
+    guard let record = run.run() else {
+      // A workspace is removed as a whole in the end.
+      try? folder.discard()
+      return nil
+    }
+    return (record, folder)
+  }
+}

@@ -1,0 +1,61 @@
+import Glibc
+import Observing
+
+/// The processes below one, as `/proc` tells it.
+enum ProcessTree {
+  /// All descendants, parents before their children.
+  static func descendants(of root: pid_t) -> [pid_t] {
+    var found: [pid_t] = []
+    var next = children(of: root)
+    while let process = next.popLast() {
+      found.append(process)
+      next += children(of: process)
+    }
+    return found
+  }
+
+  static func command(of process: pid_t) -> String {
+    let bytes = File.contents(of: "/proc/\(process)/comm", upTo: 64) ?? []
+    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  }
+
+  /// The inodes of the sockets that a process has open.
+  static func sockets(of process: pid_t) -> Set<UInt32> {
+    let folder = "/proc/\(process)/fd"
+    return Set(
+      Directory.names(in: folder).compactMap { name in
+        guard let target = File.linkTarget("\(folder)/\(name)"), target.hasPrefix("socket:[") else {
+          return nil
+        }
+        return UInt32(target.dropFirst("socket:[".count).dropLast())
+      })
+  }
+
+  private static func children(of process: pid_t) -> [pid_t] {
+    let tasks = Directory.names(in: "/proc/\(process)/task")
+    let lists = tasks.compactMap { task in
+      File.contents(of: "/proc/\(process)/task/\(task)/children", upTo: 1 << 20)
+    }
+    // The kernel may be built without these lists.
+    guard !lists.isEmpty || tasks.isEmpty else { return childrenByScanning(process) }
+    return lists.joined(separator: [UInt8(ascii: " ")]).split(separator: UInt8(ascii: " "))
+      .compactMap { pid_t(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static func childrenByScanning(_ parent: pid_t) -> [pid_t] {
+    Directory.names(in: "/proc").compactMap { name in
+      guard let process = pid_t(name), self.parent(of: process) == parent else { return nil }
+      return process
+    }
+  }
+
+  private static func parent(of process: pid_t) -> pid_t? {
+    guard let stat = File.contents(of: "/proc/\(process)/stat", upTo: 1024),
+      // The command stands in parentheses and may itself hold any of them.
+      let end = stat.lastIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " "))
+    guard fields.count > 1 else { return nil }
+    return pid_t(String(decoding: fields[1], as: UTF8.self))
+  }
+}

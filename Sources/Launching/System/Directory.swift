@@ -1,0 +1,57 @@
+import Glibc
+
+/// Folders, and what is in them.
+enum Directory {
+  /// The names in a folder without `.` and `..`, in no order; none if it cannot be read.
+  static func names(in path: String) -> [String] {
+    guard let stream = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: entry.pointee.d_name) {
+        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Makes a folder with exactly this mode; one that is there already is left as it is.
+  static func make(_ path: String, mode: mode_t = 0o700) throws(SystemError) {
+    guard unsafe mkdir(path, mode) == 0 else {
+      if errno == EEXIST { return }
+      throw SystemError("mkdir \(path)")
+    }
+    // The process's own mask takes bits away only if it is unusual; then this puts them back.
+    guard unsafe chmod(path, mode) == 0 else { throw SystemError("chmod \(path)") }
+  }
+
+  /// Removes whatever is at a path, also where permissions are in the way; links are not followed.
+  static func remove(_ path: String) throws(SystemError) {
+    if unsafe unlink(path) == 0 || errno == ENOENT { return }
+    guard errno == EISDIR || errno == EPERM else { throw SystemError("unlink \(path)") }
+    if unsafe rmdir(path) == 0 || errno == ENOENT { return }
+    unsafe chmod(path, 0o700)
+    for name in names(in: path) { try remove("\(path)/\(name)") }
+    guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw SystemError("rmdir \(path)") }
+  }
+
+  /// Copies a folder with all that is below it: folders, plain files and links.
+  static func copy(_ source: String, to target: String) throws(SystemError) {
+    switch File.kind(of: source) {
+    case .directory:
+      try make(target)
+      for name in names(in: source) { try copy("\(source)/\(name)", to: "\(target)/\(name)") }
+    case .plain:
+      guard let bytes = File.contents(of: source, upTo: .max) else {
+        throw SystemError("read \(source)", code: EIO)
+      }
+      try File.write(bytes, to: target, mode: 0o600)
+    case .link:
+      guard unsafe symlink(File.linkTarget(source) ?? "", target) == 0 else {
+        throw SystemError("symlink \(target)")
+      }
+    case .other, nil: break
+    }
+  }
+}

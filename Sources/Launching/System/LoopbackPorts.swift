@@ -1,0 +1,46 @@
+import Glibc
+import Synchronization
+
+/// Hands out ports of 127.0.0.1 that nothing uses, each only once in a long while.
+///
+/// They lie outside the range from which the kernel serves connections, so that between the moment
+/// when the harness gives one up and the one when a subject binds it, no connection can take it.
+enum LoopbackPorts {
+  private static let next = Mutex(UInt16.random(in: range))
+
+  /// A port that the socket holds, without listening.
+  static func reserve() throws(SystemError) -> (port: UInt16, socket: Descriptor) {
+    var failure = SystemError("find a free port", code: EADDRINUSE)
+    for _ in range {
+      let port = next.withLock { next in
+        defer { next = next == range.upperBound ? range.lowerBound : next + 1 }
+        return next
+      }
+      do throws(SystemError) {
+        return (port, try TCP.bound(to: .loopback(port: port)))
+      } catch {
+        guard error.code == EADDRINUSE || error.code == EACCES else { throw error }
+        failure = error
+      }
+    }
+    throw failure
+  }
+
+  /// The larger of the ranges below and above the kernel's own; any port, if it uses them all.
+  private static let range: ClosedRange<UInt16> = {
+    let ephemeral = kernelRange ?? 32768...60999
+    let below = UInt16(10240)...max(10240, ephemeral.lowerBound - 1)
+    let above = min(65535, ephemeral.upperBound)...UInt16(65535)
+    let wider = below.count >= above.count ? below : above
+    return wider.count >= 1000 ? wider : 10240...65535
+  }()
+
+  private static var kernelRange: ClosedRange<UInt16>? {
+    let path = "/proc/sys/net/ipv4/ip_local_port_range"
+    let bounds = (File.contents(of: path, upTo: 64) ?? [])
+      .split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
+      .compactMap { UInt16(String(decoding: $0, as: UTF8.self)) }
+    guard bounds.count == 2, bounds[0] <= bounds[1] else { return nil }
+    return bounds[0]...bounds[1]
+  }
+}

@@ -1,0 +1,50 @@
+import CProcessShims
+import Glibc
+
+/// TCP sockets, none of which waits or is inherited.
+enum TCP {
+  /// A socket that has an address and does not listen: its port is taken, and refuses connections.
+  static func bound(to address: SocketAddress, reusing: Bool = false)
+    throws(SystemError) -> Descriptor
+  {
+    let socket = try open(address)
+    if reusing {
+      var on: Int32 = 1
+      unsafe setsockopt(
+        socket.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+    let result = unsafe address.withKernelAddress { unsafe bind(socket.number, $0, $1) }
+    guard result == 0 else { throw SystemError("bind \(address)") }
+    return socket
+  }
+
+  static func listen(on socket: Descriptor) throws(SystemError) {
+    guard Glibc.listen(socket.number, 128) == 0 else { throw SystemError("listen") }
+  }
+
+  /// The next connection, if there is one.
+  static func accept(on socket: Descriptor) -> Descriptor? {
+    try? Descriptor(accept_connection(socket.number), from: "accept")
+  }
+
+  /// A socket whose connection is made or under way.
+  static func connecting(to address: SocketAddress) throws(SystemError) -> Descriptor {
+    let socket = try open(address)
+    let result = unsafe address.withKernelAddress { unsafe connect(socket.number, $0, $1) }
+    guard result == 0 || errno == EINPROGRESS else { throw SystemError("connect to \(address)") }
+    return socket
+  }
+
+  /// What became of a connection that was under way: an error number, or 0.
+  static func pendingError(of socket: Descriptor) -> Int32 {
+    var error: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    unsafe getsockopt(socket.number, SOL_SOCKET, SO_ERROR, &error, &size)
+    return error
+  }
+
+  private static func open(_ address: SocketAddress) throws(SystemError) -> Descriptor {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+    return try Descriptor(socket(address.family, kind, 0), from: "socket")
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import JSON5
+package import Scenarios
+
+/// A subject whose executable has been found and can be launched.
+package struct SystemUnderTest: Sendable {
+  package let subject: Subject
+  /// The absolute path.
+  package let executable: String
+
+  /// Finds the executable and makes sure that the kernel will take it, before any case runs.
+  package init(_ subject: Subject) throws(ExecutableError) {
+    let path =
+      switch subject.executable {
+      case .embedded(let name):
+        "\(Self.folder(of: File.linkTarget("/proc/self/exe") ?? "."))/\(name)"
+      case .path(let path):
+        path.hasPrefix("/") ? path : "\(Self.folder(of: subject.location.file))/\(path)"
+      }
+    self.subject = subject
+    executable = try Self.check(path)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The path with every link followed.
+  private static func check(_ path: String) throws(ExecutableError) -> String {
+    func failure(_ reason: ExecutableError.Reason) -> ExecutableError {
+      ExecutableError(path: path, reason: reason)
+    }
+    guard let resolved = resolved(path) else {
+      throw failure(errno == ENOENT ? .missing : .unreachable(SystemError.text(of: errno)))
+    }
+    switch File.kind(of: resolved) {
+    case .plain: break
+    case .directory: throw failure(.directory)
+    case .link, .other, nil: throw failure(.noPlainFile)
+    }
+    guard unsafe faccessat(AT_FDCWD, resolved, X_OK, AT_EACCESS) == 0 else {
+      throw failure(.notExecutable)
+    }
+    // A program may be executable and not readable; then the kernel alone can tell.
+    guard let start = File.contents(of: resolved, upTo: 256) else { return resolved }
+    if start.starts(with: [0x7F] + Array("ELF".utf8)) { return resolved }
+    guard start.starts(with: "#!".utf8) else { throw failure(.noProgram(isEmpty: start.isEmpty)) }
+    let interpreter = start.dropFirst(2).prefix { $0 != 0x0A }
+      .split { $0 == 0x20 || $0 == 0x09 }.first
+    let name = String(decoding: interpreter ?? [], as: UTF8.self)
+    guard !name.isEmpty, unsafe faccessat(AT_FDCWD, name, X_OK, AT_EACCESS) == 0 else {
+      throw failure(.noInterpreter(name))
+    }
+    return resolved
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+}
+
+/// Why a subject cannot be launched at all.
+package struct ExecutableError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Sendable, Equatable {
+    case missing
+    case directory
+    case noPlainFile
+    case notExecutable
+    /// Neither a program nor a script that names what runs it.
+    case noProgram(isEmpty: Bool)
+    case noInterpreter(String)
+    case unreachable(String)
+  }
+
+  package let path: String
+  package let reason: Reason
+
+  package var description: String { "\(path): \(reason.text)" }
+}
+
+extension ExecutableError.Reason {
+  fileprivate var text: String {
+    switch self {
+    case .missing: "there is no such file"
+    case .directory: "this is a directory, not an executable"
+    case .noPlainFile: "this is no plain file"
+    case .notExecutable: "the file is not executable for this user"
+    case .noProgram(isEmpty: true): "the file is empty"
+    case .noProgram(isEmpty: false): "the file is neither a program nor a script with a #! line"
+    case .noInterpreter(""): "its #! line names no interpreter"
+    case .noInterpreter(let name): "its interpreter cannot be run: \(quoted(name))"
+    case .unreachable(let text): text
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Glibc
+import Observing
+import Planning
+import Scenarios
+
+/// A launch while its facts come in.
+final class ActiveLaunch {
+  enum State: Equatable {
+    /// Asked for, and not yet there.
+    case asked
+    case failed(Int32)
+    case running
+    /// Ended, with processes of its tree still there.
+    case draining
+    /// Nothing of its tree is left.
+    case over
+    /// The agent that launched it is gone, and knows nothing any more.
+    case lost
+  }
+
+  let agent: Agent
+  /// The runtime's position in its trial.
+  let runtime: Int
+  var record: LaunchRecord
+  private(set) var state = State.asked
+  var output: OutputStream
+  var diagnostics: OutputStream
+  /// When the program had ended.
+  private(set) var endTime: MonotonicTime?
+  /// The line by which it said that it is ready.
+  private(set) var readiness: ReadinessLine?
+  /// Whether everything of it is in the record.
+  var isFinished = false
+  /// Where in the output the next line to look at begins.
+  private var scanned = 0
+
+  /// More changes than anyone reads.
+  private static let mostChanges = 10_000
+
+  init(
+    agent: Agent, runtime: Int, record: LaunchRecord, output: OutputStream,
+    diagnostics: OutputStream
+  ) {
+    self.agent = agent
+    self.runtime = runtime
+    self.record = record
+    self.output = output
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether the program itself has not ended.
+  var isRunning: Bool { state == .running }
+
+  /// Whether a signal or a wait could still change anything.
+  var isActive: Bool {
+    switch state {
+    case .asked, .running, .draining: true
+    case .failed, .over, .lost: false
+    }
+  }
+
+  func takeReport() {
+    guard let report = agent.nextReport() else { return }
+    switch report {
+    case .launched(let process):
+      record.processID = process
+      state = .running
+    case .failed(let code): state = .failed(code)
+    case .exited(let status, let isPopulated):
+      end(.exited(status), isPopulated: isPopulated)
+    case .signalled(let signal, let isPopulated):
+      end(.signalled(signal), isPopulated: isPopulated)
+    case .empty: state = .over
+    case .lost: state = .lost
+    }
+  }
+
+  private func end(_ end: ProcessEnd, isPopulated: Bool) {
+    record.end = end
+    endTime = .now
+    state = isPopulated ? .draining : .over
+  }
+
+  /// Looks for the line by which it says that it is ready, in what has come since the last time.
+  func findReadiness(_ readiness: Readiness) -> Bool {
+    if self.readiness == nil {
+      self.readiness = ReadinessLine(in: output.bytes, from: &scanned, of: readiness)
+    }
+    return self.readiness != nil
+  }
+
+  func note(_ change: FileChange) {
+    if record.changes.count < Self.mostChanges { record.changes.append(change) }
+  }
+
+  /// Reads what is left of the streams, and puts them into the record.
+  func finishStreams() {
+    output.finish()
+    diagnostics.finish()
+    keepStreams()
+  }
+
+  /// Puts what has come so far into the record.
+  func keepStreams() {
+    record.standardOutput = output.bytes
+    record.standardError = diagnostics.bytes
+    record.outputWasCut = output.wasCut || diagnostics.wasCut
+  }
+}

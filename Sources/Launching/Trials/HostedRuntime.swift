@@ -1,0 +1,27 @@
+import Planning
+
+/// What the harness keeps for one runtime of a trial: its place, its database, its launches.
+final class HostedRuntime {
+  let position: Int
+  let name: String
+  /// Holds the volume and the working directories.
+  let folder: String
+  var witness: DatabaseWitness?
+  /// The port that its observer is told to take, and the socket that keeps it until then.
+  var observerPort: (number: UInt16, reservation: Descriptor?)?
+  var heldPort: HeldPort?
+  /// The latest launch, ended or not, and its position in the trial.
+  var launch: (active: ActiveLaunch, position: Int)?
+  /// Whether its volume was made read-only, which binds root only if a launch is made so.
+  var obeysPermissions = false
+
+  init(position: Int, name: String, in trialFolder: String) {
+    self.position = position
+    self.name = name
+    folder = "\(trialFolder)/\(name)"
+  }
+
+  var volume: String { "\(folder)/volume" }
+
+  func directory(named name: String?) -> String { "\(folder)/\(name ?? "cwd")" }
+}

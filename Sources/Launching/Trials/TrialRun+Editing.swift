@@ -1,0 +1,71 @@
+import CProcessShims
+import Contract
+import Observing
+import Planning
+import Scenarios
+
+extension TrialRun {
+  /// Changes a runtime's volume. What the change itself makes visible is not the subject's doing
+  /// and goes unrecorded.
+  func edit(_ runtime: HostedRuntime, _ edit: PlannedEdit) throws(Stop) -> StepRecord {
+    noteChanges()
+    let editor = VolumeEditor(volume: runtime.volume, binding: system.subject.volume)
+    let record = try apply(edit, by: editor, to: runtime)
+    for sighting in equipment.changes.sightings() where sighting.runtime != runtime.position {
+      runtimes[sighting.runtime].launch?.active.note(sighting.change)
+    }
+    return record
+  }
+
+  private func apply(_ edit: PlannedEdit, by editor: VolumeEditor, to runtime: HostedRuntime)
+    throws(Stop) -> StepRecord
+  {
+    switch edit {
+    case .seedHistory(let environment, let outcomes):
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.seed(environment: environment, outcomes: outcomes)
+      }
+    case .write(let name, let content):
+      let bytes = try resolve(content)
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.write(bytes, to: name)
+      }
+    case .removeFile(let name):
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in try editor.remove(name) }
+    case .removeVolume:
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.removeVolume()
+      }
+    case .replaceVolumeByFile:
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.replaceVolumeByFile()
+      }
+    case .makeReadOnly:
+      guard agent_can_obey_permissions() else {
+        return .skipped("this user writes whatever the permissions are, and cannot give that up")
+      }
+      runtime.obeysPermissions = true
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.makeReadOnly()
+      }
+    case .history(let tampering):
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.tamper(tampering)
+      }
+    }
+  }
+
+  private func attempt(
+    _ editor: VolumeEditor, _ edit: (VolumeEditor) throws(VolumeEditor.Failure) -> Void
+  ) throws(Stop) -> StepRecord {
+    do throws(VolumeEditor.Failure) {
+      try edit(editor)
+      return .done
+    } catch {
+      switch error {
+      case .system(let error): throw Stop(error)
+      case .impossible(let reason): return .skipped(reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Contract
+import Observing
+import Planning
+
+extension TrialRun {
+  /// How long an observer may take to answer, in milliseconds: longer than one that drops slow
+  /// clients waits for them.
+  private static let answerPatience = 10_000
+  /// How long a connection is kept open behind a whole response, for what should not follow it.
+  private static let tailPatience = 100
+
+  func answer(_ requests: [PlannedRequest]) throws(Stop) -> StepRecord {
+    let first = record.answers.count
+    for request in requests {
+      let runtime = try runtime(request.runtime)
+      guard let (launch, position) = runtime.launch, let readiness = launch.record.readiness else {
+        return .skipped("\(runtime.name) did not become ready")
+      }
+      guard let observer = readiness.observer else {
+        return .skipped("\(runtime.name) did not tell where its observer is")
+      }
+      let (bytes, method, target) = try message(request, to: observer)
+      let outcome = try outcome(of: bytes, sentTo: observer)
+      record.answers.append(
+        AnswerRecord(
+          name: request.name, runtime: runtime.name, launch: position, route: request.route,
+          method: method, target: target, outcome: outcome))
+    }
+    return .answered(first..<record.answers.count)
+  }
+
+  private func outcome(of bytes: Bytes, sentTo observer: ObserverAddress)
+    throws(Stop) -> AnswerRecord.Outcome
+  {
+    guard let address = SocketAddress(host: observer.host, port: UInt16(observer.port)),
+      address.isOfThisMachine
+    else { return .none("\(observer.host) is no loopback address") }
+    let exchange: Exchange
+    do throws(SystemError) {
+      exchange = try Exchange(to: address, sending: bytes)
+    } catch {
+      return .none("no connection: \(error)")
+    }
+    self.exchange = exchange
+    defer { self.exchange = nil }
+    let came = try watch(until: .now.after(milliseconds: Self.answerPatience)) {
+      exchange.outcome != nil
+    }
+    if came {
+      _ = try watch(until: .now.after(milliseconds: Self.tailPatience)) { exchange.hasEnded }
+    } else {
+      exchange.expire()
+    }
+    return exchange.outcome ?? .none("no answer")
+  }
+
+  private func message(_ request: PlannedRequest, to observer: ObserverAddress)
+    throws(Stop) -> (bytes: Bytes, method: String, target: String)
+  {
+    switch request.content {
+    case .raw(let value):
+      let bytes = try resolve(value)
+      let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+      let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+      return (bytes, words.first ?? "", words.dropFirst().first ?? "")
+    case .message(let method, let target, let planned, let body):
+      let target = try resolve(target)
+      let content = try body.map { value throws(Stop) in try resolve(value) }
+      var headers: [(name: String, value: Bytes)] = []
+      for header in planned { headers.append((header.name, try resolve(header.value))) }
+      func add(_ name: String, _ value: String) {
+        guard !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
+          return
+        }
+        headers.append((name, Array(value.utf8)))
+      }
+      let host = observer.host.contains(":") ? "[\(observer.host)]" : observer.host
+      add("Host", "\(host):\(observer.port)")
+      add("Connection", "close")
+      if let content { add("Content-Length", String(content.count)) }
+      var bytes = Array("\(method) ".utf8) + target + Array(" HTTP/1.1\r\n".utf8)
+      for header in headers {
+        bytes += Array("\(header.name): ".utf8) + header.value + Array("\r\n".utf8)
+      }
+      return (
+        bytes + Array("\r\n".utf8) + (content ?? []), method,
+        String(decoding: target, as: UTF8.self)
+      )
+    }
+  }
+}

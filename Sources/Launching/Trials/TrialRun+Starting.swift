@@ -1,0 +1,157 @@
+import Contract
+import Glibc
+import Observing
+import Planning
+import Scenarios
+
+extension TrialRun {
+  func start(_ planned: PlannedStart, at step: Int) throws(Stop) -> StepRecord {
+    let runtime = try runtime(planned.runtime)
+    if let launch = runtime.launch, launch.active.isRunning {
+      return .skipped("\(runtime.name) is still running")
+    }
+    let (order, record, input) = try prepare(planned, of: runtime, at: step)
+    try guardPort(of: runtime, for: planned.expectation.start)
+    defer { runtime.heldPort = nil }
+
+    let began = MonotonicTime.now
+    let launch = try self.launch(order, of: runtime, record: record, input: input)
+    let deadline = began.after(milliseconds: patience(for: planned.expectation.start))
+    let readiness = system.subject.readiness
+    let came = try watch(until: deadline) { launch.findReadiness(readiness) || !launch.isRunning }
+    if launch.isRunning || launch.endTime == nil {
+      launch.record.startDuration = MonotonicTime.now.since(began)
+    } else if let end = launch.endTime {
+      launch.record.startDuration = end.since(began)
+    }
+    if !came { try end(launch, past: .start) }
+    if !launch.isRunning { try finish(launch, reportsLeftovers: launch.record.overran == nil) }
+    // A line that came just before the end counts.
+    if launch.findReadiness(readiness) { launch.recordReadiness() }
+    launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0
+    return .launched(launches.count - 1)
+  }
+
+  /// How long a start may take to come to what it should, in milliseconds.
+  private func patience(for expectation: StartExpectation) -> Int {
+    let deadlines = system.subject.deadlines
+    return switch expectation {
+    case .ready: deadlines.ready
+    case .refused: deadlines.refusal
+    case .refusedLater, .either: max(deadlines.ready, deadlines.refusal)
+    }
+  }
+
+  /// Everything that a launch needs, placed and watched.
+  private func prepare(_ planned: PlannedStart, of runtime: HostedRuntime, at step: Int)
+    throws(Stop) -> (LaunchOrder, LaunchRecord, Descriptor)
+  {
+    // Each launch has a port of its own: the one before may still be in use by ended connections.
+    runtime.observerPort = nil
+    var block: [Bytes] = []
+    for variable in planned.block { block.append(try entry(variable)) }
+    var arguments = system.subject.arguments.map { Array($0.utf8) }
+    for argument in planned.arguments { arguments.append(try resolve(argument)) }
+    guard !(block + arguments).contains(where: { $0.contains(0) }) else {
+      throw .fault("a value holds a NUL, which no program can be given")
+    }
+    let directory = runtime.directory(named: planned.directory)
+    try place(planned.files, in: directory)
+    let input = try planned.standardInput.map { value throws(Stop) in try resolve(value) }
+    try attempt { () throws(SystemError) in
+      try equipment.changes.watch(runtime.volume, as: .volume, of: runtime.position)
+      try equipment.changes.watch(directory, as: .workingDirectory, of: runtime.position)
+    }
+    noteChanges()
+    let order = LaunchOrder(
+      path: system.executable, arguments: [Array(system.executable.utf8)] + arguments,
+      environment: block, directory: directory, mask: planned.umask ?? 0o022,
+      obeysPermissions: runtime.obeysPermissions)
+    let record = LaunchRecord(
+      runtime: runtime.name, step: step, block: block, arguments: arguments, directory: directory,
+      volume: runtime.volume, databasePort: Int(runtime.witness?.port ?? 0),
+      observerPort: Int(try observerPort(of: runtime)), processID: 0)
+    let file = try attempt { () throws(SystemError) in try StandardInput.holding(input) }
+    return (order, record, file)
+  }
+
+  private func place(_ files: [PlannedFile], in directory: String) throws(Stop) {
+    try attempt { () throws(SystemError) in try Directory.make(directory, mode: 0o755) }
+    for file in files {
+      let content = try resolve(file.content)
+      try attempt { () throws(SystemError) in
+        var folder = directory
+        for part in file.name.split(separator: "/").dropLast() {
+          folder += "/\(part)"
+          try Directory.make(folder, mode: 0o755)
+        }
+        try File.write(content, to: "\(directory)/\(file.name)")
+      }
+    }
+  }
+
+  /// Keeps the observer's port from a subject that must be refused before it listens; gives it up
+  /// to any other.
+  private func guardPort(of runtime: HostedRuntime, for expectation: StartExpectation) throws(Stop)
+  {
+    let reservation = runtime.observerPort?.reservation
+    runtime.observerPort?.reservation = nil
+    switch expectation {
+    case .refused:
+      runtime.heldPort = try attempt { () throws(SystemError) in
+        try reservation.map { socket throws(SystemError) in try HeldPort(socket) }
+      }
+    case .ready, .refusedLater, .either: break
+    }
+  }
+
+  private func launch(
+    _ order: LaunchOrder, of runtime: HostedRuntime, record: LaunchRecord, input: Descriptor
+  ) throws(Stop) -> ActiveLaunch {
+    let launch = try attempt { () throws(SystemError) in
+      let output = try Pipe()
+      let diagnostics = try Pipe()
+      let agent = try equipment.takeAgent()
+      try agent.launch(order, streams: [input, output.writing, diagnostics.writing])
+      return ActiveLaunch(
+        agent: agent, runtime: runtime.position, record: record,
+        output: OutputStream(output.reading), diagnostics: OutputStream(diagnostics.reading))
+    }
+    launches.append(launch)
+    runtime.launch = (launch, launches.count - 1)
+    let isThere = try watch(until: .now.after(milliseconds: Self.launchPatience)) {
+      launch.state != .asked
+    }
+    guard isThere else { throw .fault("\(order.path) could not be launched in time") }
+    if case .failed(let code) = launch.state {
+      launch.isFinished = true
+      equipment.giveBack(launch.agent)
+      throw .fault("\(order.path) could not be launched: \(SystemError.text(of: code))")
+    }
+    return launch
+  }
+
+  /// How long the kernel may take to launch a program, in milliseconds.
+  private static let launchPatience = 30_000
+}
+
+extension ActiveLaunch {
+  /// Records what it said about itself, and what can be seen of its listeners.
+  fileprivate func recordReadiness() {
+    guard let readiness else { return }
+    let sockets = ListeningSocket.all()
+    let tree = ProcessTree.descendants(of: agent.processID)
+    let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
+    let listeners = (sockets ?? []).filter { own.contains($0.inode) }.map(\.address)
+    record.listeners = listeners.map(\.description).sorted()
+    let isOwn = readiness.observer.flatMap { observer -> Bool? in
+      guard sockets != nil else { return nil }
+      let told = SocketAddress(host: observer.host, port: UInt16(observer.port))
+      return listeners.contains {
+        Int($0.port) == observer.port && ($0.isWildcard || $0 == told)
+      }
+    }
+    record.readiness = ReadinessRecord(
+      line: readiness.line, observer: readiness.observer, isOwnListener: isOwn)
+  }
+}

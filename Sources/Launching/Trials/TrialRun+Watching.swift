@@ -1,0 +1,82 @@
+import Glibc
+import Observing
+
+extension TrialRun {
+  /// Takes in everything that happens until something is so, or a moment has passed; whether it is
+  /// so. However late the harness itself is, it looks once more before it says no.
+  func watch(until deadline: MonotonicTime, for condition: () -> Bool) throws(Stop) -> Bool {
+    while true {
+      let remaining = deadline.since(.now)
+      if condition() { return true }
+      try watchOnce(microseconds: max(0, remaining))
+      if remaining <= 0 { return condition() }
+    }
+  }
+
+  /// Takes in what is there, waiting for it so long at most.
+  func watchOnce(microseconds: Int = 0, heedsCancellation: Bool = true) throws(Stop) {
+    fillPollSet(heedsCancellation: heedsCancellation)
+    let ready = try attempt { () throws(SystemError) in
+      try pollSet.wait(microseconds: microseconds)
+    }
+    for source in ready {
+      switch source {
+      case .cancellation: throw .cancelled
+      case .changes: noteChanges()
+      case .agent(let launch):
+        launch.takeReport()
+        if launch.state == .lost {
+          throw .fault("the process that launched \(launch.record.runtime) was ended")
+        }
+      case .output(let launch): launch.output.take()
+      case .diagnostics(let launch): launch.diagnostics.take()
+      case .database(let runtime): runtime.witness?.accept(for: runtime.launch?.active)
+      case .session(let session, let witness): witness.serve(session)
+      case .heldPort(let port): port.accept()
+      case .exchange(let exchange): exchange.proceed()
+      }
+    }
+  }
+
+  /// Gives what was seen in folders to the launches of their runtimes.
+  func noteChanges() {
+    for sighting in equipment.changes.sightings() {
+      runtimes[sighting.runtime].launch?.active.note(sighting.change)
+    }
+  }
+
+  /// Takes in what a launch that has ended left on its way: connections that nobody took yet,
+  /// changes, the rest of its streams.
+  func settle(_ launch: ActiveLaunch) throws(Stop) {
+    // What was sent before the end is there by now; a few rounds take a connection from its
+    // acceptance to its last byte.
+    for _ in 0..<3 { try watchOnce() }
+    noteChanges()
+    launch.finishStreams()
+  }
+
+  private func fillPollSet(heedsCancellation: Bool) {
+    pollSet.removeAll()
+    if heedsCancellation {
+      pollSet.add(equipment.cancellation.descriptor, .cancellation)
+    }
+    pollSet.add(equipment.changes.descriptor, .changes)
+    for runtime in runtimes {
+      if let witness = runtime.witness {
+        if let listener = witness.listener { pollSet.add(listener, .database(runtime)) }
+        for session in witness.sessions {
+          pollSet.add(session.socket, .session(session, witness))
+        }
+      }
+      if let held = runtime.heldPort { pollSet.add(held.listener, .heldPort(held)) }
+    }
+    for launch in launches where !launch.isFinished {
+      pollSet.add(launch.agent.socket, .agent(launch))
+      if let stream = launch.output.descriptor { pollSet.add(stream, .output(launch)) }
+      if let stream = launch.diagnostics.descriptor { pollSet.add(stream, .diagnostics(launch)) }
+    }
+    if let exchange, !exchange.hasEnded {
+      pollSet.add(exchange.socket, .exchange(exchange), events: exchange.interest)
+    }
+  }
+}

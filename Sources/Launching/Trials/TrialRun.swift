@@ -1,0 +1,130 @@
+import Glibc
+import Observing
+import Planning
+import Scenarios
+
+/// Carries out one trial: its steps in order, one thread, and everything watched all the while.
+final class TrialRun {
+  /// Why a trial goes no further.
+  enum Stop: Error {
+    case cancelled
+    /// The harness could not do its part.
+    case fault(String)
+
+    init(_ error: SystemError) { self = .fault(error.description) }
+  }
+
+  let trial: Trial
+  let system: SystemUnderTest
+  let equipment: Equipment
+  let runtimes: [HostedRuntime]
+  var launches: [ActiveLaunch] = []
+  var exchange: Exchange?
+  var record: TrialRecord
+  var pollSet = PollSet()
+  private let folder: TrialFolder
+
+  init(
+    _ trial: Trial, of system: SystemUnderTest, in folder: TrialFolder, with equipment: Equipment
+  ) {
+    self.trial = trial
+    self.system = system
+    self.folder = folder
+    self.equipment = equipment
+    record = TrialRecord(trial: trial.id)
+    runtimes = trial.runtimes.enumerated().map { position, planned in
+      HostedRuntime(position: position, name: planned.name, in: folder.path)
+    }
+  }
+
+  /// The facts; nil if the run was cancelled. Nothing that was launched is left in either case.
+  func run() -> TrialRecord? {
+    let began = MonotonicTime.now
+    var wasCancelled = false
+    do throws(Stop) {
+      try makeFolders()
+      for (position, step) in trial.steps.enumerated() {
+        record.steps.append(try perform(step.action, at: position))
+        try finishEnded()
+      }
+      try stopRunning()
+    } catch {
+      switch error {
+      case .cancelled: wasCancelled = true
+      case .fault(let text): record.harnessFault = text
+      }
+    }
+    killRemaining()
+    equipment.changes.reset()
+    record.launches = launches.map(\.record)
+    record.duration = MonotonicTime.now.since(began)
+    return wasCancelled ? nil : record
+  }
+
+  func runtime(_ name: String) throws(Stop) -> HostedRuntime {
+    guard let runtime = runtimes.first(where: { $0.name == name }) else {
+      throw .fault("the plan names no runtime \(name)")
+    }
+    return runtime
+  }
+
+  /// Runs a call whose failure is the harness's own.
+  func attempt<Result>(_ call: () throws(SystemError) -> Result) throws(Stop) -> Result {
+    do throws(SystemError) { return try call() } catch { throw Stop(error) }
+  }
+
+  private func makeFolders() throws(Stop) {
+    for runtime in runtimes {
+      try attempt { () throws(SystemError) in
+        try Directory.make(runtime.folder)
+        try Directory.make(runtime.volume)
+      }
+    }
+  }
+
+  private func perform(_ action: PlannedAction, at position: Int) throws(Stop) -> StepRecord {
+    switch action {
+    case .start(let start): return try self.start(start, at: position)
+    case .stop(let name, let signal): return try stop(runtime(name), with: signal.number)
+    case .kill(let name): return try kill(runtime(name))
+    case .signal(let name, let signal): return try send(signal.number, to: runtime(name))
+    case .request(let request): return try answer([request])
+    case .observe(let requests): return try answer(requests)
+    case .database(let name, let behaviour):
+      let runtime = try runtime(name)
+      try attempt { () throws(SystemError) in try witness(of: runtime).set(behaviour) }
+      return .done
+    case .edit(let name, let edit): return try self.edit(runtime(name), edit)
+    case .snapshot(let name, let snapshot):
+      let runtime = try runtime(name)
+      record.snapshots.append(.taking(snapshot, of: name, at: runtime.volume))
+      return .snapshot(record.snapshots.count - 1)
+    case .wait(let milliseconds):
+      _ = try watch(until: .now.after(milliseconds: milliseconds)) { false }
+      return .done
+    case .check(let assertion): return try look(for: assertion)
+    }
+  }
+
+  /// Takes the facts that an assertion asks for and that are there only now.
+  private func look(for assertion: PlannedAssertion) throws(Stop) -> StepRecord {
+    guard case .scenario(let assertion) = assertion else { return .done }
+    try watchOnce()
+    switch assertion {
+    case .running(let name), .ended(let name):
+      return .alive(try runtime(name).launch?.active.isRunning ?? false)
+    case .databaseConnections(let name, _):
+      return .connections(try runtime(name).witness?.startups ?? 0)
+    case .reportsRole, .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameHistories,
+      .growingHistories, .lastKinds, .wholeHistory, .answerLacks:
+      return .done
+    }
+  }
+
+  func witness(of runtime: HostedRuntime) throws(SystemError) -> DatabaseWitness {
+    if let witness = runtime.witness { return witness }
+    let witness = try DatabaseWitness()
+    runtime.witness = witness
+    return witness
+  }
+}

@@ -1,0 +1,116 @@
+import Observing
+import Scenarios
+
+/// One connection to a database witness.
+final class DatabaseSession {
+  private enum Stage {
+    case startup, password, statements
+  }
+
+  let socket: Descriptor
+  private(set) var isOver = false
+  /// The launch that records the connection, and where in its record it stands.
+  private let launch: ActiveLaunch?
+  private let position: Int
+  private var stage = Stage.startup
+  /// What has come and is not yet understood.
+  private var pending: [UInt8] = []
+
+  /// As much as is kept of what a client says.
+  private static let longestRecord = 65536
+
+  init(_ socket: Descriptor, launch: ActiveLaunch?) {
+    self.socket = socket
+    self.launch = launch
+    position = launch?.record.connections.count ?? 0
+    launch?.record.connections.append(DatabaseConnection(parameters: nil, received: []))
+  }
+
+  /// Reads and answers what has come; true if there was a start-up message that can be read.
+  func serve(as behaviour: DatabaseBehaviour) -> Bool {
+    switch socket.receive() {
+    case .nothing: return false
+    case .end, .failure:
+      isOver = true
+      return false
+    case .bytes(let bytes):
+      note(bytes)
+      // A session that will never be answered has nothing to wait for but its end.
+      guard pending.count + bytes.count <= 1 << 20 else {
+        isOver = true
+        return false
+      }
+      pending += bytes
+      return advance(as: behaviour)
+    }
+  }
+
+  private func note(_ bytes: [UInt8]) {
+    guard let launch else { return }
+    let room = Self.longestRecord - launch.record.connections[position].received.count
+    launch.record.connections[position].received += bytes.prefix(room)
+  }
+
+  private func advance(as behaviour: DatabaseBehaviour) -> Bool {
+    var isStarted = false
+    while !isOver {
+      switch stage {
+      case .startup:
+        switch StartupMessage(pending[...]) {
+        case .incomplete: return isStarted
+        case .malformed: isOver = true
+        case .encryptionRequest(let length):
+          pending.removeFirst(length)
+          answer(ServerMessage.encryptionRefused)
+        case .parameters(let parameters, let length):
+          pending.removeFirst(length)
+          launch?.record.connections[position].parameters = parameters
+          isStarted = true
+          stage = .password
+          greet(as: behaviour)
+        }
+      case .password, .statements:
+        guard let kind = takeMessage() else { return isStarted }
+        if stage == .password {
+          stage = .statements
+          if behaviour == .authenticates { answer(ServerMessage.welcome) }
+        } else if let reply = ServerMessage.answer(to: kind) {
+          answer(reply)
+        } else {
+          isOver = true
+        }
+      }
+    }
+    return isStarted
+  }
+
+  private func greet(as behaviour: DatabaseBehaviour) {
+    switch behaviour {
+    case .authenticates: answer(ServerMessage.passwordRequest)
+    case .refuses:
+      answer(ServerMessage.refusal)
+      isOver = true
+    case .garbles:
+      answer(ServerMessage.noise)
+      isOver = true
+    case .silent: break
+    case .closes, .absent: isOver = true
+    }
+  }
+
+  /// Takes one whole message off what has come: a letter, a length that counts itself, a body.
+  private func takeMessage() -> UInt8? {
+    guard pending.count >= 5 else { return nil }
+    let length = Int(pending[1...].bigEndianNumber)
+    guard length >= 4 else {
+      isOver = true
+      return nil
+    }
+    guard pending.count > length else { return nil }
+    defer { pending.removeFirst(length + 1) }
+    return pending[0]
+  }
+
+  /// Answers fit into any socket's buffer; a client that is gone shows at the next reading.
+  private func answer(_ bytes: [UInt8]) { _ = socket.send(bytes[...]) }
+}

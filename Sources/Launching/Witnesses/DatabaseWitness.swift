@@ -1,0 +1,58 @@
+import Observing
+import Scenarios
+
+/// Stands in for a runtime's database: a server that listens, takes note, and behaves as told.
+final class DatabaseWitness {
+  let port: UInt16
+  private(set) var behaviour = DatabaseBehaviour.authenticates
+  /// How many start-up messages have come that could be read.
+  private(set) var startups = 0
+  private(set) var sessions: [DatabaseSession] = []
+  /// Bound also while it does not listen, so that the port stays this runtime's.
+  private var socket: Descriptor?
+
+  init() throws(SystemError) {
+    let (port, socket) = try LoopbackPorts.reserve()
+    self.port = port
+    self.socket = socket
+    try TCP.listen(on: socket)
+  }
+
+  /// The socket to which connections come, if they can.
+  var listener: Descriptor? {
+    switch behaviour {
+    case .authenticates, .refuses, .silent, .closes, .garbles: socket
+    case .absent: nil
+    }
+  }
+
+  /// Sessions that are under way when a database goes away are ended.
+  func set(_ new: DatabaseBehaviour) throws(SystemError) {
+    let old = behaviour
+    behaviour = new
+    guard (old == .absent) != (new == .absent) else { return }
+    if new == .absent {
+      sessions = []
+      // A listener cannot stop and keep its port: another socket takes the port over.
+      socket = nil
+      socket = try TCP.bound(to: .loopback(port: port), reusing: true)
+    } else if let socket {
+      try TCP.listen(on: socket)
+    }
+  }
+
+  /// Takes the connections that have come, for a launch to record.
+  func accept(for launch: ActiveLaunch?) {
+    guard let listener else { return }
+    while let connection = TCP.accept(on: listener) {
+      let session = DatabaseSession(connection, launch: launch)
+      // One that is closed at once ends here, with its descriptor.
+      if behaviour != .closes { sessions.append(session) }
+    }
+  }
+
+  func serve(_ session: DatabaseSession) {
+    if session.serve(as: behaviour) { startups += 1 }
+    sessions.removeAll(where: \.isOver)
+  }
+}

@@ -1,0 +1,15 @@
+/// A listener that the harness keeps where a subject must not be listening yet.
+final class HeldPort {
+  let listener: Descriptor
+  private(set) var connections = 0
+
+  init(_ socket: Descriptor) throws(SystemError) {
+    listener = socket
+    try TCP.listen(on: socket)
+  }
+
+  /// Takes and ends what has connected.
+  func accept() {
+    while TCP.accept(on: listener) != nil { connections += 1 }
+  }
+}

@@ -1,0 +1,108 @@
+import Glibc
+package import Observing
+package import Planning
+import Synchronization
+
+/// Runs trials on several threads, each with a launcher of its own.
+package struct WorkerPool: Sendable {
+  package struct Finished: Sendable {
+    /// The trial's position among those that were asked for.
+    package let position: Int
+    package let record: TrialRecord
+    /// Nil if it could not even be made. Whoever receives it discards or keeps it.
+    package let folder: TrialFolder?
+  }
+
+  /// What becomes of the trials that have not been started.
+  package enum Decision: Sendable {
+    case goOn
+    case startNoMore
+  }
+
+  private let system: SystemUnderTest
+  private let workspace: Workspace
+  private let cancellation: Cancellation
+  private let jobs: Int
+
+  package init(
+    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation, jobs: Int
+  ) {
+    self.system = system
+    self.workspace = workspace
+    self.cancellation = cancellation
+    self.jobs = jobs
+  }
+
+  /// Starts the trials in order, and hands each on as it is finished, one at a time, from the
+  /// thread that ran it. Returns when nothing is running any more.
+  package func run(
+    _ trials: [Trial], sink: @escaping @Sendable (Finished) -> Decision
+  ) throws(SystemError) {
+    let queue = TrialQueue(count: trials.count)
+    var threads: [WorkerThread] = []
+    for _ in 0..<max(1, min(jobs, trials.count)) {
+      do throws(SystemError) {
+        threads.append(try WorkerThread { work(trials, from: queue, sink: sink) })
+      } catch {
+        queue.fail(error)
+        break
+      }
+    }
+    for thread in threads { thread.join() }
+    if let failure = queue.failure { throw failure }
+  }
+
+  private func work(
+    _ trials: [Trial], from queue: TrialQueue, sink: (Finished) -> Decision
+  ) {
+    do throws(SystemError) {
+      let launcher = try Launcher(
+        system: system, workspace: workspace, cancellation: cancellation)
+      while !cancellation.isCancelled, let position = queue.next() {
+        guard let (record, folder) = launcher.run(trials[position]) else { return }
+        queue.deliver { sink(Finished(position: position, record: record, folder: folder)) }
+      }
+    } catch {
+      queue.fail(error)
+    }
+  }
+}
+
+/// The trials that are still to be started, and the one place where they are handed on.
+private final class TrialQueue: Sendable {
+  private struct State {
+    var next = 0
+    var end: Int
+    var failure: SystemError?
+  }
+
+  private let state: Mutex<State>
+  private let output = Mutex(())
+
+  init(count: Int) { state = Mutex(State(end: count)) }
+
+  var failure: SystemError? { state.withLock { $0.failure } }
+
+  func next() -> Int? {
+    state.withLock { state in
+      guard state.next < state.end else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  func deliver(_ handOn: () -> WorkerPool.Decision) {
+    switch output.withLock({ _ in handOn() }) {
+    case .goOn: break
+    case .startNoMore: close()
+    }
+  }
+
+  /// Keeps the first failure, and starts nothing more.
+  func fail(_ error: SystemError) {
+    state.withLock { $0.failure = $0.failure ?? error }
+    close()
+  }
+
+  private func close() { state.withLock { $0.end = $0.next } }
+}

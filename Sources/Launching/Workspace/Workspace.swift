@@ -1,0 +1,50 @@
+import Glibc
+import Synchronization
+
+/// The folder below which every case of a run has its own, fresh one.
+package final class Workspace: Sendable {
+  package let path: String
+  private let count = Atomic(0)
+
+  /// Makes the folder in the first of the given ones that can be written to.
+  package init(in candidates: [String]) throws(SystemError) {
+    var failure = SystemError("make a work folder", code: ENOENT)
+    for candidate in candidates where unsafe access(candidate, W_OK | X_OK) == 0 {
+      let name = String(UInt64.random(in: .min ... .max), radix: 36)
+      let path = "\(candidate)/conform-\(getpid())-\(name)"
+      do throws(SystemError) {
+        try Directory.make(path)
+        self.path = path
+        return
+      } catch {
+        failure = error
+      }
+    }
+    throw failure
+  }
+
+  /// Removes the folder and every case's.
+  package func remove() throws(SystemError) { try Directory.remove(path) }
+
+  func makeFolder() throws(SystemError) -> TrialFolder {
+    let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+    let folder = TrialFolder(path: "\(path)/\(number)")
+    try Directory.make(folder.path)
+    return folder
+  }
+}
+
+/// What a case left behind: each runtime's volume and working directory.
+package struct TrialFolder: Sendable, Equatable {
+  package let path: String
+
+  package func discard() throws(SystemError) { try Directory.remove(path) }
+
+  /// Moves the folder to a path where nothing is; sockets and pipes in it are dropped.
+  package func keep(at target: String) throws(SystemError) {
+    if unsafe rename(path, target) == 0 { return }
+    guard errno == EXDEV else { throw SystemError("rename \(path) to \(target)") }
+    try Directory.copy(path, to: target)
+    try discard()
+  }
+}

@@ -1,0 +1,106 @@
+@testable import Contract
+@testable import JSON5
+@testable import Launching
+@testable import Observing
+@testable import Planning
+@testable import Scenarios
+
+/// A subject that is a shell script of a test's own, and the trials that launch it.
+struct TestSubject {
+  let system: SystemUnderTest
+  let workspace: Workspace
+  let cancellation: Cancellation
+
+  static let deadlines = Deadlines(ready: 20_000, refusal: 20_000, stop: 20_000)
+
+  init(_ script: String, deadlines: Deadlines = deadlines) throws {
+    try self.init(executable: "/bin/sh", arguments: ["-c", script], deadlines: deadlines)
+  }
+
+  init(executable: String, arguments: [String] = [], deadlines: Deadlines = deadlines) throws {
+    workspace = try Workspace(in: ["/dev/shm", "/tmp"])
+    cancellation = try Cancellation()
+    system = try SystemUnderTest(
+      Self.subject(.path(executable), arguments: arguments, deadlines: deadlines))
+  }
+
+  /// Runs one trial of a single runtime, `one`, and hands the facts over before all is removed.
+  func run<Result>(
+    _ actions: [PlannedAction], of runtimes: [String] = ["one"],
+    then body: (TrialRecord, TrialFolder) throws -> Result
+  ) throws -> Result {
+    defer { try? workspace.remove() }
+    let launcher = try Launcher(system: system, workspace: workspace, cancellation: cancellation)
+    guard let (record, folder) = launcher.run(Self.trial(actions, of: runtimes)), let folder else {
+      throw Failure.cancelled
+    }
+    return try body(record, folder)
+  }
+
+  func run(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) throws -> TrialRecord {
+    try run(actions, of: runtimes) { record, _ in record }
+  }
+
+  enum Failure: Error {
+    case cancelled
+  }
+
+  static let location = SourceLocation(
+    file: "test.json5", position: SourcePosition(line: 1, column: 1))
+
+  static func subject(
+    _ executable: Subject.Executable, arguments: [String] = [], deadlines: Deadlines = deadlines,
+    file: String = "test.json5"
+  ) -> Subject {
+    Subject(
+      name: "test", location: SourceLocation(file: file, position: location.position),
+      executable: executable, arguments: arguments, variables: [:], fixedVariables: [],
+      baselines: [:], readiness: Readiness(prefix: "READY ", observerMember: "observer"),
+      observer: ObserverBinding(
+        routes: [:], credentialHeaders: .init(id: "Id", secret: "Secret"), environmentHeader: nil,
+        environmentMember: nil, statusMembers: [:]),
+      volume: VolumeBinding(
+        stamp: "environment", history: "audit-events.ndjson", head: "audit-head"),
+      diagnostics: DiagnosticBinding(pattern: "variable={name}", reportsAll: true), lacks: [],
+      deadlines: deadlines)
+  }
+
+  static func trial(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) -> Trial {
+    let secrets = Secrets(accessID: "", accessSecret: "", password: "", encodedPassword: "")
+    return Trial(
+      id: TrialID("test/dev"), title: "test", location: location, requirements: [],
+      environment: .dev,
+      runtimes: runtimes.map { PlannedRuntime(name: $0, environment: .dev, secrets: secrets) },
+      steps: actions.map { PlannedStep(location: location, requirements: [], action: $0) },
+      isControl: false, needs: [], lacking: [])
+  }
+}
+
+extension PlannedAction {
+  /// A start with a block of `PATH` and what a test adds.
+  static func start(
+    _ runtime: String = "one", _ expectation: StartExpectation = .either,
+    block: [(String, PlannedValue)] = [], arguments: [PlannedValue] = [],
+    input: PlannedValue? = nil, files: [PlannedFile] = [], directory: String? = nil,
+    umask: UInt32? = nil
+  ) -> PlannedAction {
+    let path = PlannedVariable(name: Array("PATH".utf8), role: nil, value: "/usr/bin:/bin")
+    return .start(
+      PlannedStart(
+        runtime: runtime,
+        block: [path]
+          + block.map { PlannedVariable(name: Array($0.0.utf8), role: nil, value: $0.1) },
+        arguments: arguments, standardInput: input, files: files, directory: directory,
+        umask: umask,
+        expectation: PlannedExpectation(
+          start: expectation, oracle: .accept, naming: [], control: nil)))
+  }
+}
+
+extension PlannedValue: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) { self.init([.bytes(Array(text.utf8))]) }
+}
+
+extension [UInt8] {
+  var text: String { String(decoding: self, as: UTF8.self) }
+}
