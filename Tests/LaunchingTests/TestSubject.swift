@@ -93,7 +93,7 @@ extension PlannedAction {
         arguments: arguments, standardInput: input, files: files, directory: directory,
         umask: umask,
         expectation: PlannedExpectation(
-          start: expectation, oracle: .accept, naming: [], control: nil)))
+          start: expectation, oracle: .accept, naming: [], blameless: [], control: nil)))
   }
 }
 
