@@ -125,7 +125,8 @@ package struct NodeReader {
     return value
   }
 
-  private func mismatch<Value>(_ expected: String) -> Value? {
+  /// Reports a value of the wrong type; gives nothing, to be returned at once.
+  package func mismatch<Value>(_ expected: String) -> Value? {
     report("expected \(expected), found \(node.value.kind)")
     return nil
   }

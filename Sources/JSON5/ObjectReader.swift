@@ -39,6 +39,13 @@ package final class ObjectReader {
   package func exactlyOne<Value>(
     of alternatives: KeyValuePairs<String, (NodeReader) -> Value?>
   ) -> Value? {
+    exactlyOne(among: Array(alternatives))
+  }
+
+  /// As above, for alternatives that depend on what else is there.
+  package func exactlyOne<Value>(
+    among alternatives: [(key: String, value: (NodeReader) -> Value?)]
+  ) -> Value? {
     let present = alternatives.filter { contains($0.key) }
     if present.isEmpty { missing.append(alternatives.map(\.key)) }
     for alternative in alternatives { know(alternative.key) }
