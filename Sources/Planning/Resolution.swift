@@ -27,6 +27,11 @@ struct Resolution {
   func setting(_ template: SettingTemplate, role: RoleID) -> PlannedSetting? {
     switch template {
     case .unset: .unset
+    // A baseline may also be to leave the role unset.
+    case .value(let value) where value.parts == [.placeholder(.baseline)]:
+      baseline(of: role, in: environment)
+    case .value(let value) where value.parts == [.placeholder(.otherBaseline)]:
+      baseline(of: role, in: environment.other)
     case .value(let value): .value(self.value(value, role: role))
     case .repeated(let values): .repeated(values.map { self.value($0, role: role) })
     case .ofRuntime: nil
