@@ -67,6 +67,8 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
+    tests(of: "Scenarios", reads: ["Contract", "JSON5"]),
+    tests(of: "Planning", reads: ["Contract", "JSON5", "Scenarios"]),
     tests(of: "Observing"),
     tests(
       of: "Reporting",

@@ -182,20 +182,6 @@ extension TrialBuilder {
   }
 }
 
-extension Change {
-  /// Puts another change on top: its settings win, its surroundings are added.
-  fileprivate mutating func add(_ other: Change) {
-    settings.merge(other.settings) { _, new in new }
-    surroundings.variables += other.surroundings.variables
-    surroundings.arguments += other.surroundings.arguments
-    surroundings.files += other.surroundings.files
-    surroundings.standardInput = other.surroundings.standardInput ?? surroundings.standardInput
-    surroundings.directory = other.surroundings.directory ?? surroundings.directory
-    surroundings.umask = other.surroundings.umask ?? surroundings.umask
-    surroundings.order = other.surroundings.order ?? surroundings.order
-  }
-}
-
 extension PlannedSetting {
   fileprivate func belongsToAnother(than runtime: String) -> Bool {
     values.flatMap(\.parts).contains { part in

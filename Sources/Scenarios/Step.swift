@@ -28,6 +28,7 @@ package enum Step: Sendable {
 
 /// The signals that a step can send.
 package enum Signal: String, CaseIterable, Sendable {
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case TERM, INT, HUP, QUIT, USR1, USR2
 }
 

@@ -1,0 +1,80 @@
+import Contract
+import JSON5
+
+extension Change {
+  /// What differs from the baseline; values can be borrowed from the other runtimes.
+  static func read(
+    _ reader: NodeReader, _ vocabulary: Vocabulary, borrowingFrom others: [String]
+  ) -> Change? {
+    reader.object { object in
+      let settings = object.optional("settings") {
+        self.settings($0, SettingReader(vocabulary: vocabulary, others: others))
+      }
+      var surroundings = Surroundings()
+      surroundings.variables = object.optional("variables", ExtraVariable.readAll) ?? []
+      surroundings.arguments =
+        object.optional("arguments") {
+          $0.array(of: ValueReader.string.template, atLeast: 1)
+        } ?? []
+      surroundings.standardInput = object.optional("input", ValueReader.content.template)
+      surroundings.files = object.optional("files", ExtraFile.readAll) ?? []
+      surroundings.directory = object.optional("directory") { $0.name(.file) }
+      surroundings.umask = object.optional("umask", Surroundings.umask)
+      surroundings.order = object.optional("order") {
+        $0.choice(of: Surroundings.Order.self, as: "order")
+      }
+      return Change(settings: settings ?? [:], surroundings: surroundings)
+    }
+  }
+
+  private static func settings(
+    _ reader: NodeReader, _ values: SettingReader
+  ) -> [RoleID: SettingTemplate]? {
+    let settings = reader.members { key, value -> (RoleID, SettingTemplate)? in
+      guard let role = values.vocabulary.role(key, reader.diagnostics) else { return nil }
+      return values.setting(of: role, value).map { (role, $0) }
+    }
+    return settings.map { Dictionary($0) { first, _ in first } }
+  }
+}
+
+extension Surroundings {
+  fileprivate static func umask(_ reader: NodeReader) -> UInt32? {
+    guard let text = reader.string else { return nil }
+    let isOctal = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
+    if isOctal, let mask = UInt32(text, radix: 8), mask <= 0o777 { return mask }
+    reader.report("expected octal digits up to \"777\", found \(quoted(text))")
+    return nil
+  }
+}
+
+extension ExtraVariable {
+  /// An object of names and values, or a list where the order or a repeated name matters.
+  static func readAll(_ reader: NodeReader) -> [ExtraVariable]? {
+    switch reader.node.value {
+    case .object:
+      return reader.members(named: .variable) { key, value in
+        ValueReader.string.template(value).map { ExtraVariable(name: key.value, value: $0) }
+      }
+    case .array:
+      return reader.array(
+        of: { element in
+          element.object { object in
+            let name = object.required("name") { $0.name(.variable) }
+            let value = object.required("value", ValueReader.string.template)
+            guard let name, let value else { return nil }
+            return ExtraVariable(name: name, value: value)
+          }
+        }, atLeast: 1)
+    case .null, .bool, .number, .string: return reader.mismatch("an object or an array")
+    }
+  }
+}
+
+extension ExtraFile {
+  fileprivate static func readAll(_ reader: NodeReader) -> [ExtraFile]? {
+    reader.members(named: .file) { key, value in
+      ValueReader.content.template(value).map { ExtraFile(name: key.value, content: $0) }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Paths that stand in a file and are meant from where the file is.
+enum RelativePath {
+  /// The path as the process sees it; `..` is left to the kernel, which knows the links.
+  static func resolve(_ path: String, besides file: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(file[...slash]) + path
+  }
+
+  /// The path of something in a directory.
+  static func joined(_ directory: String, _ name: String) -> String {
+    directory.utf8.last == UInt8(ascii: "/") ? directory + name : "\(directory)/\(name)"
+  }
+
+  /// One spelling for all the paths that name the same place without links.
+  static func spelling(_ path: String) -> String {
+    var kept: [Substring] = []
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = kept.last, last != ".." {
+        kept.removeLast()
+      } else if part != ".." || !isAbsolute {
+        kept.append(part)
+      }
+    }
+    return (isAbsolute ? "/" : "") + kept.joined(separator: "/")
+  }
+}

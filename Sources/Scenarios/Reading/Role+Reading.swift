@@ -1,0 +1,80 @@
+import Contract
+import JSON5
+
+extension Role {
+  /// A role whose identifier can be read, with as much of it as can be.
+  static func read(_ reader: NodeReader) -> Role? {
+    reader.object { object in
+      let id = object.required("id") { $0.name(.identifier) }
+      let title = object.required("title", \.nonEmptyString)
+      let secrecy = object.optional("secrecy") { $0.choice(of: Secrecy.self, as: "secrecy") }
+      let baseline = object.optional("baseline", Baseline.read)
+      let domain = object.required("domain", ValueClass.domain)
+      guard let id else { return nil }
+      return Role(
+        id: RoleID(id), title: title ?? "", secrecy: secrecy ?? .none, baseline: baseline ?? [:],
+        domain: domain ?? [.baseline])
+    }
+  }
+}
+
+/// The valid value of a role in each environment.
+enum Baseline {
+  /// One value for both environments, or an object with one for each; what is left out is unset.
+  static func read(_ reader: NodeReader) -> [EnvironmentName: ValueTemplate]? {
+    let isByEnvironment = EnvironmentName.allCases.contains { reader.node[$0.rawValue] != nil }
+    guard isByEnvironment else {
+      return ValueReader.baseline.template(reader).map { value in
+        Dictionary(uniqueKeysWithValues: EnvironmentName.allCases.map { ($0, value) })
+      }
+    }
+    return reader.object { object in
+      EnvironmentName.allCases.reduce(into: [:]) { values, environment in
+        values[environment] = object.optional(
+          environment.rawValue, ValueReader.baseline.template)
+      }
+    }
+  }
+}
+
+extension ValueClass {
+  /// The class that every role has: what the baseline of the environment gives it.
+  static let baseline = ValueClass(
+    name: "baseline", setting: .value(ValueTemplate([.placeholder(.baseline)])),
+    legal: Set(EnvironmentName.allCases))
+
+  fileprivate static func domain(_ reader: NodeReader) -> [ValueClass]? {
+    reader.reportIfEmpty()
+    let declared = reader.members(named: .identifier) { key, value in
+      if sameScalars(key.value, baseline.name) {
+        value.diagnostics.report(
+          "every role has the class \(quoted(key.value)) already", at: key.location)
+      }
+      return read(key.value, value)
+    }
+    return declared.map { [.baseline] + $0 }
+  }
+
+  /// A bare setting, which the model is silent about, or one with the environments that allow it.
+  private static func read(_ name: String, _ reader: NodeReader) -> ValueClass? {
+    guard reader.node["is"] != nil || reader.node["legal"] != nil else {
+      return ValueClass(name: name, setting: SettingTemplate.read(reader) ?? .unset, legal: [])
+    }
+    return reader.object { object in
+      let setting = object.required("is", SettingTemplate.read)
+      let legal = object.required("legal") {
+        let located = $0.array(of: { $0.located(EnvironmentName.read) }) ?? []
+        $0.reportDuplicates(
+          "environment", in: located.map { Located($0.value.rawValue, at: $0.location) })
+        return located.map(\.value)
+      }
+      return ValueClass(name: name, setting: setting ?? .unset, legal: Set(legal ?? []))
+    }
+  }
+}
+
+extension EnvironmentName {
+  static func read(_ reader: NodeReader) -> EnvironmentName? {
+    reader.choice(of: EnvironmentName.self, as: "environment")
+  }
+}

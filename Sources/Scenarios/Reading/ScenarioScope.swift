@@ -1,0 +1,84 @@
+import Contract
+import JSON5
+
+/// The names of one scenario that its steps may use, as they are made step by step.
+///
+/// A class, because it remembers what the steps before have made.
+final class ScenarioScope {
+  let vocabulary: Vocabulary
+  /// Nil if they could not be read, and then any name will do.
+  let runtimes: [String]?
+  /// Whether a step has been read that can fail.
+  var hasAssertion = false
+  private var started: [String] = []
+  private var running: [String] = []
+  private var answers = MadeNames(noun: "answer")
+  private var snapshots = MadeNames(noun: "snapshot")
+
+  init(_ vocabulary: Vocabulary, _ declared: [RuntimeDeclaration]?) {
+    self.vocabulary = vocabulary
+    runtimes = declared?.map(\.name)
+  }
+
+  func others(than runtime: String?) -> [String] {
+    (runtimes ?? []).filter { name in runtime.map { !sameScalars($0, name) } ?? true }
+  }
+
+  // MARK: - Runtimes
+
+  func runtime(_ reader: NodeReader) -> String? {
+    guard let runtimes else { return reader.string }
+    return reader.choice(among: runtimes, as: "runtime")
+  }
+
+  /// A runtime that a step before has started.
+  func startedRuntime(_ reader: NodeReader) -> String? {
+    guard let name = runtime(reader) else { return nil }
+    if runtimes != nil, !started.contains(where: { sameScalars($0, name) }) {
+      reader.report("no step before this one starts the runtime \(quoted(name))")
+    }
+    return name
+  }
+
+  func start(_ name: String, expecting expectation: StartExpectation, at reader: NodeReader) {
+    if running.contains(where: { sameScalars($0, name) }) {
+      reader.report("the runtime \(quoted(name)) is running already; stop or kill it first")
+    }
+    started.append(name)
+    if expectation == .ready { running.append(name) }
+  }
+
+  func end(_ name: String) {
+    running.removeAll { sameScalars($0, name) }
+  }
+
+  // MARK: - Answers and snapshots
+
+  func newAnswer(_ reader: NodeReader) -> String? {
+    answers.make(reader, kind: .one)
+  }
+
+  /// A name for the answers of all routes.
+  func newAnswers(_ reader: NodeReader) -> String? {
+    guard let name = answers.make(reader, kind: .several) else { return nil }
+    for route in Route.allCases {
+      answers.add("\(name).\(route.rawValue)", kind: .one, at: reader.location)
+    }
+    return name
+  }
+
+  func newSnapshot(_ reader: NodeReader) -> String? { snapshots.make(reader, kind: .one) }
+
+  func answer(_ reader: NodeReader) -> String? { answers.use(reader, .one) }
+
+  /// An answer, or the name of those of all routes.
+  func answerOrAnswers(_ reader: NodeReader) -> String? { answers.use(reader, .several) }
+
+  func snapshot(_ reader: NodeReader) -> String? { snapshots.use(reader, .one) }
+
+  /// Reports the names that were used before they were made, or never made; the last thing to do.
+  func reportUnmadeNames(_ diagnostics: Diagnostics) {
+    answers.reportUnmade(diagnostics)
+    snapshots.reportUnmade(diagnostics)
+  }
+}

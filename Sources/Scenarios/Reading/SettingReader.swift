@@ -1,0 +1,60 @@
+import Contract
+import JSON5
+
+/// Reads what a role is given.
+struct SettingReader {
+  let vocabulary: Vocabulary
+  /// The runtimes whose values can be borrowed.
+  let others: [String]
+
+  /// A setting in a change, which can also name a class or another runtime.
+  func setting(of role: RoleID, _ reader: NodeReader) -> SettingTemplate? {
+    let values = ValueReader.setting
+    switch reader.node.value {
+    case .object:
+      return reader.object { object in
+        object.exactlyOne(of: [
+          "unset": SettingTemplate.readUnset,
+          "hex": { values.hex($0).map(SettingTemplate.value) },
+          "parts": { values.parts($0).map(SettingTemplate.value) },
+          "fill": { values.fill($0).map(SettingTemplate.value) },
+          "repeat": { values.repeated($0, of: object).map(SettingTemplate.value) },
+          "twice": { SettingTemplate.readTwice($0, values) },
+          "class": { vocabulary.valueClass(of: role, $0) },
+          "of": { $0.choice(among: others, as: "other runtime").map(SettingTemplate.ofRuntime) },
+        ])
+      }
+    case .null, .bool, .number, .string, .array: return values.template(reader).map { .value($0) }
+    }
+  }
+}
+
+extension SettingTemplate {
+  /// A setting in a domain, which refers to nothing else.
+  static func read(_ reader: NodeReader) -> SettingTemplate? {
+    let values = ValueReader.setting
+    switch reader.node.value {
+    case .object:
+      return reader.object { object in
+        object.exactlyOne(of: [
+          "unset": SettingTemplate.readUnset,
+          "hex": { values.hex($0).map(SettingTemplate.value) },
+          "parts": { values.parts($0).map(SettingTemplate.value) },
+          "fill": { values.fill($0).map(SettingTemplate.value) },
+          "repeat": { values.repeated($0, of: object).map(SettingTemplate.value) },
+          "twice": { SettingTemplate.readTwice($0, values) },
+        ])
+      }
+    case .null, .bool, .number, .string, .array: return values.template(reader).map { .value($0) }
+    }
+  }
+
+  fileprivate static func readUnset(_ reader: NodeReader) -> SettingTemplate? {
+    reader.isTrue.map { _ in .unset }
+  }
+
+  fileprivate static func readTwice(_ reader: NodeReader, _ values: ValueReader) -> SettingTemplate?
+  {
+    reader.array(of: values.template, atLeast: 2).map(SettingTemplate.repeated)
+  }
+}

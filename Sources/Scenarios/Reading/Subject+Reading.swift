@@ -1,0 +1,70 @@
+import Contract
+import JSON5
+
+extension Subject {
+  /// The subject of a file and of those that it extends, each read by the function that is given.
+  static func read(
+    _ path: String, _ vocabulary: Vocabulary, _ diagnostics: Diagnostics,
+    contents: (String) -> Result<[UInt8], UnreadableFile>
+  ) -> Subject? {
+    var chain: [SubjectDraft] = []
+    var visited: [String] = []
+    var next: Located<String>?
+    var current = path
+    repeat {
+      visited.append(RelativePath.spelling(current))
+      let bytes: [UInt8]
+      switch contents(current) {
+      case .success(let read): bytes = read
+      case .failure(let failure):
+        if let next {
+          diagnostics.report(
+            "cannot read \(quoted(current)): \(failure.reason)", at: next.location)
+        } else {
+          diagnostics.report(failure)
+        }
+        return nil
+      }
+      guard let reader = diagnostics.parse(bytes, file: current),
+        let (draft, extends) = SubjectDraft.read(reader, vocabulary)
+      else { return nil }
+      chain.append(draft)
+      next = extends
+      guard let extends else { break }
+      current = RelativePath.resolve(extends.value, besides: current)
+      let spelling = RelativePath.spelling(current)
+      if visited.contains(where: { sameScalars($0, spelling) }) {
+        diagnostics.report(
+          "the subject extends itself by way of \(quoted(current))", at: extends.location)
+        return nil
+      }
+    } while true
+    guard let base = chain.popLast() else { return nil }
+    let whole = chain.reversed().reduce(base) { $1.over($0) }
+    whole.reportSharedVariables(diagnostics)
+    return whole.subject
+  }
+}
+
+extension SubjectDraft {
+  /// Reports variables that are bound twice, once all files have been heard.
+  fileprivate func reportSharedVariables(_ diagnostics: Diagnostics) {
+    var bound: [(name: String, holder: String)] = []
+    let roles = variables.entries.compactMap { entry in
+      entry.value.map { (located: $0, holder: "the role \(quoted(entry.key.name))") }
+    }
+    let fixed = fixedVariables.entries.compactMap { entry in
+      entry.value.map {
+        (located: Located(entry.key, at: $0.location), holder: "a fixed variable")
+      }
+    }
+    for (located, holder) in roles + fixed {
+      if let before = bound.first(where: { sameScalars($0.name, located.value) }) {
+        diagnostics.report(
+          "the variable \(quoted(located.value)) is that of \(before.holder) already",
+          at: located.location)
+      }
+      bound.append((located.value, holder))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Contract
+import JSON5
+
+/// The model's names that scenarios and subjects refer to.
+///
+/// A part is nil where the model could not be read, and then any name will do: one error there must
+/// not become a hundred elsewhere.
+struct Vocabulary {
+  let requirements: [Requirement]?
+  let roles: [Role]?
+
+  /// A requirement that launching a runtime can show.
+  func requirement(_ reader: NodeReader) -> RequirementID? {
+    guard let text = reader.string else { return nil }
+    guard let requirements else { return RequirementID(text) }
+    let names = requirements.map(\.id.description)
+    guard let index = names.firstIndex(where: { sameScalars($0, text) }) else {
+      reader.report(NearestName.unknown("requirement", text, among: names))
+      return nil
+    }
+    let requirement = requirements[index]
+    if !requirement.level.isJudgedByLaunching {
+      reader.report(
+        "requirement \(quoted(text)) is of level \(requirement.level.rawValue), "
+          + "which no launch can show")
+    }
+    return requirement.id
+  }
+
+  func requirements(_ reader: NodeReader) -> [RequirementID]? {
+    reader.list(of: "requirement", name: \.description, requirement)
+  }
+
+  func role(_ reader: NodeReader) -> RoleID? {
+    guard let text = reader.string else { return nil }
+    return role(Located(text, at: reader.location), reader.diagnostics)
+  }
+
+  /// A role that is named by a key.
+  func role(_ key: Located<String>, _ diagnostics: Diagnostics) -> RoleID? {
+    guard let roles else { return RoleID(key.value) }
+    let names = roles.map(\.id.name)
+    if names.contains(where: { sameScalars($0, key.value) }) { return RoleID(key.value) }
+    diagnostics.report(NearestName.unknown("role", key.value, among: names), at: key.location)
+    return nil
+  }
+
+  /// What the class of a name gives a role.
+  func valueClass(of role: RoleID, _ reader: NodeReader) -> SettingTemplate? {
+    guard let name = reader.string else { return nil }
+    guard let domain = domain(of: role) else { return .unset }
+    if let found = domain.first(where: { sameScalars($0.name, name) }) { return found.setting }
+    reader.report(unknownClass(name, of: role, among: domain.map(\.name)))
+    return nil
+  }
+
+  /// The classes of a role that a pattern matches, where `*` stands for any characters.
+  func classes(of role: RoleID, matching reader: NodeReader) -> [ValueClass]? {
+    guard let pattern = reader.nonEmptyString else { return nil }
+    guard let domain = domain(of: role) else { return [] }
+    let matching = domain.filter { Glob(pattern).matches($0.name) }
+    if !matching.isEmpty { return matching }
+    let names = domain.map(\.name)
+    let isGlob = pattern.utf8.contains(UInt8(ascii: "*"))
+    reader.report(
+      isGlob
+        ? "no class of role \(quoted(role.name)) matches \(quoted(pattern))"
+          + suggestion(for: pattern, among: Glob.families(of: names) + names)
+        : unknownClass(pattern, of: role, among: names))
+    return nil
+  }
+
+  func domain(of role: RoleID) -> [ValueClass]? {
+    roles?.first { sameScalars($0.id.name, role.name) }?.domain
+  }
+
+  private func unknownClass(_ name: String, of role: RoleID, among names: [String]) -> String {
+    "unknown class \(quoted(name)) of role \(quoted(role.name))"
+      + suggestion(for: name, among: names)
+  }
+
+  private func suggestion(for name: String, among names: [String]) -> String {
+    NearestName.first(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
+  }
+}

@@ -1,0 +1,96 @@
+package import Contract
+package import JSON5
+
+/// Everything that a run is made of, as the files say it.
+package struct ScenarioLibrary: Sendable {
+  package let model: Model
+  /// In the order of the files' paths, and within a file in its own.
+  package let scenarios: [Scenario]
+  package let subject: Subject
+
+  /// Reads the model, every scenario below a directory, and a subject; the reference runtime's if
+  /// none is named.
+  ///
+  /// Throws every error of every file at once.
+  package static func load(
+    directory: String, subject: String? = nil
+  ) throws(InvalidFiles) -> ScenarioLibrary {
+    let found = ScenarioFiles.find(below: directory)
+    let diagnostics = Diagnostics()
+    for failure in found.unreadable { diagnostics.report(failure) }
+    if found.files.isEmpty, found.unreadable.isEmpty {
+      diagnostics.report("expected at least one scenario file, *.json5", file: directory)
+    }
+    return try read(
+      model: RelativePath.joined(directory, "model.json5"), scenarios: found.files,
+      subject: subject ?? RelativePath.joined(directory, "subjects/reference.json5"),
+      diagnostics, contents: ScenarioFiles.contents)
+  }
+
+  /// Reads files that a function has the bytes of; pure but for that function.
+  static func read(
+    model: String, scenarios: [String], subject: String, _ diagnostics: Diagnostics,
+    contents: (String) -> Result<[UInt8], UnreadableFile>
+  ) throws(InvalidFiles) -> ScenarioLibrary {
+    func root(_ path: String) -> NodeReader? {
+      switch contents(path) {
+      case .success(let bytes): return diagnostics.parse(bytes, file: path)
+      case .failure(let failure):
+        diagnostics.report(failure)
+        return nil
+      }
+    }
+    let (model, vocabulary) =
+      root(model).flatMap(Model.read)
+      ?? (
+        Model(requirements: [], roles: [], rules: []), Vocabulary(requirements: nil, roles: nil)
+      )
+    let located = scenarios.compactMap { root($0).flatMap { Scenario.readAll($0, vocabulary) } }
+    let all = located.flatMap { $0 }
+    reportDuplicates(all, diagnostics)
+    let subject = Subject.read(subject, vocabulary, diagnostics, contents: contents)
+    guard let subject, diagnostics.isEmpty else {
+      throw InvalidFiles(diagnostics: diagnostics.sorted)
+    }
+    return ScenarioLibrary(model: model, scenarios: all.map(\.value), subject: subject)
+  }
+
+  private static func reportDuplicates(
+    _ scenarios: [Located<Scenario>], _ diagnostics: Diagnostics
+  ) {
+    var first: [String: SourceLocation] = [:]
+    for scenario in scenarios {
+      if let before = first[scenario.value.id] {
+        diagnostics.report(
+          "duplicate scenario \(quoted(scenario.value.id)), first at \(before)",
+          at: scenario.location)
+      } else {
+        first[scenario.value.id] = scenario.location
+      }
+    }
+  }
+
+  /// The requirements that launching could show and that no scenario is against.
+  package static func uncoveredRequirements(
+    of model: Model, in scenarios: [Scenario]
+  ) -> [Requirement] {
+    let covered = scenarios.reduce(into: Set<RequirementID>()) { covered, scenario in
+      covered.formUnion(scenario.requirements)
+      for step in scenario.steps { covered.formUnion(step.requirements) }
+    }
+    return model.requirements.filter {
+      $0.level.isJudgedByLaunching && !covered.contains($0.id)
+    }
+  }
+}
+
+/// The errors of all files, sorted by file and position; at least one.
+package struct InvalidFiles: Error, Sendable {
+  package let diagnostics: [SourceDiagnostic]
+}
+
+extension Diagnostics {
+  func report(_ failure: UnreadableFile) {
+    report("cannot be read: \(failure.reason)", file: failure.path)
+  }
+}
