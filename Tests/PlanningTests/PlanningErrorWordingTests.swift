@@ -1,0 +1,74 @@
+import Contract
+import JSON5
+import Scenarios
+import Testing
+
+@testable import Planning
+
+@Suite("Wording of planning errors")
+struct PlanningErrorWordingTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let problem: PlanningError.Problem
+    let message: String
+  }
+
+  static let rule = Rule(
+    id: "plane-in-prod", environment: .prod, role: RoleID("execution-plane"),
+    condition: .present,
+    requirements: [
+      RequirementID(section: 4, number: 5), RequirementID(section: 4, number: 7),
+    ], reason: "prod must name its plane")
+
+  static let cases = [
+    Case(
+      testDescription: "ready where a rule is broken",
+      problem: .contradictsOracle(
+        expectation: .ready, answer: .reject([Violation(rule: rule)]), trial: TrialID("a/prod")),
+      message: "a/prod expects \"ready\", but the model refuses it: prod must name its plane "
+        + "(rule \"plane-in-prod\", EM-4.5, EM-4.7)"),
+    Case(
+      testDescription: "refused where every value is allowed",
+      problem: .contradictsOracle(
+        expectation: .refused, answer: .accept, trial: TrialID("a/dev/case.upper")),
+      message: "a/dev/case.upper expects \"refused\", but the model allows this environment block"),
+    Case(
+      testDescription: "refused where the model is silent",
+      problem: .contradictsOracle(
+        expectation: .refused, answer: .unspecified([RoleID("image"), RoleID("instance")]),
+        trial: TrialID("a/dev")),
+      message: "a/dev expects \"refused\", but the model is silent about the values of "
+        + "\"image\", \"instance\""),
+    Case(
+      testDescription: "a variable that is a role's",
+      problem: .variableIsRole(name: "LOG_LEVEL", role: RoleID("log-level")),
+      message: "the variable \"LOG_LEVEL\" is the subject's name for the role \"log-level\"; "
+        + "expected it under \"settings\""),
+    Case(
+      testDescription: "a role without a variable", problem: .unboundRole(RoleID("image")),
+      message: "missing variable for the role \"image\"; expected one for every role of the model"),
+    Case(
+      testDescription: "a role that is to be named and breaks no rule",
+      problem: .namesBlameless(role: RoleID("image"), trial: TrialID("a/dev")),
+      message: "a/dev expects the refusal to name the role \"image\", which breaks no rule"),
+  ]
+
+  static func error(_ problem: PlanningError.Problem, line: Int) -> PlanningError {
+    PlanningError(
+      location: SourceLocation(file: "s.json5", position: SourcePosition(line: line, column: 5)),
+      problem: problem)
+  }
+
+  @Test("says where, what is expected and what the model says", arguments: cases)
+  func wording(_ wording: Case) {
+    let diagnostic = Self.error(wording.problem, line: 3).diagnostic
+    #expect(diagnostic.description == "s.json5:3:5: error: \(wording.message)")
+  }
+
+  @Test("in order of place, and each once")
+  func several() {
+    let problem = PlanningError.Problem.unboundRole(RoleID("image"))
+    let errors = PlanningErrors(errors: [3, 1, 3, 2].map { Self.error(problem, line: $0) })
+    #expect(errors.diagnostics.map(\.position?.line) == [1, 2, 3])
+  }
+}
