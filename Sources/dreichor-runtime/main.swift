@@ -1,5 +1,4 @@
 internal import EnvironmentRuntime
 internal import Glibc
 
-exit(
-  Runtime().run(.ofThisProcess, argumentCount: Int(CommandLine.argc) - 1).rawValue)
+exit(Runtime().run(.ofThisProcess, argumentCount: ProcessState.argumentCount).rawValue)

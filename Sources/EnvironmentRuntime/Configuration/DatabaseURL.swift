@@ -1,5 +1,8 @@
 /// Where the database is and who asks: `postgres://USER:PASSWORD@HOST:PORT/NAME`.
-package struct DatabaseURL: Sendable, Equatable {
+///
+/// An immutable object: an optional of a value this large is moved about by its metadata, which
+/// would have to be made while the process refuses.
+package final class DatabaseURL: Sendable {
   /// Decoded; PostgreSQL takes names of any bytes but NUL.
   package let user: Bytes
 
@@ -8,6 +11,9 @@ package struct DatabaseURL: Sendable, Equatable {
 
   /// A name or an address, without the brackets of an IPv6 address.
   package let host: Bytes
+
+  /// Whether the host is an IPv6 address, which stands in brackets.
+  package let isIPv6: Bool
   package let port: Int
   package let name: Bytes
 
@@ -32,22 +38,20 @@ package struct DatabaseURL: Sendable, Equatable {
     self.user = user
     self.password = password
     self.host = location.host
+    self.isIPv6 = location.isIPv6
     self.port = port
-    self.name = Bytes(name)
+    self.name = name
   }
 
   /// The environment that the database's name ends in, or nil.
   package var environment: Environment? {
-    for environment in [Environment.dev, .prod] {
-      let ending = Bytes("_\(environment.name)".utf8)
-      if name.suffix(ending.count).elementsEqual(ending) { return environment }
-    }
-    return nil
+    if name.ends(with: "_dev") { return .dev }
+    return name.ends(with: "_prod") ? .prod : nil
   }
 
   /// One half of the user information, decoded; nil if it is empty, ill-formed or holds a NUL,
   /// which would end it early in PostgreSQL's start-up message.
-  private static func decoded(_ text: ArraySlice<UInt8>) -> Bytes? {
+  private static func decoded(_ text: Bytes) -> Bytes? {
     let isWellFormed = text.allSatisfy { byte in
       byte.isUnreservedInURL || byte.isSubDelimiterInURL || byte == UInt8(ascii: "%")
         || byte == UInt8(ascii: ":")

@@ -11,7 +11,7 @@ package enum DeployEndpoint {
   }
 
   /// `path-abempty`.
-  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isPath(_ text: Bytes) -> Bool {
     let isWellFormed = text.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "%"): true

@@ -4,10 +4,10 @@ package enum Environment: Sendable {
   case prod
 
   /// The environment that a word names byte for byte, or nil.
-  package init?(_ word: some Collection<UInt8>) {
-    if word.elementsEqual("dev".utf8) {
+  package init?(_ word: Bytes) {
+    if word.equals("dev") {
       self = .dev
-    } else if word.elementsEqual("prod".utf8) {
+    } else if word.equals("prod") {
       self = .prod
     } else {
       return nil

@@ -3,8 +3,8 @@ package enum ExecutionPlane: Sendable {
   case paper
 
   /// The plane that a word names byte for byte, or nil.
-  package init?(_ word: some Collection<UInt8>) {
-    guard word.elementsEqual("paper".utf8) else { return nil }
+  package init?(_ word: Bytes) {
+    guard word.equals("paper") else { return nil }
     self = .paper
   }
 

@@ -1,11 +1,11 @@
-/// What a rule makes of one value: what it means, or everything that is wrong with it.
+/// What a rule makes of one value: what it means, or what is wrong with it: one thing, or at most two at once.
 package enum Finding<Value: Sendable>: Sendable {
   case accepted(Value)
-  case refused([Objection])
+  case refused(Objection, also: Objection?)
 
   /// A refusal for one reason.
   package static func refused(_ requirement: String, _ reason: String) -> Finding {
-    .refused([Objection(requirement, reason)])
+    .refused(Objection(requirement, reason), also: nil)
   }
 }
 

@@ -5,11 +5,11 @@ package enum HostName {
 
   /// Whether a host is a name of DNS labels (an underscore is let pass, as in container networks)
   /// or an IPv4 address; what ends in a number must be the latter, since resolvers read it so.
-  package static func isNameOrIPv4(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+  package static func isNameOrIPv4(_ text: Bytes) -> Bool {
     guard text.count <= longestName else { return false }
-    let labels = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard let last = labels.last, !last.allSatisfy(\.isDigit) else { return isIPv4(text) }
-    return labels.allSatisfy { label in
+    let lastLabel = text.lastIndex(of: UInt8(ascii: ".")).map { text[($0 + 1)...] } ?? text
+    guard !lastLabel.allSatisfy(\.isDigit) else { return isIPv4(text) }
+    return text.allParts(separatedBy: isDot) { label in
       (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
         && label.last != UInt8(ascii: "-")
         && label.allSatisfy {
@@ -19,20 +19,25 @@ package enum HostName {
   }
 
   /// Whether a text is four numbers of 0 to 255 without leading zeros.
-  package static func isIPv4(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+  package static func isIPv4(_ text: Bytes) -> Bool {
     octets(of: text) != nil
   }
 
-  /// The four numbers of an IPv4 address, or nil.
-  package static func octets(of text: some RandomAccessCollection<UInt8>) -> [Int]? {
-    let octets = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .compactMap(\.canonicalDecimal).filter { $0 <= 255 }
-    let dots = text.count { $0 == UInt8(ascii: ".") }
-    return octets.count == 4 && dots == 3 ? octets : nil
+  /// The four numbers of an IPv4 address, first in the highest bits, or nil.
+  package static func octets(of text: Bytes) -> UInt32? {
+    var address: UInt32 = 0
+    var count = 0
+    let areNumbers = text.allParts(separatedBy: isDot) { part in
+      guard let number = part.canonicalDecimal, number <= 255, count < 4 else { return false }
+      address = address << 8 | UInt32(number)
+      count += 1
+      return true
+    }
+    return areNumbers && count == 4 ? address : nil
   }
 
   /// Whether a text is an IPv6 address without brackets and zone (RFC 4291, section 2.2).
-  package static func isIPv6(_ text: some RandomAccessCollection<UInt8>) -> Bool {
+  package static func isIPv6(_ text: Bytes) -> Bool {
     var groups = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard groups.count >= 3 else { return false }
     // A double colon at either end leaves two empty groups there: one of them is its own.
@@ -59,4 +64,6 @@ package enum HostName {
     default: return false
     }
   }
+
+  private static func isDot(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") }
 }

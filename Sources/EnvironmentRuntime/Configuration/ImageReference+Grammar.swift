@@ -1,6 +1,6 @@
 extension ImageReference {
   /// `domain`: a host name, an IPv4 address or a bracketed IPv6 address, and an optional port.
-  static func isDomain(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isDomain(_ text: Bytes) -> Bool {
     var host = text
     if text.first == UInt8(ascii: "[") {
       guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return false }
@@ -15,58 +15,50 @@ extension ImageReference {
       guard isPort(text[colon...]) else { return false }
       host = text[..<colon]
     }
-    return host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .allSatisfy(isDomainComponent)
+    return host.allParts(
+      separatedBy: { $0 == UInt8(ascii: ".") }, satisfy: isDomainComponent)
   }
 
   /// `path-component [ "/" path-component ]*`, no longer than the limit.
-  static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isPath(_ text: Bytes) -> Bool {
     text.count <= longestPath
-      && text.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        .allSatisfy(isPathComponent)
+      && text.allParts(separatedBy: { $0 == UInt8(ascii: "/") }, satisfy: isPathComponent)
   }
 
   /// `[\w][\w.-]{0,127}`.
-  static func isTag(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isTag(_ text: Bytes) -> Bool {
     guard let first = text.first, isWord(first), text.count <= longestTag else { return false }
     return text.allSatisfy { isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
   }
 
   /// `digest-algorithm ":" digest-hex`, with at least 32 hexadecimal digits.
-  static func isDigest(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isDigest(_ text: Bytes) -> Bool {
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return false }
     let digits = text[(colon + 1)...]
     guard digits.count >= 32, digits.allSatisfy(\.isHexDigit) else { return false }
-    return text[..<colon]
-      .split(omittingEmptySubsequences: false, whereSeparator: isAlgorithmSeparator)
-      .allSatisfy { component in
-        component.first?.isLetter == true && component.allSatisfy(\.isAlphanumeric)
-      }
-  }
-
-  /// `alpha-numeric [separator alpha-numeric]*`, separated by `.`, `_`, `__` or dashes.
-  private static func isPathComponent(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, let last = text.last, isLowercaseAlphanumeric(first),
-      isLowercaseAlphanumeric(last)
-    else { return false }
-    return text.split(whereSeparator: isLowercaseAlphanumeric).allSatisfy { separator in
-      switch separator.count {
-      case 1:
-        separator.first == UInt8(ascii: ".") || separator.first == UInt8(ascii: "_")
-          || separator.first == UInt8(ascii: "-")
-      default:
-        separator.allSatisfy { $0 == UInt8(ascii: "-") } || separator.elementsEqual("__".utf8)
-      }
+    return text[..<colon].allParts(separatedBy: isAlgorithmSeparator) { component in
+      component.first?.isLetter == true && component.allSatisfy(\.isAlphanumeric)
     }
   }
 
-  private static func isDomainComponent(_ text: ArraySlice<UInt8>) -> Bool {
+  /// `alpha-numeric [separator alpha-numeric]*`, separated by `.`, `_`, `__` or dashes.
+  private static func isPathComponent(_ text: Bytes) -> Bool {
+    guard let first = text.first, let last = text.last, isLowercaseAlphanumeric(first),
+      isLowercaseAlphanumeric(last)
+    else { return false }
+    return text.allParts(separatedBy: isLowercaseAlphanumeric) { separator in
+      separator.isEmpty || separator.equals(".") || separator.equals("_")
+        || separator.equals("__") || separator.allSatisfy { $0 == UInt8(ascii: "-") }
+    }
+  }
+
+  private static func isDomainComponent(_ text: Bytes) -> Bool {
     guard let first = text.first, let last = text.last, first.isAlphanumeric, last.isAlphanumeric
     else { return false }
     return text.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "-") }
   }
 
-  private static func isPort(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isPort(_ text: Bytes) -> Bool {
     text.first == UInt8(ascii: ":") && text.count > 1 && text.dropFirst().allSatisfy(\.isDigit)
   }
 

@@ -18,7 +18,7 @@ package struct ImageReference: Sendable, Equatable {
   /// The part before the first slash is the host if it can be one, else the path's beginning; what
   /// follows is read alike, so the two never disagree about tag and digest.
   package init?(_ text: Bytes) {
-    var remainder = text[...]
+    var remainder = text
     if let slash = text.firstIndex(of: UInt8(ascii: "/")), Self.isDomain(text[..<slash]) {
       remainder = text[(slash + 1)...]
     }
@@ -27,18 +27,18 @@ package struct ImageReference: Sendable, Equatable {
     if let at = remainder.firstIndex(of: UInt8(ascii: "@")) {
       let candidate = remainder[(at + 1)...]
       guard Self.isDigest(candidate) else { return nil }
-      digest = Bytes(candidate)
+      digest = candidate
       remainder = remainder[..<at]
     }
     var tag: Bytes?
     if let colon = remainder.firstIndex(of: UInt8(ascii: ":")) {
       let candidate = remainder[(colon + 1)...]
       guard Self.isTag(candidate) else { return nil }
-      tag = Bytes(candidate)
+      tag = candidate
       remainder = remainder[..<colon]
     }
     guard Self.isPath(remainder) else { return nil }
-    self.name = Bytes(text[..<remainder.endIndex])
+    self.name = text[..<remainder.endIndex]
     self.tag = tag
     self.digest = digest
   }
@@ -47,7 +47,7 @@ package struct ImageReference: Sendable, Equatable {
   /// tag nor digest.
   package var isLatest: Bool {
     guard let tag else { return digest == nil }
-    return tag.map(\.lowercased).equals("latest")
+    return Bytes(tag.lazy.map(\.lowercased)).equals("latest")
   }
 
   /// Whether the digest is a SHA-256 in its canonical spelling, so that the image cannot move.

@@ -6,14 +6,14 @@ package enum LogLevel: Int, Sendable {
   case error
 
   /// The level that a word names byte for byte, or nil.
-  package init?(_ word: some Collection<UInt8>) {
-    if word.elementsEqual("debug".utf8) {
+  package init?(_ word: Bytes) {
+    if word.equals("debug") {
       self = .debug
-    } else if word.elementsEqual("info".utf8) {
+    } else if word.equals("info") {
       self = .info
-    } else if word.elementsEqual("warn".utf8) {
+    } else if word.equals("warn") {
       self = .warn
-    } else if word.elementsEqual("error".utf8) {
+    } else if word.equals("error") {
       self = .error
     } else {
       return nil

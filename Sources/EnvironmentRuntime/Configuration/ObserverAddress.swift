@@ -4,8 +4,8 @@ package struct ObserverAddress: Sendable, Equatable {
     /// `[::1]`.
     case loopback6
 
-    /// An address of 127.0.0.0/8: the three numbers after 127.
-    case loopback4(UInt8, UInt8, UInt8)
+    /// An address of 127.0.0.0/8, its first number in the highest bits.
+    case loopback4(UInt32)
   }
 
   package let host: Host
@@ -24,10 +24,10 @@ package struct ObserverAddress: Sendable, Equatable {
       let number = text[(colon + 1)...].canonicalDecimal, let port = UInt16(exactly: number)
     else { return nil }
     self.port = port
-    if text[..<colon].elementsEqual("[::1]".utf8) {
+    if text[..<colon].equals("[::1]") {
       host = .loopback6
-    } else if let octets = HostName.octets(of: text[..<colon]), octets[0] == 127 {
-      host = .loopback4(UInt8(octets[1]), UInt8(octets[2]), UInt8(octets[3]))
+    } else if let octets = HostName.octets(of: text[..<colon]), octets >> 24 == 127 {
+      host = .loopback4(octets)
     } else {
       return nil
     }
@@ -35,15 +35,14 @@ package struct ObserverAddress: Sendable, Equatable {
 
   /// The address as it stands in a URL, `127.0.0.1:8080`.
   package var authority: Bytes {
-    var text: Bytes = []
+    var text = Bytes()
     switch host {
     case .loopback6:
       text.append("[::1]")
-    case .loopback4(let second, let third, let fourth):
-      text.append("127")
-      for octet in [second, third, fourth] {
-        text.append(UInt8(ascii: "."))
-        text.append(decimal: Int(octet))
+    case .loopback4(let octets):
+      for shift in stride(from: 24, through: 0, by: -8) {
+        text.append(decimal: Int(octets >> UInt32(shift) & 0xFF))
+        if shift > 0 { text.append(UInt8(ascii: ".")) }
       }
     }
     text.append(UInt8(ascii: ":"))

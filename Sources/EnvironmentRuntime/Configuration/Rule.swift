@@ -50,9 +50,8 @@ package struct Rule<Value: Sendable>: Sendable {
     switch absence {
     case .meaning(let meaning): return .accepted(meaning)
     case .refused(let objection):
-      return .refused([
-        value == nil ? objection : Objection(emptyRequirement, "must not be empty")
-      ])
+      return value == nil
+        ? .refused(objection, also: nil) : .refused(emptyRequirement, "must not be empty")
     }
   }
 }

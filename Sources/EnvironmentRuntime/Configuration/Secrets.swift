@@ -1,24 +1,30 @@
 /// The secrets that a block carries, well-formed or not, so that no diagnostic repeats one.
 package struct Secrets: Sendable {
-  /// Every form in which a secret stands in the block; none is empty.
-  private let forms: [Bytes]
+  /// Every form in which a secret stands in the block.
+  private let forms: TextList
 
   package init(of block: EnvironmentBlock) {
-    var forms = block.values(of: .accessClientSecret)
-    for url in block.values(of: .databaseURL) {
-      let password = Self.password(in: url)
-      forms.append(password)
-      if let decoded = PercentEncoding.decode(password) { forms.append(decoded) }
+    var forms = TextList()
+    for entry in block {
+      if entry.name.equals(Variable.accessClientSecret.name) {
+        forms.append(entry.value)
+      } else if entry.name.equals(Variable.databaseURL.name) {
+        let password = Self.password(in: entry.value)
+        forms.append(password)
+        if let decoded = PercentEncoding.decode(password) { forms.append(decoded) }
+      }
     }
-    self.forms = forms.filter { !$0.isEmpty }
+    self.forms = forms
   }
 
   /// Whether any secret is part of a text.
   package func areIn(_ text: Bytes) -> Bool {
-    forms.contains { secret in
-      guard secret.count <= text.count else { return false }
-      return (0...(text.count - secret.count)).contains { text[$0...].starts(with: secret) }
+    for secret in forms where !secret.isEmpty && secret.count <= text.count {
+      for start in text.startIndex...(text.endIndex - secret.count) {
+        if text[start..<(start + secret.count)] == secret { return true }
+      }
     }
+    return false
   }
 
   /// What stands for the password in a database URL, even in one that is not well-formed; the
@@ -26,12 +32,12 @@ package struct Secrets: Sendable {
   private static func password(in url: Bytes) -> Bytes {
     guard let at = url.lastIndex(of: UInt8(ascii: "@")) else { return url }
     let scheme = url.indices.first { url[$0...].begins(with: "://") }
-    let start = scheme.map { $0 + 3 } ?? 0
+    let start = scheme.map { $0 + 3 } ?? url.startIndex
     guard start <= at else { return url }
     let userInformation = url[start..<at]
     guard let colon = userInformation.firstIndex(of: UInt8(ascii: ":")) else {
-      return Bytes(userInformation)
+      return userInformation
     }
-    return Bytes(userInformation[(colon + 1)...])
+    return userInformation[(colon + 1)...]
   }
 }

@@ -6,17 +6,17 @@ package struct URLAuthority: Sendable, Equatable {
   package let port: Int?
 
   /// Reads `HOST[:PORT]`, with the port from 1 to 65535 without leading zeros, or gives nil.
-  package init?(_ text: ArraySlice<UInt8>) {
-    let port: ArraySlice<UInt8>
+  package init?(_ text: Bytes) {
+    let port: Bytes
     if text.first == UInt8(ascii: "[") {
       guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-      host = Bytes(text[(text.startIndex + 1)..<end])
+      host = text[(text.startIndex + 1)..<end]
       isIPv6 = true
       port = text[(end + 1)...]
       guard HostName.isIPv6(host) else { return nil }
     } else {
       let end = text.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
-      host = Bytes(text[..<end])
+      host = text[..<end]
       isIPv6 = false
       port = text[end...]
       guard HostName.isNameOrIPv4(host) else { return nil }

@@ -4,11 +4,11 @@ extension Validator {
     /// Known once its own variable is judged; until then, or if that is wrong, nil.
     var environment: Environment?
 
-    private(set) var violations: [Violation] = []
+    private(set) var violations = Violations()
     private let block: EnvironmentBlock
-    private let repeatedNames: [Bytes]
+    private let repeatedNames: TextList
 
-    init(_ block: EnvironmentBlock, repeatedNames: [Bytes]) {
+    init(_ block: EnvironmentBlock, repeatedNames: TextList) {
       self.block = block
       self.repeatedNames = repeatedNames
     }
@@ -17,19 +17,14 @@ extension Validator {
     ///
     /// A variable that is named twice has no value: which of them would be meant is a guess.
     mutating func judge<Value>(_ rule: Rule<Value>) -> Value? {
-      guard !isRepeated(rule.variable) else { return nil }
-      let value = block.values(of: rule.variable).first
+      guard !repeatedNames.contains(where: { $0.equals(rule.variable.name) }) else { return nil }
+      let value = block.value(of: rule.variable)
       switch rule.judge(value, in: environment) {
       case .accepted(let meaning):
         return meaning
-      case .refused(let objections):
-        let echo = value.flatMap { mayEcho($0, of: rule.variable) ? $0 : nil }
-        for objection in objections {
-          violations.append(
-            Violation(
-              requirement: objection.requirement, variable: Bytes(rule.variable.name.utf8),
-              reason: objection.reason, echo: echo))
-        }
+      case .refused(let objection, also: let other):
+        note(objection, to: rule.variable, value)
+        if let other { note(other, to: rule.variable, value) }
         return nil
       }
     }
@@ -39,13 +34,17 @@ extension Validator {
       for name in repeatedNames {
         violations.append(
           Violation(
-            requirement: "EM-6.6", variable: name, reason: "must not be set more than once",
-            echo: nil))
+            requirement: Bytes("EM-6.6"), variable: name,
+            reason: Bytes("must not be set more than once"), echo: nil))
       }
     }
 
-    private func isRepeated(_ variable: Variable) -> Bool {
-      repeatedNames.contains { $0.equals(variable.name) }
+    private mutating func note(_ objection: Objection, to variable: Variable, _ value: Bytes?) {
+      violations.append(
+        Violation(
+          requirement: Bytes(objection.requirement), variable: Bytes(variable.name),
+          reason: Bytes(objection.reason),
+          echo: value.flatMap { mayEcho($0, of: variable) ? $0 : nil }))
     }
 
     /// Whether repeating a value gives no secret away, not even one that strayed into it.

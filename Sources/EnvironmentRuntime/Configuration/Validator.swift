@@ -17,7 +17,7 @@ package struct Validator: Sendable {
   package var experimentalArtifacts = Rule.experimentalArtifacts
 
   /// The names that may not stand in the block as often as they do.
-  package var repeatedNames: @Sendable (EnvironmentBlock) -> [Bytes] = { $0.repeatedNames }
+  package var repeatedNames: @Sendable (EnvironmentBlock) -> TextList = { $0.repeatedNames }
 
   package init() {}
 
@@ -63,5 +63,5 @@ package enum Validation: Sendable {
   case accepted(Configuration)
 
   /// Everything that is wrong: by the table of variables, then repeated names by their bytes.
-  case refused([Violation])
+  case refused(Violations)
 }

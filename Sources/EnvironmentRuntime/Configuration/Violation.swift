@@ -1,17 +1,17 @@
 /// One thing that is wrong with the environment block.
 package struct Violation: Sendable {
   /// The clause of the model that decides.
-  package var requirement: String
+  package var requirement: Bytes
 
   /// The variable's name as the block spells it.
   package var variable: Bytes
 
-  package var reason: String
+  package var reason: Bytes
 
   /// The value, only where repeating it gives nothing away.
   package var echo: Bytes?
 
-  package init(requirement: String, variable: Bytes, reason: String, echo: Bytes?) {
+  package init(requirement: Bytes, variable: Bytes, reason: Bytes, echo: Bytes?) {
     self.requirement = requirement
     self.variable = variable
     self.reason = reason
@@ -23,14 +23,13 @@ package struct Violation: Sendable {
 
   /// The line that reports the violation, with its newline.
   package var line: Bytes {
-    var line: Bytes = []
-    line.reserveCapacity(160)
+    var line = Bytes()
     line.append("violation requirement=")
-    line.append(requirement)
+    line.append(contentsOf: requirement)
     line.append(" variable=")
     line.append(escapedName: variable)
     line.append(" reason=")
-    line.append(quoted: reason.utf8)
+    line.append(quoted: reason)
     if let echo {
       line.append(" value=")
       line.append(quoted: echo)
@@ -40,7 +39,7 @@ package struct Violation: Sendable {
   }
 }
 
-extension [UInt8] {
+extension Bytes {
   /// Appends a variable's name: bare where it is an ordinary one, else quoted, and cut to length.
   fileprivate mutating func append(escapedName name: Bytes) {
     let isOrdinary = name.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }

@@ -5,10 +5,10 @@ extension EnvironmentBlock {
   ///
   /// It is read from where the kernel put it, because `getenv` would hide what is named twice.
   package static var ofThisProcess: EnvironmentBlock {
-    var texts: [Bytes] = []
+    var texts = TextList()
     var next: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe environ
     while let position = unsafe next, let text = unsafe position.pointee {
-      texts.append(unsafe Bytes(UnsafeRawBufferPointer(start: text, count: strlen(text))))
+      unsafe texts.append(cString: text, count: strlen(text))
       unsafe next = position + 1
     }
     return EnvironmentBlock(texts)

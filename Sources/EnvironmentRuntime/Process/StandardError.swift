@@ -8,11 +8,11 @@ package enum StandardError {
   /// Writes all bytes, unless nobody takes them for as long as the patience lasts: a reader that
   /// went away must keep neither a refusal nor the observer waiting.
   package static func write(_ bytes: Bytes, patience: Int32 = patience) {
-    var rest = bytes[...]
+    var rest = bytes
     while !rest.isEmpty {
-      var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-      guard unsafe poll(&descriptor, 1, patience) == 1 else { return }
-      // A pipe that is ready takes at least this much without blocking (`PIPE_BUF`).
+      var polled = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+      guard unsafe poll(&polled, 1, patience) == 1 else { return }
+      // A pipe that is ready takes this much without blocking (`PIPE_BUF`).
       let portion = rest.prefix(4096)
       let count = unsafe portion.withUnsafeBytes {
         unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)

@@ -1,36 +1,152 @@
-/// Text as the kernel hands it over: bytes, of no promised encoding.
+internal import Glibc
+
+/// Text as the kernel hands it over: bytes, of no promised encoding, sliced without copying.
 ///
 /// Everything that is compared, validated, hashed or written stays in this form, because `String`
-/// compares by canonical equivalence and would call two different values equal.
-package typealias Bytes = [UInt8]
+/// compares by canonical equivalence and would call two different values equal. It is no `Array`,
+/// whose generic storage class is made when it is first used: that alone took a fifth of the time
+/// from start to refusal.
+package struct Bytes: Sendable {
+  /// Nil as long as there is nothing to store.
+  private var storage: Storage?
+  package private(set) var startIndex: Int
+  package private(set) var endIndex: Int
 
-extension [UInt8] {
-  /// Whether these are exactly the UTF-8 bytes of a text.
-  package func equals(_ text: String) -> Bool {
-    elementsEqual(text.utf8)
+  package init() {
+    storage = nil
+    startIndex = 0
+    endIndex = 0
+  }
+
+  /// The bytes of a sequence.
+  package init(_ bytes: some Sequence<UInt8>) {
+    self.init()
+    append(contentsOf: bytes)
+  }
+
+  /// The UTF-8 bytes of a text.
+  package init(_ text: String) {
+    self.init()
+    append(text)
+  }
+
+  /// As many bytes as a function fills in, of as many as there is room for.
+  package init(
+    capacity: Int, fill: (UnsafeMutableRawBufferPointer) -> Int
+  ) {
+    self.init()
+    let storage = Storage(capacity: capacity)
+    endIndex = unsafe fill(UnsafeMutableRawBufferPointer(start: storage.base, count: capacity))
+    self.storage = storage
+  }
+
+  /// Lends the bytes in one piece.
+  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    guard let storage else { return unsafe body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    return withExtendedLifetime(storage) {
+      unsafe body(UnsafeRawBufferPointer(start: storage.base + startIndex, count: count))
+    }
+  }
+
+  /// Lends the bytes as a C string, cut off at the first NUL if there is one.
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    var terminated = self
+    terminated.append(0)
+    return unsafe terminated.withUnsafeBytes { bytes in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe body($0.baseAddress!) }
+    }
+  }
+}
+
+extension Bytes: RandomAccessCollection {
+  package subscript(position: Int) -> UInt8 {
+    precondition(position >= startIndex && position < endIndex)
+    // There is storage wherever there is an index.
+    return unsafe storage.unsafelyUnwrapped.base.load(fromByteOffset: position, as: UInt8.self)
+  }
+
+  /// The same bytes under the same indices, shared until either side is added to.
+  package subscript(bounds: Range<Int>) -> Bytes {
+    precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex)
+    var slice = self
+    slice.startIndex = bounds.lowerBound
+    slice.endIndex = bounds.upperBound
+    return slice
+  }
+}
+
+extension Bytes: Equatable {
+  package static func == (left: Bytes, right: Bytes) -> Bool {
+    guard left.count == right.count else { return false }
+    return unsafe left.withUnsafeBytes { left in
+      unsafe right.withUnsafeBytes { right in
+        guard let first = left.baseAddress, let second = right.baseAddress else { return true }
+        return unsafe memcmp(first, second, left.count) == 0
+      }
+    }
+  }
+}
+
+extension Bytes {
+  package mutating func append(_ byte: UInt8) {
+    reserve(1)
+    unsafe storage.unsafelyUnwrapped.base.storeBytes(
+      of: byte, toByteOffset: endIndex, as: UInt8.self)
+    endIndex += 1
+  }
+
+  package mutating func append(contentsOf bytes: some Sequence<UInt8>) {
+    for byte in bytes { append(byte) }
+  }
+
+  package mutating func append(contentsOf bytes: Bytes) {
+    unsafe bytes.withUnsafeBytes { unsafe append(raw: $0) }
   }
 
   /// Appends the UTF-8 bytes of a text.
   package mutating func append(_ text: String) {
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { unsafe append(raw: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Appends a number in decimal digits.
-  package mutating func append(decimal number: Int) {
-    append(contentsOf: String(number).utf8)
+  package mutating func append(raw bytes: UnsafeRawBufferPointer) {
+    guard let source = bytes.baseAddress, bytes.count > 0 else { return }
+    reserve(bytes.count)
+    unsafe (storage.unsafelyUnwrapped.base + endIndex).copyMemory(
+      from: source, byteCount: bytes.count)
+    endIndex += bytes.count
+  }
+
+  /// Makes room behind the end, in storage that nobody else sees.
+  private mutating func reserve(_ room: Int) {
+    if isKnownUniquelyReferenced(&storage), let storage, storage.capacity - endIndex >= room {
+      return
+    }
+    let count = count
+    let larger = Storage(capacity: Swift.max(2 * count, count + room, 64))
+    unsafe withUnsafeBytes { old in
+      guard let source = old.baseAddress else { return }
+      unsafe larger.base.copyMemory(from: source, byteCount: old.count)
+    }
+    storage = larger
+    startIndex = 0
+    endIndex = count
   }
 }
 
-extension RandomAccessCollection<UInt8> {
-  /// Whether the bytes begin with the UTF-8 bytes of a text.
-  package func begins(with text: String) -> Bool {
-    starts(with: text.utf8)
-  }
+extension Bytes {
+  /// Memory of a fixed size. It is written only while one value alone refers to it.
+  @safe private final class Storage: @unchecked Sendable {
+    let base: UnsafeMutableRawPointer
+    let capacity: Int
 
-  /// The number that one to nine decimal digits without a leading zero stand for, or nil.
-  package var canonicalDecimal: Int? {
-    guard let first, count <= 9, allSatisfy(\.isDigit) else { return nil }
-    guard first != UInt8(ascii: "0") || count == 1 else { return nil }
-    return reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    init(capacity: Int) {
+      unsafe base = .allocate(byteCount: Swift.max(capacity, 1), alignment: 1)
+      self.capacity = capacity
+    }
+
+    deinit {
+      unsafe base.deallocate()
+    }
   }
 }

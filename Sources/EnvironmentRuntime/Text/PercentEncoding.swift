@@ -1,8 +1,8 @@
 /// Percent-encoding as in RFC 3986, section 2.1.
 package enum PercentEncoding {
   /// The decoded bytes, or nil where a `%` is not followed by two hexadecimal digits.
-  package static func decode(_ text: some Collection<UInt8>) -> Bytes? {
-    var decoded: Bytes = []
+  package static func decode(_ text: Bytes) -> Bytes? {
+    var decoded = Bytes()
     var rest = text.makeIterator()
     while let byte = rest.next() {
       guard byte == UInt8(ascii: "%") else {

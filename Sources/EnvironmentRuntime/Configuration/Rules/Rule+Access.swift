@@ -4,7 +4,7 @@ extension Rule<Bytes> {
     .required(.accessClientIdentifier, "EM-6.3") { value, _ in
       let isIssued =
         value.count == 39 && value.prefix(32).allSatisfy(\.isLowercaseHexDigit)
-        && value.dropFirst(32).elementsEqual(".access".utf8)
+        && value.ends(with: ".access")
       return isIssued
         ? .accepted(value)
         : .refused("EM-6.3", "must be 32 lower-case hexadecimal digits and .access")

@@ -2,7 +2,7 @@ extension Rule<Bytes> {
   /// `RUNTIME_INSTANCE_ID` is a UUID in lower case.
   package static var instanceIdentifier: Rule {
     .required(.instanceIdentifier, "EM-7.2") { value, _ in
-      isLowercaseUUID(value)
+      InstanceIdentifier.isValid(value)
         ? .accepted(value) : .refused("EM-7.2", "must be a UUID in lower case")
     }
   }
@@ -14,14 +14,12 @@ extension Rule<Bytes> {
         return .refused("EM-7.2", "must be a container image reference")
       }
       guard environment == .prod else { return .accepted(value) }
-      var objections: [Objection] = []
+      let latest = Objection("EM-4.4", "must not have the tag latest in prod")
+      let movable = Objection("EM-4.8", "must be pinned by a sha256 digest in prod")
       if reference.isLatest {
-        objections.append(Objection("EM-4.4", "must not have the tag latest in prod"))
+        return .refused(latest, also: reference.isPinned ? nil : movable)
       }
-      if !reference.isPinned {
-        objections.append(Objection("EM-4.8", "must be pinned by a sha256 digest in prod"))
-      }
-      return objections.isEmpty ? .accepted(value) : .refused(objections)
+      return reference.isPinned ? .accepted(value) : .refused(movable, also: nil)
     }
   }
 
@@ -32,17 +30,6 @@ extension Rule<Bytes> {
         ? .accepted(value)
         : .refused(
           "EM-6.4", "must be an https:// URL without user information, query or fragment")
-    }
-  }
-
-  /// Whether a value is spelled `8-4-4-4-12` in lower-case hexadecimal digits.
-  private static func isLowercaseUUID(_ value: Bytes) -> Bool {
-    guard value.count == 36 else { return false }
-    return value.indices.allSatisfy { index in
-      switch index {
-      case 8, 13, 18, 23: value[index] == UInt8(ascii: "-")
-      default: value[index].isLowercaseHexDigit
-      }
     }
   }
 }

@@ -34,19 +34,18 @@ extension Rule<[Bytes]> {
   /// `EXPERIMENTAL_ARTIFACTS` lists names, and in prod nothing at all, whatever the names say.
   package static var experimentalArtifacts: Rule {
     .optional(.experimentalArtifacts, absent: []) { value, environment in
+      let forbidden = Objection("EM-4.3", "must be absent or empty in prod")
       let names = value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      var objections: [Objection] = []
-      if !names.allSatisfy(isArtifactName) {
-        objections.append(Objection("EM-7.2", "must be names separated by commas"))
+      guard names.allSatisfy(isArtifactName) else {
+        return .refused(
+          Objection("EM-7.2", "must be names separated by commas"),
+          also: environment == .prod ? forbidden : nil)
       }
-      if environment == .prod {
-        objections.append(Objection("EM-4.3", "must be absent or empty in prod"))
-      }
-      return objections.isEmpty ? .accepted(names.map(Bytes.init)) : .refused(objections)
+      return environment == .prod ? .refused(forbidden, also: nil) : .accepted(names)
     }
   }
 
-  private static func isArtifactName(_ name: ArraySlice<UInt8>) -> Bool {
+  private static func isArtifactName(_ name: Bytes) -> Bool {
     guard let first = name.first, first.isAlphanumeric else { return false }
     return name.allSatisfy { byte in
       switch byte {

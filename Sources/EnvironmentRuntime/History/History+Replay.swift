@@ -1,0 +1,70 @@
+/// A history that cannot be what this runtime wrote.
+package struct BrokenHistory: Error, Equatable {
+  /// The first bad record, from 1; of a history that is too short, the first missing one.
+  package let record: Int
+  package let reason: String
+}
+
+extension History {
+  /// Replays a history from the bytes of its two files, nil where one is absent.
+  ///
+  /// Pure: a broken history is named and never mended. The history and its head are both held
+  /// against the records that are sound, and whichever finds fault with the earlier one is heard.
+  package static func replay(
+    _ contents: Bytes?, head: Bytes?, environment: Environment
+  ) throws(BrokenHistory) -> History {
+    var history = History(environment: environment)
+    let flaw = history.appendRecords(from: contents ?? Bytes())
+    let disagreement = try history.compare(with: head, isComplete: flaw == nil)
+    if let disagreement, disagreement.record <= flaw?.record ?? .max { throw disagreement }
+    if let flaw { throw flaw }
+    return history
+  }
+
+  /// Appends records up to the first that is bad.
+  private mutating func appendRecords(from contents: Bytes) -> BrokenHistory? {
+    var scanner = Scanner(contents)
+    while !scanner.isAtEnd {
+      let number = lastSequence + 1
+      guard let line = scanner.take(upTo: UInt8(ascii: "\n")) else {
+        return BrokenHistory(record: number, reason: "the last line has no end")
+      }
+      do throws(AuditRecord.Flaw) {
+        append(
+          try AuditRecord(
+            line,
+            at: AuditRecord.Place(
+              sequence: number, environment: environment, previous: lastDigest)))
+      } catch {
+        return BrokenHistory(record: number, reason: error.reason)
+      }
+    }
+    return nil
+  }
+
+  /// Holds the records against the head; one record more than it knows of is whole.
+  private mutating func compare(
+    with head: Bytes?, isComplete: Bool
+  ) throws(BrokenHistory) -> BrokenHistory? {
+    var known = 0
+    if let head {
+      guard let head = AuditHead(head) else {
+        throw BrokenHistory(record: 1, reason: "the head is malformed and vouches for no record")
+      }
+      known = head.sequence
+      if known > records.count {
+        return isComplete
+          ? BrokenHistory(
+            record: records.count + 1, reason: "the history ends before its head") : nil
+      }
+      guard records[known - 1].digest == head.digest else {
+        return BrokenHistory(record: known, reason: "the record has not the digest of the head")
+      }
+    }
+    guard records.count <= known + 1 else {
+      return BrokenHistory(record: known + 2, reason: "the history goes on past its head")
+    }
+    isAheadOfHead = records.count > known
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+/// An answer of the observer.
+package struct Response: Sendable {
+  /// The statuses that the observer gives.
+  package enum Status: Int, Sendable {
+    case ok = 200
+    case badRequest = 400
+    case unauthorized = 401
+    case notFound = 404
+    case methodNotAllowed = 405
+    case headTooLarge = 431
+  }
+
+  package var status: Status
+
+  /// In the order in which they are sent; the length is added to them.
+  package var fields: [(name: String, value: String)]
+
+  package var body: Bytes
+
+  package init(status: Status, fields: [(name: String, value: String)], body: Bytes) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+  }
+
+  /// The bytes that are sent; without the body, the fields are those that it would have.
+  package func bytes(withoutBody: Bool) -> Bytes {
+    var bytes = Bytes("HTTP/1.1 ")
+    bytes.append(decimal: status.rawValue)
+    bytes.append(" ")
+    bytes.append(status.phrase)
+    bytes.append("\r\n")
+    for (name, value) in fields + [("Content-Length", String(body.count))] {
+      bytes.append(name)
+      bytes.append(": ")
+      bytes.append(value)
+      bytes.append("\r\n")
+    }
+    bytes.append("\r\n")
+    if !withoutBody { bytes.append(contentsOf: body) }
+    return bytes
+  }
+}
+
+extension Response.Status {
+  /// The words for the status (RFC 9110, section 15; RFC 6585).
+  package var phrase: String {
+    switch self {
+    case .ok: "OK"
+    case .badRequest: "Bad Request"
+    case .unauthorized: "Unauthorized"
+    case .notFound: "Not Found"
+    case .methodNotAllowed: "Method Not Allowed"
+    case .headTooLarge: "Request Header Fields Too Large"
+    }
+  }
+
+  /// The word for a refusal in its answer.
+  package var errorCode: String {
+    switch self {
+    case .ok: ""
+    case .badRequest: "bad-request"
+    case .unauthorized: "unauthorized"
+    case .notFound: "not-found"
+    case .methodNotAllowed: "method-not-allowed"
+    case .headTooLarge: "head-too-large"
+    }
+  }
+}

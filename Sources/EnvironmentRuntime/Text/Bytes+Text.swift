@@ -1,0 +1,52 @@
+extension Bytes {
+  /// Whether these are exactly the UTF-8 bytes of a text.
+  package func equals(_ text: String) -> Bool {
+    elementsEqual(text.utf8)
+  }
+
+  /// Whether the bytes begin with the UTF-8 bytes of a text.
+  package func begins(with text: String) -> Bool {
+    starts(with: text.utf8)
+  }
+
+  /// Whether the bytes end with the UTF-8 bytes of a text.
+  package func ends(with text: String) -> Bool {
+    suffix(text.utf8.count).equals(text)
+  }
+
+  /// Whether the bytes come before others, byte by byte.
+  package static func < (left: Bytes, right: Bytes) -> Bool {
+    left.lexicographicallyPrecedes(right)
+  }
+
+  /// Whether every part between separators, empty ones too, satisfies a condition.
+  package func allParts(
+    separatedBy isSeparator: (UInt8) -> Bool, satisfy condition: (Bytes) -> Bool
+  ) -> Bool {
+    var start = startIndex
+    for (index, byte) in zip(indices, self) where isSeparator(byte) {
+      guard condition(self[start..<index]) else { return false }
+      start = index + 1
+    }
+    return condition(self[start...])
+  }
+
+  /// The number that one to nine decimal digits without a leading zero stand for, or nil.
+  package var canonicalDecimal: Int? {
+    guard let first, count <= 9, allSatisfy(\.isDigit) else { return nil }
+    guard first != UInt8(ascii: "0") || count == 1 else { return nil }
+    return reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  /// These bytes with others behind them.
+  package func appending(_ bytes: Bytes) -> Bytes {
+    var whole = self
+    whole.append(contentsOf: bytes)
+    return whole
+  }
+
+  /// Appends a number in decimal digits.
+  package mutating func append(decimal number: Int) {
+    append(String(number))
+  }
+}
