@@ -7,7 +7,8 @@ enum FileName {
         identifier.unicodeScalars.map { scalar in
           scalar.isASCII
             && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-              || "._-".unicodeScalars.contains(scalar)) ? scalar : "_"
+              || "._-".unicodeScalars.contains(scalar))
+            ? scalar : "_"
         }))
   }
 }

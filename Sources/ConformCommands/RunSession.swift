@@ -43,7 +43,8 @@ final class RunSession: Sendable {
     self.output = output
     self.style = style
     self.folder = folder
-    judge = Judge(model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
+    judge = Judge(
+      model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
     redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
     writer = try RecordWriter(in: folder, header: header)
     state = Mutex(State(progress: ConsoleProgress(style: style, header: header)))
