@@ -15,7 +15,7 @@ package struct CaseText: Sendable {
     if let first = telling.first(where: \.isAdverse) ?? telling.first {
       let ids = first.requirements.map(\.description).joined(separator: ", ")
       let more = telling.count > 1 ? " (and \(telling.count - 1) more)" : ""
-      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary) + more
+      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary + more)
     }
     return PlainText.line(testCase.harnessFault ?? "nothing was checked")
   }
@@ -33,7 +33,7 @@ package struct CaseText: Sendable {
       lines += self.lines(of: launch, number: index + 1)
     }
     lines.append("again: \(ShellQuoting.rerun(testCase.id))")
-    return lines.map { $0 + "\n" }.joined()
+    return PlainText.clean(lines.map { $0 + "\n" }.joined())
   }
 
   private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {
