@@ -33,23 +33,6 @@ package struct Planner {
     return .success(Plan(seed: seed, subject: subject, trials: controls.trials + cases))
   }
 
-  /// The block of a start that changes nothing.
-  package func baseline(of runtime: PlannedRuntime) -> [PlannedVariable] {
-    let resolution = Resolution(
-      model: model, subject: subject, environment: runtime.environment, runtime: runtime.name,
-      secrets: [runtime.environment: runtime.secrets])
-    let roles = model.roles.flatMap { role -> [PlannedVariable] in
-      guard let name = subject.variables[role.id] else { return [] }
-      return resolution.baseline(of: role.id, in: runtime.environment).values.map {
-        PlannedVariable(name: Array(name.utf8), role: role.id, value: $0)
-      }
-    }
-    let fixed = subject.fixedVariables.map {
-      PlannedVariable(name: Array($0.name.utf8), role: nil, value: resolution.value($0.value))
-    }
-    return roles + fixed
-  }
-
   private func unboundRoles() -> [PlanningError] {
     model.roles.filter { subject.variables[$0.id] == nil }.map {
       PlanningError(location: subject.location, problem: .unboundRole($0.id))

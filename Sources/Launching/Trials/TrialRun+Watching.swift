@@ -41,11 +41,7 @@ extension TrialRun {
   /// Gives what was seen in folders to the launches of their runtimes.
   func noteChanges() {
     for sighting in equipment.changes.sightings() {
-      // What happens when a launch is over is another's doing, or the harness's own.
-      guard let launch = runtimes[sighting.runtime].launch?.active, !launch.isFinished else {
-        continue
-      }
-      launch.note(sighting.change)
+      runtimes[sighting.runtime].launch?.active.note(sighting.change)
     }
   }
 
