@@ -73,6 +73,7 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
+    tests(of: "Contract"),
     tests(of: "Scenarios", reads: ["Contract", "JSON5"]),
     tests(of: "Planning", reads: ["Contract", "JSON5", "Scenarios"]),
     tests(of: "Observing"),
@@ -82,6 +83,7 @@ let package = Package(
     tests(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+    tests(of: "ConformCommands"),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )

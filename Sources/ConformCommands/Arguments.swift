@@ -24,13 +24,9 @@ struct Arguments: Equatable {
   static func parse(_ words: [String]) throws(UsageError) -> Request {
     guard let first = words.first else { return .help(nil) }
     if ["--help", "-h", "help"].contains(first) {
-      return .help(words.dropFirst().first.flatMap(CommandName.init(rawValue:)))
+      return .help(try words.dropFirst().first.map(command))
     }
-    guard let command = CommandName(rawValue: first) else {
-      throw UsageError(
-        message: NearestName.unknown(
-          "command", first, among: CommandName.allCases.map(\.rawValue)), command: nil)
-    }
+    let command = try command(first)
     var arguments = Arguments(command: command)
     var rest = words.dropFirst()
     while let word = rest.popFirst() {
@@ -40,11 +36,22 @@ struct Arguments: Equatable {
     return .perform(arguments)
   }
 
+  private static func command(_ word: String) throws(UsageError) -> CommandName {
+    guard let command = CommandName(rawValue: word) else {
+      throw UsageError(
+        message: NearestName.unknown("command", word, among: CommandName.allCases.map(\.rawValue)),
+        command: nil)
+    }
+    return command
+  }
+
   private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     guard word.utf8.starts(with: "--".utf8) else {
       throw usageError("unexpected argument \(quoted(word))")
     }
-    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    // By scalars: a `=` with a combining mark behind it would not be a character of its own.
+    let parts = word.unicodeScalars.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
     guard let option = command.options.first(where: { $0.name == name }) else {
       throw usageError(NearestName.unknown("option", name, among: command.options.map(\.name)))
@@ -55,10 +62,16 @@ struct Arguments: Equatable {
       values[name] = ""
       return
     }
-    guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+    if parts.count == 2 {
+      values[name] = String(parts[1])
+      return
+    }
+    // What looks like an option is one: a value was forgotten before it.
+    guard let value = rest.first, !value.utf8.starts(with: "--".utf8) else {
       throw usageError("\(name) needs a value: \(name) \(placeholder)")
     }
     values[name] = value
+    rest.removeFirst()
   }
 
   private func usageError(_ message: String) -> UsageError {

@@ -77,7 +77,7 @@ struct Controls {
     if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
       return known.id
     }
-    let id = TrialID("control/\(name)")
+    let id = unusedID("control/\(name)")
     byBlock[start.block, default: []].append((start, id))
     let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     trials.append(
@@ -87,6 +87,17 @@ struct Controls {
         runtimes: [runtime],
         steps: steps.map { PlannedStep(location: location, requirements: [], action: $0) },
         isControl: true, needs: [], lacking: []))
+    return id
+  }
+
+  /// The identifier, numbered if an earlier start of the same case needed another control.
+  private func unusedID(_ name: String) -> TrialID {
+    var id = TrialID(name)
+    var number = 1
+    while trials.contains(where: { $0.id == id }) {
+      number += 1
+      id = TrialID("\(name)#\(number)")
+    }
     return id
   }
 }

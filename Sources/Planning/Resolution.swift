@@ -18,10 +18,13 @@ struct Resolution {
 
   /// What a role has in the baseline of an environment.
   func baseline(of role: RoleID, in environment: EnvironmentName) -> PlannedSetting {
-    let template =
-      subject.baselines[role]?[environment] ?? model.role(role)?.baseline[environment]
-    guard let template else { return .unset }
+    guard let template = baselineTemplate(of: role, in: environment) else { return .unset }
     return .value(of(runtime, in: environment).value(template, role: role))
+  }
+
+  /// The subject's own baseline for a role, or the model's; nil leaves it unset.
+  func baselineTemplate(of role: RoleID, in environment: EnvironmentName) -> ValueTemplate? {
+    subject.baselines[role]?[environment] ?? model.role(role)?.baseline[environment]
   }
 
   func setting(_ template: SettingTemplate, role: RoleID) -> PlannedSetting? {

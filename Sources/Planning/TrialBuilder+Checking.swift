@@ -26,22 +26,46 @@ extension TrialBuilder {
   }
 
   mutating func planned(_ assertion: Assertion) -> PlannedAssertion {
+    for answer in assertion.answers { need(answer: answer) }
     switch assertion {
     case .reportsRole(let answer, let role):
-      needs.insert(.observer)
       let runtime = runtimeOfAnswer[answer] ?? scenario.runtimes[0].name
       return .reportsRole(
         answer: answer, role: role, member: planner.subject.observer.statusMembers[role],
         given: given[runtime]?[role] ?? .unset)
     case .answerLacks(let answer, let text):
-      needs.insert(.observer)
       let runtime = runtimeOfAnswer[answer] ?? scenario.runtimes[0].name
       return .answerLacks(answer: answer, text: resolution(runtime).value(text))
-    case .reports, .lacksMember, .sameAnswers: needs.insert(.observer)
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
-    case .sameVolumes, .running, .ended: break
+    case .reports, .lacksMember, .sameAnswers, .sameVolumes, .running, .ended: break
     }
     return .scenario(assertion)
+  }
+
+  /// An answer needs the observer, and one of an observed group the route that it came from, which
+  /// a subject may lack.
+  private mutating func need(answer: String) {
+    needs.insert(.observer)
+    for route in Route.allCases
+    where answer.utf8.reversed().starts(with: ".\(route.rawValue)".utf8.reversed()) {
+      let group = String(answer.dropLast(route.rawValue.count + 1))
+      if observedGroups.contains(group) { need(route) }
+    }
+  }
+}
+
+extension Assertion {
+  /// The answers that it speaks of, by name.
+  fileprivate var answers: [String] {
+    switch self {
+    case .reportsRole(let answer, _), .reports(let answer, _, _), .lacksMember(let answer, _),
+      .answerLacks(let answer, _):
+      [answer]
+    case .sameAnswers(let answers): answers
+    case .sameVolumes, .sameHistories, .growingHistories, .lastKinds, .wholeHistory, .running,
+      .ended, .databaseConnections:
+      []
+    }
   }
 }

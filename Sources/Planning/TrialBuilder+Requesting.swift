@@ -36,7 +36,8 @@ extension TrialBuilder {
   }
 
   mutating func requests(ofAllRoutes runtime: String, name: String) -> [PlannedRequest] {
-    Route.allCases.filter { planner.subject.has($0) }.map { route in
+    observedGroups.insert(name)
+    return Route.allCases.filter { planner.subject.has($0) }.map { route in
       request(
         Request(
           runtime: runtime, name: "\(name).\(route.rawValue)", target: .route(route),
@@ -44,7 +45,7 @@ extension TrialBuilder {
     }
   }
 
-  private mutating func need(_ route: Route) {
+  mutating func need(_ route: Route) {
     switch route {
     case .status: break
     case .events, .summary: needs.insert(.auditEvents)

@@ -5,7 +5,6 @@ extension TrialBuilder {
   mutating func start(
     _ start: Start, location: SourceLocation, controls: inout Controls
   ) -> PlannedStart {
-    let runtime = planned(declaration(start.runtime))
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
     change.add(start.change)
@@ -31,26 +30,30 @@ extension TrialBuilder {
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     var control: TrialID?
     if start.expectation == .refused || start.expectation == .refusedLater {
-      let mended = mend(settings, roles: atFault, of: start.runtime)
+      let (mended, environment) = mend(settings, of: start.runtime)
       let mendedStart = plannedStart(
         start, settings: mended, surroundings: change.surroundings,
         expectation: planned.expectation)
       control = controls.control(
-        for: mendedStart, of: runtime, location: location, named: id.text)
+        for: mendedStart, of: self.planned(start.runtime, in: environment), location: location,
+        named: id.text)
     }
     planned.expectation = PlannedExpectation(
       start: start.expectation, oracle: answer,
       naming: start.naming.isEmpty && start.expectation == .refused ? atFault : start.naming,
-      blameless: settings.keys.sorted().filter {
-        !atFault.contains($0) && settings[$0]?.legal.contains(runtime.environment) ?? false
-      },
+      blameless: start.expectation == .refused ? blameless(settings, answer) : [],
       control: control)
     return planned
   }
 
   private struct RoleSetting {
-    var planned: PlannedSetting
-    var legal: Set<EnvironmentName>
+    let planned: PlannedSetting
+    let legal: Set<EnvironmentName>
+
+    /// The setting as the oracle sees it.
+    var given: GivenSetting {
+      GivenSetting(setting: planned.representative, legal: legal)
+    }
   }
 
   private func settings(
@@ -76,9 +79,11 @@ extension TrialBuilder {
   }
 
   private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
-    RoleSetting(
-      planned: resolution.baseline(of: role.id, in: resolution.environment),
-      legal: [resolution.environment])
+    let template = resolution.baselineTemplate(of: role.id, in: resolution.environment)
+    let planned = resolution.baseline(of: role.id, in: resolution.environment)
+    return RoleSetting(
+      planned: planned,
+      legal: legal(template.map { .value($0) } ?? .unset, role, planned, resolution))
   }
 
   /// What another runtime of the case is given for a role, its volume and ports included.
@@ -95,25 +100,65 @@ extension TrialBuilder {
   ) -> Set<EnvironmentName> {
     var legal = role.domain.filter { $0.setting == template }
       .reduce(into: Set<EnvironmentName>()) { $0.formUnion($1.legal) }
-    if planned == resolution.baseline(of: role.id, in: resolution.environment) {
-      legal.insert(resolution.environment)
+    for environment in EnvironmentName.allCases
+    where planned == resolution.baseline(of: role.id, in: environment) {
+      legal.insert(environment)
     }
     return legal
   }
 
+  /// The block that must start if the refusal is to count, and the environment that it selects:
+  /// violations get the baseline's values, and then, since a start may also be refused for what
+  /// the model is silent about, so does that.
   private func mend(
-    _ settings: [RoleID: RoleSetting], roles: [RoleID], of runtime: String
-  ) -> [RoleID: RoleSetting] {
-    let resolution = resolution(runtime)
+    _ settings: [RoleID: RoleSetting], of runtime: String
+  ) -> ([RoleID: RoleSetting], EnvironmentName) {
+    let own = resolution(runtime)
     var mended = settings
-    for role in planner.model.roles where roles.contains(role.id) {
-      mended[role.id] = baseline(of: role, resolution)
-    }
     // A control has a volume and ports of its own: nothing of another runtime takes part in it.
-    for (role, setting) in mended where setting.planned.belongsToAnother(than: runtime) {
-      if let role = planner.model.role(role) { mended[role.id] = baseline(of: role, resolution) }
+    for role in planner.model.roles
+    where mended[role.id]?.planned.belongsToAnother(than: runtime) ?? false {
+      mended[role.id] = baseline(of: role, own)
     }
-    return mended
+    let environment = selectedEnvironment(mended) ?? own.environment
+    while let wrong = rolesToMend(oracleAnswer(mended)) {
+      let before = mended.mapValues(\.planned)
+      for role in planner.model.roles where wrong.contains(role.id) {
+        mended[role.id] = baseline(of: role, own.of(runtime, in: environment))
+      }
+      if before == mended.mapValues(\.planned) { break }
+    }
+    return (mended, environment)
+  }
+
+  private func rolesToMend(_ answer: OracleAnswer) -> [RoleID]? {
+    switch answer {
+    case .accept: nil
+    case .unspecified(let roles): roles
+    case .reject: rolesAtFault(answer)
+    }
+  }
+
+  private func selectedEnvironment(_ settings: [RoleID: RoleSetting]) -> EnvironmentName? {
+    Oracle.environment(of: settings.mapValues(\.given))
+  }
+
+  /// The roles that the model plainly allows as they are in the environment that the block
+  /// selects, or in both if it selects none.
+  ///
+  /// Where a value is wrong only in one environment, it is the combination that is forbidden, and
+  /// a diagnostic may name either side.
+  private func blameless(
+    _ settings: [RoleID: RoleSetting], _ answer: OracleAnswer
+  ) -> [RoleID] {
+    let environments = selectedEnvironment(settings).map { [$0] } ?? EnvironmentName.allCases
+    var atFault = rolesAtFault(answer)
+    if case .reject(let violations) = answer, violations.contains(where: \.isOfCombination) {
+      atFault.append(.environment)
+    }
+    return settings.keys.sorted().filter { role in
+      !atFault.contains(role) && settings[role]?.legal.isSuperset(of: environments) ?? false
+    }
   }
 
   private func oracleAnswer(_ settings: [RoleID: RoleSetting]) -> OracleAnswer {
@@ -128,9 +173,7 @@ extension TrialBuilder {
       }
     }
     return planner.model.oracle.answer(
-      for: settings.mapValues {
-        GivenSetting(setting: $0.planned.representative, legal: $0.legal)
-      }, otherBaselines: others)
+      for: settings.mapValues(\.given), otherBaselines: others)
   }
 
   private func rolesAtFault(_ answer: OracleAnswer) -> [RoleID] {
@@ -190,6 +233,17 @@ extension PlannedSetting {
       case .volume(let owner), .databasePort(let owner), .observerPort(let owner):
         owner != runtime
       }
+    }
+  }
+}
+
+extension Violation {
+  /// Whether the value is wrong only together with the environment that is selected.
+  fileprivate var isOfCombination: Bool {
+    switch rule.condition {
+    case .notOtherEnvironments: true
+    case .present, .oneOf, .noneOf, .listsNothing, .pinnedByDigest, .notTaggedLatest:
+      rule.environment != nil
     }
   }
 }

@@ -13,6 +13,8 @@ struct TrialBuilder {
   /// What each runtime was last given, role by role, as the steps go.
   var given: [String: [RoleID: PlannedSetting]] = [:]
   var runtimeOfAnswer: [String: String] = [:]
+  /// The names under which all routes were asked.
+  var observedGroups: Set<String> = []
 
   init(planner: Planner, scenario: Scenario, environment: EnvironmentName, variant: Variant) {
     self.planner = planner
@@ -48,10 +50,14 @@ struct TrialBuilder {
   }
 
   func planned(_ runtime: RuntimeDeclaration) -> PlannedRuntime {
-    let side = environment(of: runtime)
-    return PlannedRuntime(
-      name: runtime.name, environment: side,
-      secrets: secrets[side] ?? Secrets(seed: planner.seed, environment: side))
+    planned(runtime.name, in: environment(of: runtime))
+  }
+
+  /// A runtime as a control launches it, in the environment that its block selects.
+  func planned(_ runtime: String, in environment: EnvironmentName) -> PlannedRuntime {
+    PlannedRuntime(
+      name: runtime, environment: environment,
+      secrets: secrets[environment] ?? Secrets(seed: planner.seed, environment: environment))
   }
 
   func environment(of runtime: RuntimeDeclaration) -> EnvironmentName {

@@ -1,0 +1,187 @@
+import Testing
+
+@testable import Contract
+@testable import JSON5
+@testable import Planning
+@testable import Scenarios
+
+@Suite("Plans of cases")
+struct PlannerTests {
+  @Test func makesACaseOfEachEnvironmentAndVariant() throws {
+    let plan = try plan(
+      .of(
+        named: "b", in: [.prod, .dev],
+        variants: [Variant(name: "y", change: .none), Variant(name: "x", change: .none)],
+        Start.of()),
+      .of(named: "a", Start.of())
+    ).get()
+    #expect(plan.trials.map(\.id.text) == ["b/prod/y", "b/prod/x", "b/dev/y", "b/dev/x", "a/dev"])
+    #expect(plan.trials.map(\.environment) == [.prod, .prod, .dev, .dev, .dev])
+    #expect(plan.trials.allSatisfy { !$0.isControl })
+  }
+
+  @Test func isTheSameEachTime() throws {
+    let change = Change.settings([.environment: .unset, .image: .unset, .smoke: .unset])
+    func dump() throws -> String {
+      let plan = try plan(
+        .of(named: "a", in: [.dev, .prod], Start.of("subject", .refused, change: change))
+      ).get()
+      return plan.trials.map { trial in
+        "\(trial.id) \(trial.starts.map { text($0.block) + $0.expectation.blameless.map(\.name) })"
+      }.joined(separator: "\n")
+    }
+    #expect(try dump() == dump())
+  }
+
+  @Test func putsTheRequirementsOfTheScenarioWhereAStepHasNone() throws {
+    let scenario = Scenario(
+      id: "a", title: "", location: .line(1),
+      requirements: [requirement("EM-1.1"), requirement("EM-1.2")], environments: [.dev],
+      runtimes: [RuntimeDeclaration(name: "subject", side: .this)], varied: [],
+      variants: [Variant(name: nil, change: .none)],
+      steps: [
+        LocatedStep(location: .line(2), step: Start.of(), requirements: []),
+        LocatedStep(
+          location: .line(3), step: .wait(milliseconds: 1), requirements: [requirement("EM-3.8")]),
+      ])
+    let steps = try plan(scenario).get().trials[0].steps
+    #expect(
+      steps.map { $0.requirements.map(\.description) } == [["EM-1.1", "EM-1.2"], ["EM-3.8"]])
+  }
+
+  // MARK: - Errors
+
+  @Test(
+    "what a scenario expects against what the rules say",
+    arguments: [
+      (StartExpectation.ready, "", false), (.ready, "staging", true), (.refused, "", true),
+      (.refused, "staging", false), (.refusedLater, "", false), (.refusedLater, "staging", true),
+      (.either, "", false), (.either, "staging", false),
+    ])
+  func contradictions(_ expectation: StartExpectation, _ value: String, _ isError: Bool) {
+    let change =
+      value.isEmpty ? Change.none : .settings([.environment: SmallModel.value(value)])
+    let result = plan(.of(Start.of("subject", expectation, change: change)))
+    #expect(result.problems == (isError ? ["a.json5:10:1 contradiction a.case/dev"] : []))
+  }
+
+  @Test(
+    "where the model is silent",
+    arguments: [
+      (StartExpectation.ready, false), (.refused, true), (.refusedLater, false), (.either, false),
+    ])
+  func silence(_ expectation: StartExpectation, _ isError: Bool) {
+    let change = Change.settings([.plane: SmallModel.value("live")])
+    let result = plan(.of(Start.of("subject", expectation, change: change)))
+    #expect(result.problems == (isError ? ["a.json5:10:1 contradiction a.case/dev"] : []))
+  }
+
+  @Test func refusesToNameABlamelessRole() {
+    let change = Change.settings([.environment: .unset])
+    let result = plan(
+      .of(Start.of("subject", .refused, change: change, naming: [.environment, .image])))
+    #expect(result.problems == ["a.json5:10:1 blameless image a.case/dev"])
+  }
+
+  @Test func refusesAnExtraVariableWithARolesName() {
+    let decoy = Surroundings(variables: [
+      ExtraVariable(name: "NODE_ENV", value: ValueTemplate("x")),
+      ExtraVariable(name: "ENVIRONMENT", value: ValueTemplate("x")),
+    ])
+    let inVariant = plan(
+      .of(variants: [Variant(name: "a", change: .settings([:], decoy))], Start.of()))
+    #expect(inVariant.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
+    let inStart = plan(.of(Start.of("subject", .ready, change: .settings([:], decoy))))
+    #expect(inStart.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
+  }
+
+  @Test func refusesASubjectWithoutANameForARole() {
+    let subject = Subject.small(variables: [.environment: "ENVIRONMENT"])
+    #expect(
+      plan(subject: subject).problems
+        == ["plane", "image", "volume", "database", "secret", "address", "level", "smoke"].map {
+          _ in ""
+        }.enumerated().map { index, _ in
+          "a.json5:1:1 unbound \(SmallModel.model.roles[index + 1].id)"
+        })
+  }
+
+  @Test func collectsTheErrorsOfAllScenarios() {
+    let wrong = Change.settings([.environment: .unset])
+    let result = plan(
+      .of(named: "a", in: [.dev, .prod], Start.of("subject", .ready, change: wrong)),
+      .of(named: "b", Start.of("subject", .refused)))
+    #expect(
+      result.problems == [
+        "a.json5:10:1 contradiction a/dev", "a.json5:10:1 contradiction a/prod",
+        "a.json5:10:1 contradiction b/dev",
+      ])
+  }
+
+  // MARK: - Surfaces
+
+  /// What a step needs beyond what observing does.
+  static let surfaces: [(step: Step, surfaces: Set<Surface>)] = [
+    (.observe(runtime: "subject", name: "x"), []),
+    (.check(.reports(answer: "x.ledger", path: ["a"], equals: .null)), [.shadowLedger]),
+    (.check(.lacksMember(answer: "x.status", path: ["a"])), []),
+    (.check(.sameAnswers(["x", "x.ledger"])), [.shadowLedger]),
+    (.check(.sameAnswers(["x", "y.ledger"])), []),
+    (.check(.wholeHistory(snapshot: "s")), [.auditHistory]),
+    (.check(.databaseConnections(runtime: "subject", count: 0)), [.database]),
+    (.database(runtime: "subject", behaviour: .silent), [.database]),
+    (.edit(runtime: "subject", edit: .history(.removeAll)), [.auditHistory]),
+    (.edit(runtime: "subject", edit: .removeVolume), []),
+    (.check(.running(runtime: "subject")), []),
+  ]
+
+  @Test("what steps need, and what of it a subject lacks", arguments: surfaces)
+  func needs(_ example: (step: Step, surfaces: Set<Surface>)) throws {
+    let lacking: Set<Surface> = [.shadowLedger, .auditHistory, .database]
+    let trial = try plan(
+      .of(Start.of(), .observe(runtime: "subject", name: "x"), example.step),
+      subject: .small(lacks: lacking)
+    ).get().trials[0]
+    #expect(trial.needs == example.surfaces.union([.observer, .auditEvents]))
+    #expect(trial.lacking == example.surfaces)
+  }
+
+  @Test func asksOnlyTheRoutesThatTheSubjectHas() throws {
+    func routes(lacking: Set<Surface>) throws -> [Route?]? {
+      let steps = try plan(
+        .of(Start.of(), .observe(runtime: "subject", name: "x")), subject: .small(lacks: lacking)
+      ).get().trials[0].steps
+      guard steps.count == 2, case .observe(let requests) = steps[1].action else { return nil }
+      return requests.map(\.route)
+    }
+    #expect(try routes(lacking: []) == [.status, .events, .summary, .ledger])
+    #expect(try routes(lacking: [.auditEvents]) == [.status, .ledger])
+    #expect(try routes(lacking: [.shadowLedger]) == [.status, .events, .summary])
+    #expect(try routes(lacking: [.observer]) == nil)
+  }
+}
+
+extension Result where Success == Plan, Failure == PlanningErrors {
+  /// The errors in short, in order.
+  fileprivate var problems: [String] {
+    switch self {
+    case .success: []
+    case .failure(let failure):
+      failure.errors.map { error in
+        let problem =
+          switch error.problem {
+          case .contradictsOracle(_, _, let trial): "contradiction \(trial)"
+          case .variableIsRole(let name, let role): "\(name) is \(role)"
+          case .unboundRole(let role): "unbound \(role)"
+          case .namesBlameless(let role, let trial): "blameless \(role) \(trial)"
+          }
+        return "\(error.location) \(problem)"
+      }
+    }
+  }
+}
+
+extension Node {
+  fileprivate static let null = Node(
+    position: SourcePosition(line: 1, column: 1), value: .null)
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import Contract
+@testable import Planning
+@testable import Scenarios
+
+private let own = Secrets(seed: 1, environment: .dev)
+private let other = Secrets(seed: 1, environment: .prod)
+
+private func request(_ request: Request) throws -> PlannedRequest? {
+  let trial = try plan(.of(Start.of(), .request(request))).get().trials[0]
+  guard case .request(let planned) = trial.steps[1].action else { return nil }
+  return planned
+}
+
+@Suite("Requests")
+struct RequestingTests {
+  @Test(
+    "credentials",
+    arguments: [
+      (Request.Credentials.own, ["Id: \(own.accessID)", "Secret: \(own.accessSecret)"]),
+      (.other, ["Id: \(other.accessID)", "Secret: \(other.accessSecret)"]),
+      (.none, []), (.mixed, ["Id: \(own.accessID)", "Secret: \(other.accessSecret)"]),
+      (.truncated, ["Id: \(own.accessID)", "Secret: \(own.accessSecret.dropLast())"]),
+      (
+        .doubled,
+        [
+          "Id: \(own.accessID)", "Secret: \(own.accessSecret)", "Id: \(own.accessID)",
+          "Secret: \(own.accessSecret)",
+        ]
+      ),
+    ])
+  func credentials(_ credentials: Request.Credentials, _ expected: [String]) throws {
+    let planned = try request(
+      Request(
+        runtime: "subject", name: "a", target: .route(.status), query: "limit=1",
+        headers: [ExtraVariable(name: "Origin", value: ValueTemplate("x"))],
+        credentials: credentials, expectation: .any))
+    guard case .message(let method, let target, let headers, nil)? = planned?.content else {
+      Issue.record("no message was planned")
+      return
+    }
+    #expect(method == "GET")
+    #expect(text(target) == "/status?limit=1")
+    #expect(headers.map { "\($0.name): \(text($0.value))" } == expected + ["Origin: x"])
+    #expect(planned?.route == .status)
+  }
+
+  @Test func leavesARawRequestAlone() throws {
+    let planned = try request(
+      Request(
+        runtime: "subject", name: "a",
+        target: .raw(ValueTemplate([.bytes([0xFF]), .placeholder(.accessSecret)])), query: "x",
+        headers: [ExtraVariable(name: "A", value: ValueTemplate("b"))], expectation: .unanswered))
+    guard case .raw(let value)? = planned?.content else {
+      Issue.record("no raw request was planned")
+      return
+    }
+    #expect(value.parts == [.bytes([0xFF] + bytes(own.accessSecret))])
+    #expect(planned?.expectation == .unanswered)
+    #expect(planned?.route == nil)
+  }
+}

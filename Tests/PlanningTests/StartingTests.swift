@@ -1,0 +1,281 @@
+import Testing
+
+@testable import Contract
+@testable import Planning
+@testable import Scenarios
+
+private let pair = [
+  RuntimeDeclaration(name: "one", side: .this), RuntimeDeclaration(name: "two", side: .other),
+]
+
+private func starts(_ steps: Step..., in environment: EnvironmentName = .dev) throws
+  -> [PlannedStart]
+{
+  let scenario = Scenario(
+    id: "a", title: "", location: .line(1), requirements: [], environments: [environment],
+    runtimes: pair + [RuntimeDeclaration(name: "three", side: .this)], varied: ["one"],
+    variants: [Variant(name: nil, change: .none)],
+    steps: steps.map { LocatedStep(location: .line(1), step: $0, requirements: []) })
+  return try plan(scenario).get().cases[0].starts
+}
+
+@Suite("Blocks of starts")
+struct StartingTests {
+  @Test func followTheModelsOrderThenTheFixedThenTheExtra() throws {
+    let surroundings = Surroundings(variables: [
+      ExtraVariable(name: "Z", value: ValueTemplate("1")),
+      ExtraVariable(name: "A", value: ValueTemplate([.placeholder(.environment)])),
+      ExtraVariable(name: "Z", value: ValueTemplate("2")),
+    ])
+    let change = Change.settings(
+      [.smoke: SmallModel.value("false"), .plane: .unset], surroundings)
+    let subject = Subject.small(
+      fixedVariables: [ExtraVariable(name: "PATH", value: ValueTemplate("/bin"))])
+    let start = try plan(
+      .of(Start.of("subject", .either, change: change)), subject: subject
+    ).get().trials[0].starts[0]
+    let secrets = Secrets(seed: 1, environment: .dev)
+    let expected = [
+      "ENVIRONMENT=dev", "IMAGE=a@sha256:\(String(repeating: "1", count: 64))",
+      "VOLUME=<volume of subject>",
+      "DATABASE=postgres://u:\(secrets.encodedPassword)@127.0.0.1:<database port of subject>/n_dev",
+      "ACCESS_SECRET=\(secrets.accessSecret)",
+      "OBSERVER_ADDRESS=127.0.0.1:<observer port of subject>", "LOG_LEVEL=debug",
+      "SMOKE_MODE=false", "PATH=/bin", "Z=1", "A=dev", "Z=2",
+    ]
+    #expect(text(start.block) == expected)
+    #expect(
+      start.block.map { $0.role == nil } == Array(repeating: false, count: 8) + [
+        true, true, true, true,
+      ])
+    var reversed = surroundings
+    reversed.order = .reversed
+    let backwards = try plan(
+      .of(Start.of("subject", .either, change: .settings(change.settings, reversed))),
+      subject: subject
+    ).get().trials[0].starts[0]
+    #expect(text(backwards.block) == expected.reversed())
+  }
+
+  @Test func holdARepeatedVariableInItsOrder() throws {
+    let twice = SettingTemplate.repeated([
+      ValueTemplate("x"), ValueTemplate([.placeholder(.baseline)]),
+      ValueTemplate([.placeholder(.otherBaseline)]),
+    ])
+    let start = try starts(Start.of("one", .either, change: .settings([.environment: twice])))[0]
+    #expect(
+      text(start.block).prefix(3) == ["ENVIRONMENT=x", "ENVIRONMENT=dev", "ENVIRONMENT=prod"])
+  }
+
+  @Test func layAStepsChangeOverTheVariants() throws {
+    let scenario = Scenario.of(
+      variants: [
+        Variant(
+          name: "v",
+          change: .settings(
+            [.plane: SmallModel.value("x"), .level: SmallModel.value("y")],
+            Surroundings(arguments: [ValueTemplate("1")], directory: "prod", umask: 0o77)))
+      ],
+      Start.of(
+        "subject", .either,
+        change: .settings(
+          [.plane: SmallModel.value("z")],
+          Surroundings(arguments: [ValueTemplate("2")], umask: 0o22))))
+    let start = try plan(scenario).get().trials[0].starts[0]
+    #expect(text(start.block).contains("EXECUTION_PLANE=z"))
+    #expect(text(start.block).contains("LOG_LEVEL=y"))
+    #expect(start.arguments.map(text) == ["1", "2"])
+    #expect(start.directory == "prod")
+    #expect(start.umask == 0o22)
+  }
+
+  @Test func varyOnlyTheRuntimesThatAreVaried() throws {
+    let scenario = Scenario(
+      id: "a", title: "", location: .line(1), requirements: [], environments: [.dev],
+      runtimes: pair, varied: ["two"],
+      variants: [
+        Variant(name: "v", change: .settings([.level: SmallModel.value("warn")]))
+      ],
+      steps: ["one", "two"].map {
+        LocatedStep(location: .line(1), step: Start.of($0), requirements: [])
+      })
+    let starts = try plan(scenario).get().trials[0].starts
+    #expect(text(starts[0].block).contains("LOG_LEVEL=debug"))
+    #expect(text(starts[1].block).contains("LOG_LEVEL=warn"))
+  }
+
+  @Test func takeWhatAnotherRuntimeHasInItsBaseline() throws {
+    let crossed = Change.settings([
+      .volume: .ofRuntime("two"), .level: .ofRuntime("two"), .database: .ofRuntime("two"),
+    ])
+    let starts = try starts(
+      Start.of("two", .ready, change: .settings([.level: SmallModel.value("warn")])),
+      Start.of("one", .refused, change: crossed))
+    let block = text(starts[1].block)
+    #expect(block.contains("VOLUME=<volume of two>"))
+    #expect(block.contains("LOG_LEVEL=info"))
+    #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of two>/n_prod") })
+    #expect(starts[1].expectation.naming == [.database])
+  }
+
+  // MARK: - Who is blameless
+
+  @Test func aValueIsBlamelessInTheEnvironmentThatTheBlockSelects() throws {
+    let start = try starts(
+      Start.of("one", .refused, change: .settings([.database: .unset])))[0]
+    #expect(start.expectation.naming == [.database])
+    #expect(
+      Set(start.expectation.blameless)
+        == Set(SmallModel.model.roles.map(\.id)).subtracting([.database]))
+  }
+
+  @Test func aBlockThatSelectsNoneMakesOnlyWhatBothAllowBlameless() throws {
+    let start = try starts(
+      Start.of("one", .refused, change: .settings([.environment: SmallModel.value("Dev")])))[0]
+    #expect(start.expectation.naming == [.environment])
+    #expect(start.expectation.blameless == [.plane, .address, .smoke, .volume].sorted())
+    let prod = try starts(
+      Start.of("one", .refused, change: .settings([.environment: .unset])), in: .prod)[0]
+    #expect(prod.expectation.blameless == [.plane, .level, .address, .smoke, .volume].sorted())
+  }
+
+  @Test func aBlockOfTheOtherEnvironmentIsSeenWithItsEyes() throws {
+    let start = try starts(
+      Start.of("one", .refused, change: .settings([.environment: SmallModel.value("prod")])))[0]
+    #expect(start.expectation.naming == [.database])
+    // The combination is forbidden; image, level and secret are the other environment's.
+    #expect(start.expectation.blameless == [.plane, .address, .smoke, .volume].sorted())
+  }
+
+  @Test func whatIsWrongInProdAloneMayBePutDownToTheEnvironment() throws {
+    let start = try starts(
+      Start.of("one", .refused, change: .settings([.smoke: SmallModel.value("true")])),
+      in: .prod)[0]
+    #expect(start.expectation.naming == [.smoke])
+    #expect(!start.expectation.blameless.contains(.environment))
+    #expect(start.expectation.blameless.contains(.database))
+  }
+
+  @Test func aValueThatTheModelIsSilentAboutIsNotBlameless() throws {
+    let start = try starts(
+      Start.of(
+        "one", .refused,
+        change: .settings([.environment: .unset, .plane: SmallModel.value("live")])))[0]
+    #expect(!start.expectation.blameless.contains(.plane))
+  }
+
+  @Test func aLaterRefusalMayNameWhatItLikes() throws {
+    let start = try starts(Start.of("one", .refusedLater, naming: [.volume]))[0]
+    #expect(start.expectation.blameless == [])
+    #expect(start.expectation.naming == [.volume])
+    #expect(try starts(Start.of("one", .refusedLater))[0].expectation.naming == [])
+  }
+
+  @Test func severalViolationsAreAllNamed() throws {
+    let change = Change.settings([
+      .smoke: SmallModel.value("true"), .plane: .unset, .image: SmallModel.value("a:1"),
+      .database: .value(ValueTemplate("")),
+    ])
+    let start = try starts(Start.of("one", .refused, change: change), in: .prod)[0]
+    #expect(start.expectation.naming == [.database, .image, .smoke])
+    let named = try starts(
+      Start.of("one", .refused, change: change, naming: [.smoke]), in: .prod)[0]
+    #expect(named.expectation.naming == [.smoke])
+  }
+}
+
+@Suite("Controls of refusals")
+struct ControlTests {
+  private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> [Trial] {
+    try PlanningTests.plan(
+      .of(named: "a", in: [environment], Start.of("subject", .refused, change: change))
+    ).get().trials
+  }
+
+  @Test func startTheSameBlockMended() throws {
+    let trials = try plan(
+      .settings(
+        [.environment: SmallModel.value("Dev"), .level: SmallModel.value("info")],
+        Surroundings(directory: "prod")))
+    #expect(trials.map(\.id.text) == ["control/a/dev", "a/dev"])
+    let control = trials[0]
+    #expect(control.isControl)
+    #expect(control.starts[0].expectation.start == .ready)
+    #expect(control.starts[0].directory == "prod")
+    #expect(text(control.starts[0].block).first == "ENVIRONMENT=dev")
+    #expect(text(control.starts[0].block).contains("LOG_LEVEL=info"))
+    #expect(trials[1].starts[0].expectation.control == control.id)
+    #expect(trials[1].controls == [control.id])
+  }
+
+  @Test func needNothingThatTheModelIsSilentAbout() throws {
+    let trials = try plan(
+      .settings([.environment: .unset, .plane: SmallModel.value("live")]))
+    #expect(text(trials[0].starts[0].block).contains("EXECUTION_PLANE=paper"))
+  }
+
+  @Test func mendWhatOnlyTheMendedEnvironmentForbids() throws {
+    let trials = try plan(
+      .settings([.environment: .unset, .smoke: SmallModel.value("true")]), in: .prod)
+    #expect(!text(trials[0].starts[0].block).contains { $0.hasPrefix("SMOKE_MODE") })
+  }
+
+  @Test func areOfTheEnvironmentThatTheBlockSelects() throws {
+    let control = try plan(.settings([.environment: SmallModel.value("prod")]))[0]
+    let block = text(control.starts[0].block)
+    let secrets = Secrets(seed: 1, environment: .prod)
+    #expect(block.contains("ENVIRONMENT=prod"))
+    #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of subject>/n_prod") })
+    #expect(block.contains("ACCESS_SECRET=\(secrets.accessSecret)"))
+    #expect(control.environment == .prod)
+    #expect(control.runtimes[0].secrets == secrets)
+  }
+
+  @Test func areSharedByCasesThatMendToTheSame() throws {
+    let variants = ["", "Dev", "staging"].map {
+      Variant(name: "v\($0)", change: .settings([.environment: SmallModel.value($0)]))
+    }
+    let other = Change.settings([.environment: .unset], Surroundings(umask: 0o77))
+    let trials = try PlanningTests.plan(
+      .of(named: "a", variants: variants, Start.of("subject", .refused)),
+      .of(named: "b", Start.of("subject", .refused, change: other))
+    ).get().trials
+    #expect(
+      trials.map(\.id.text)
+        == ["control/a/dev/v", "control/b/dev", "a/dev/v", "a/dev/vDev", "a/dev/vstaging", "b/dev"])
+    #expect(Set(trials[2...4].flatMap(\.controls)) == [trials[0].id])
+    #expect(trials[5].controls == [trials[1].id])
+  }
+
+  @Test func ofOneCaseHaveDifferentNames() throws {
+    let scenario = Scenario.of(
+      named: "a", runtimes: pair,
+      Start.of("one", .refused, change: .settings([.environment: .unset])),
+      Start.of("two", .refused, change: .settings([.environment: .unset])),
+      Start.of("one", .refused, change: .settings([.environment: .unset])))
+    let trials = try PlanningTests.plan(scenario).get().trials
+    #expect(trials.map(\.id.text) == ["control/a/dev", "control/a/dev#2", "a/dev"])
+    #expect(trials[2].controls == [trials[0].id, trials[1].id, trials[0].id])
+    #expect(trials.map { $0.runtimes.map(\.name) } == [["one"], ["two"], ["one", "two"]])
+  }
+
+  @Test func haveNothingOfAnotherRuntime() throws {
+    let trials = try PlanningTests.plan(
+      .of(
+        named: "a", runtimes: pair, Start.of("one"),
+        Start.of(
+          "two", .refused,
+          change: .settings([.volume: .ofRuntime("one"), .database: .ofRuntime("one")])))
+    ).get().trials
+    let block = text(trials[0].starts[0].block)
+    #expect(block.contains("VOLUME=<volume of two>"))
+    #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of two>/n_prod") })
+  }
+
+  @Test func ofLaterRefusalsAreTheBlockItself() throws {
+    let trials = try PlanningTests.plan(.of(named: "a", Start.of("subject", .refusedLater))).get()
+      .trials
+    #expect(trials.count == 2)
+    #expect(text(trials[0].starts[0].block) == text(trials[1].starts[0].block))
+  }
+}
