@@ -43,6 +43,6 @@ package enum SettingTemplate: Sendable, Hashable {
   case unset
   case value(ValueTemplate)
   case repeated([ValueTemplate])
-  /// What another runtime of the same case has for the role.
+  /// What another runtime of the same case has for the role in its baseline.
   case ofRuntime(String)
 }

@@ -87,17 +87,17 @@ extension CaseJudgement {
     let wrong = shown.first { !sameScalars($0, environment.rawValue) }
     if let wrong {
       add(
-        .fail, [.EM(8, 1)], "\(answer.name): the answer tells another environment",
+        .fail, [.em(8, 1)], "\(answer.name): the answer tells another environment",
         expected: environment.rawValue, seen: Excerpt.of(wrong.utf8), at: step.location)
     } else if shown.isEmpty, answer.method != "HEAD" || binding.environmentHeader != nil {
       add(
-        .fail, [.EM(8, 1)],
+        .fail, [.em(8, 1)],
         "\(answer.name): the answer does not tell the active environment",
         expected: environment.rawValue,
         seen: "status \(response.status), and no environment in its headers or body",
         at: step.location)
     } else {
-      add(.pass, [.EM(8, 1)], "\(answer.name) tells \(environment.rawValue)", at: step.location)
+      add(.pass, [.em(8, 1)], "\(answer.name) tells \(environment.rawValue)", at: step.location)
     }
   }
 

@@ -13,22 +13,22 @@ extension CaseJudgement {
     else { return }
     guard !launch.connections.isEmpty else {
       add(
-        .fail, [.EM(6, 1)], "it became ready without reaching the database that it was given",
+        .fail, [.em(6, 1)], "it became ready without reaching the database that it was given",
         expected: "a connection", seen: "none", at: step.location)
       return
     }
     for connection in launch.connections {
       guard let parameters = connection.parameters else { continue }
       for (name, value, requirements) in [
-        ("user", expected.user, [RequirementID.EM(6, 1)]),
-        ("database", expected.name, [.EM(5, 3), .EM(6, 1)]),
+        ("user", expected.user, [RequirementID.em(6, 1)]),
+        ("database", expected.name, [.em(5, 3), .em(6, 1)]),
       ] where !(parameters[name] ?? parameters["user"] ?? []).elementsEqual(value) {
         add(
           .fail, requirements, "it reached for another \(name) than it was given",
           expected: Excerpt.of(value), seen: Excerpt.of(parameters[name] ?? []), at: step.location)
       }
     }
-    add(.pass, [.EM(5, 3), .EM(6, 1)], "it used the database as given", at: step.location)
+    add(.pass, [.em(5, 3), .em(6, 1)], "it used the database as given", at: step.location)
   }
 
   /// No secret of either environment is in a stream, an answer or a file.
@@ -40,7 +40,7 @@ extension CaseJudgement {
         }
         let isOwn = environment == sink.environment
         add(
-          .fail, isOwn ? [.EM(8, 3)] : [.EM(5, 5)],
+          .fail, isOwn ? [.em(8, 3)] : [.em(5, 5)],
           isOwn
             ? "a secret is shown in \(sink.name)"
             : "a secret of \(environment.rawValue) is shown in \(sink.name)",
@@ -49,7 +49,7 @@ extension CaseJudgement {
       }
     }
     if !hasFailed, !sinks.isEmpty {
-      add(.pass, [.EM(8, 3), .EM(5, 5)], "no secret in \(sinks.count) streams, answers and files")
+      add(.pass, [.em(8, 3), .em(5, 5)], "no secret in \(sinks.count) streams, answers and files")
     }
   }
 
@@ -93,7 +93,7 @@ extension CaseJudgement {
     for launch in record.launches where launch.readiness != nil && !launch.leftBehind.isEmpty {
       guard !launch.wasKilled else { continue }
       add(
-        .fail, [.EM(5, 1)], "processes of its tree were left when it had ended",
+        .fail, [.em(5, 1)], "processes of its tree were left when it had ended",
         expected: "one process tree, gone as a whole",
         seen: launch.leftBehind.map { "\($0.command) (\($0.processID))" }.joined(separator: ", "))
     }

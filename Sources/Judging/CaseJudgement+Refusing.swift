@@ -43,7 +43,7 @@ extension CaseJudgement {
   }
 
   private var effectRequirements: [RequirementID] {
-    trial.environment == .prod ? [.EM(7, 4), .EM(4, 6)] : [.EM(7, 4)]
+    trial.environment == .prod ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
   }
 
   /// Reports every effect that a refused block must not have; whether there was one.

@@ -76,25 +76,25 @@ extension CaseJudgement {
     let location = step.location
     if launch.overran == .start {
       add(
-        .fail, [.EM(7, 4)], "it neither became ready nor ended",
+        .fail, [.em(7, 4)], "it neither became ready nor ended",
         expected: "it ends by itself within \(judge.subject.deadlines.refusal) ms",
         seen: "still running when the time was over", at: location)
     } else {
       switch launch.end {
       case .exited(0):
         add(
-          .fail, [.EM(7, 4)], "it refused, but its exit status tells of success",
+          .fail, [.em(7, 4)], "it refused, but its exit status tells of success",
           expected: "a status other than 0", seen: "exit status 0", at: location)
       case .signalled(let number):
         add(
-          .fail, [.EM(7, 4)], "it crashed instead of refusing", expected: "it ends by exiting",
+          .fail, [.em(7, 4)], "it crashed instead of refusing", expected: "it ends by exiting",
           seen: "ended by signal \(number)", at: location)
       case .exited, nil: break
       }
     }
     if !launch.leftBehind.isEmpty {
       add(
-        .fail, [.EM(7, 4)], "a refused start left processes behind", expected: "no process",
+        .fail, [.em(7, 4)], "a refused start left processes behind", expected: "no process",
         seen: launch.leftBehind.map { "\($0.command) (\($0.processID))" }.joined(separator: ", "),
         at: location)
     }

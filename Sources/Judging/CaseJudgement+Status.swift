@@ -18,8 +18,8 @@ extension CaseJudgement {
 
   /// The roles that a status tells, and what a wrong report violates.
   private static let reported: [(RoleID, [RequirementID])] = [
-    (RoleID("deploy-endpoint"), [.EM(6, 4)]),
-    (RoleID("log-level"), [.EM(6, 5)]),
+    (RoleID("deploy-endpoint"), [.em(6, 4)]),
+    (RoleID("log-level"), [.em(6, 5)]),
   ]
 
   private mutating func judgeReported(
@@ -47,32 +47,32 @@ extension CaseJudgement {
     }
     if let plane = member("execution-plane"), !plane.reports(Array("paper".utf8)) {
       add(
-        .fail, [.EM(4, 5), .EM(4, 7)], "prod runs on another plane", expected: "paper",
+        .fail, [.em(4, 5), .em(4, 7)], "prod runs on another plane", expected: "paper",
         seen: plane.excerpt, at: step.location)
     }
     for role in ["smoke-mode", "debug-mode"] {
       if let mode = member(role), mode.reports(Array("true".utf8)) {
         add(
-          .fail, [.EM(4, 10)], "prod runs with \(role) on", expected: "off", seen: mode.excerpt,
+          .fail, [.em(4, 10)], "prod runs with \(role) on", expected: "off", seen: mode.excerpt,
           at: step.location)
       }
     }
     if let artifacts = member("experimental-artifacts"), artifacts.listsSomething {
       add(
-        .fail, [.EM(4, 3)], "prod runs with experimental artifacts", expected: "none",
+        .fail, [.em(4, 3)], "prod runs with experimental artifacts", expected: "none",
         seen: artifacts.excerpt, at: step.location)
     }
     if let image = member("image")?.text {
       let setting = Setting.value(Array(image.utf8))
       if !Condition.pinnedByDigest.holds(for: setting, otherBaseline: .unset) {
         add(
-          .fail, [.EM(4, 8)], "prod runs an image that can move",
+          .fail, [.em(4, 8)], "prod runs an image that can move",
           expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
           at: step.location)
       }
       if !Condition.notTaggedLatest.holds(for: setting, otherBaseline: .unset) {
         add(
-          .fail, [.EM(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
+          .fail, [.em(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
           seen: Excerpt.of(image.utf8), at: step.location)
       }
     }

@@ -107,7 +107,7 @@ struct CaseJudgement {
 
 extension RequirementID {
   /// A requirement of the frozen model, by the numbers of its identifier.
-  static func EM(_ section: Int, _ number: Int) -> RequirementID {
+  static func em(_ section: Int, _ number: Int) -> RequirementID {
     RequirementID(section: section, number: number)
   }
 }

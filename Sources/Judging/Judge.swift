@@ -30,6 +30,14 @@ package struct Judge: Sendable {
     return CaseResult(trial: trial.id, findings: judgement.findings)
   }
 
+  /// Every secret of either environment, for those who must not show one.
+  package static func allSecrets(seed: UInt64) -> SecretEncodings {
+    SecretEncodings(
+      EnvironmentName.allCases.flatMap { environment in
+        Secrets(seed: seed, environment: environment).texts.map { Array($0.utf8) }
+      })
+  }
+
   /// Whether a control case did what the cases that rely on it need.
   package static func hasStarted(_ control: TrialRecord) -> Bool {
     control.harnessFault == nil && control.launches.first?.readiness != nil

@@ -1,3 +1,4 @@
+package import Contract
 import JSON5
 
 extension Plan {
@@ -25,6 +26,11 @@ extension Plan {
 }
 
 extension Trial {
+  /// The requirements of the case and of its steps, in order, each once.
+  package var allRequirements: [RequirementID] {
+    Set(requirements + steps.flatMap(\.requirements)).sorted()
+  }
+
   /// The control cases that its refusals rely on.
   package var controls: [TrialID] {
     steps.compactMap { step in

@@ -86,9 +86,8 @@ extension TrialBuilder {
       legal: legal(template.map { .value($0) } ?? .unset, role, planned, resolution))
   }
 
-  /// What another runtime of the case is given for a role, its volume and ports included.
+  /// What another runtime of the case has in its baseline for a role, its volume and ports included.
   private func of(_ runtime: String, role: Role) -> PlannedSetting {
-    if let before = given[runtime]?[role.id] { return before }
     let resolution = resolution(runtime)
     return resolution.baseline(of: role.id, in: resolution.environment)
   }

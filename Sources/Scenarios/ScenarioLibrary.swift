@@ -7,6 +7,8 @@ package struct ScenarioLibrary: Sendable {
   /// In the order of the files' paths, and within a file in its own.
   package let scenarios: [Scenario]
   package let subject: Subject
+  package let modelFile: String
+  package let scenarioFiles: [String]
 
   /// Reads the model, every scenario below a directory, and a subject; the reference runtime's if
   /// none is named.
@@ -29,7 +31,7 @@ package struct ScenarioLibrary: Sendable {
 
   /// Reads files that a function has the bytes of; pure but for that function.
   static func read(
-    model: String, scenarios: [String], subject: String, _ diagnostics: Diagnostics,
+    model modelFile: String, scenarios: [String], subject: String, _ diagnostics: Diagnostics,
     contents: (String) -> Result<[UInt8], UnreadableFile>
   ) throws(InvalidFiles) -> ScenarioLibrary {
     func root(_ path: String) -> NodeReader? {
@@ -41,7 +43,7 @@ package struct ScenarioLibrary: Sendable {
       }
     }
     let (model, vocabulary) =
-      root(model).flatMap(Model.read)
+      root(modelFile).flatMap(Model.read)
       ?? (
         Model(requirements: [], roles: [], rules: []), Vocabulary(requirements: nil, roles: nil)
       )
@@ -52,7 +54,9 @@ package struct ScenarioLibrary: Sendable {
     guard let subject, diagnostics.isEmpty else {
       throw InvalidFiles(diagnostics: diagnostics.sorted)
     }
-    return ScenarioLibrary(model: model, scenarios: all.map(\.value), subject: subject)
+    return ScenarioLibrary(
+      model: model, scenarios: all.map(\.value), subject: subject, modelFile: modelFile,
+      scenarioFiles: scenarios)
   }
 
   private static func reportDuplicates(

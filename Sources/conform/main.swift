@@ -1,1 +1,4 @@
-print("conform")
+import ConformCommands
+import Glibc
+
+exit(Conform.standard(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -30,6 +30,7 @@ extension TrialRun {
     guard let (launch, position) = try runningLaunch(of: runtime) else {
       return notRunning(runtime)
     }
+    launch.record.wasKilled = true
     launch.agent.killAll()
     try finish(launch, reportsLeftovers: false)
     return .signalled(launch: position)
@@ -62,6 +63,7 @@ extension TrialRun {
   /// Ends a launch that did not do in time what it should: TERM, a grace, KILL.
   func end(_ launch: ActiveLaunch, past deadline: Deadline) throws(Stop) {
     launch.record.overran = deadline
+    launch.record.wasKilled = true
     launch.agent.signalGroup(SIGTERM)
     let ended = try watch(until: .now.after(milliseconds: Self.grace)) { !launch.isActive }
     if !ended { launch.agent.killAll() }
@@ -116,6 +118,7 @@ extension TrialRun {
   /// Kills what is left when a trial cannot go on, whatever else goes wrong.
   func killRemaining() {
     for launch in launches where !launch.isFinished {
+      launch.record.wasKilled = true
       launch.agent.killAll()
       let deadline = MonotonicTime.now.after(milliseconds: Self.killPatience)
       while launch.isActive, .now < deadline {

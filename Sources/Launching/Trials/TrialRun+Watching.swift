@@ -41,7 +41,11 @@ extension TrialRun {
   /// Gives what was seen in folders to the launches of their runtimes.
   func noteChanges() {
     for sighting in equipment.changes.sightings() {
-      runtimes[sighting.runtime].launch?.active.note(sighting.change)
+      // What happens when a launch is over is another's doing, or the harness's own.
+      guard let launch = runtimes[sighting.runtime].launch?.active, !launch.isFinished else {
+        continue
+      }
+      launch.note(sighting.change)
     }
   }
 

@@ -57,6 +57,7 @@ final class TrialRun {
     killRemaining()
     equipment.changes.reset()
     record.launches = launches.map(\.record)
+    record.remains = runtimes.map { .taking("remains", of: $0.name, at: $0.folder) }
     record.duration = MonotonicTime.now.since(began)
     return wasCancelled ? nil : record
   }

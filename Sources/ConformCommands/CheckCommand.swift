@@ -1,0 +1,38 @@
+import Contract
+import JSON5
+import Planning
+import Reporting
+import Scenarios
+
+/// `conform check`: model, scenarios and subject are valid and cover every requirement.
+struct CheckCommand {
+  let arguments: Arguments
+  let conform: Conform
+
+  func run(_ inputs: Inputs) -> ExitStatus {
+    let library = inputs.library
+    let uncovered = ScenarioLibrary.uncoveredRequirements(
+      of: library.model, in: library.scenarios)
+    for requirement in uncovered {
+      let diagnostic = SourceDiagnostic(
+        file: library.modelFile, position: nil,
+        message: "\(requirement.id) has no scenario, so that nothing would show a violation")
+      conform.diagnostics.write("\(diagnostic)\n")
+    }
+    guard uncovered.isEmpty else { return .invalidInput }
+    let counts: [(String, Int)] = [
+      ("requirements", library.model.requirements.count), ("roles", library.model.roles.count),
+      ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
+      ("cases", inputs.plan.cases.count),
+    ]
+    if arguments.has(.json) {
+      let document = JSON.object(
+        [JSON.Member("valid", true)] + counts.map { JSON.Member($0.0, .integer($0.1)) })
+      conform.output.write(String(decoding: document.encoded(), as: UTF8.self) + "\n")
+    } else {
+      let text = counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+      conform.output.write("valid: \(text)\n")
+    }
+    return .conforming
+  }
+}

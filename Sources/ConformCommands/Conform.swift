@@ -1,0 +1,66 @@
+import Glibc
+import Launching
+package import Reporting
+
+/// The command line tool as a function: words in, exit status out.
+package struct Conform: Sendable {
+  let output: ConsoleWriter
+  let diagnostics: ConsoleWriter
+  let style: ConsoleStyle
+
+  package init(output: ConsoleWriter, diagnostics: ConsoleWriter, style: ConsoleStyle) {
+    self.output = output
+    self.diagnostics = diagnostics
+    self.style = style
+  }
+
+  /// The tool on this process's standard output and standard error.
+  package static var standard: Conform {
+    Conform(
+      output: ConsoleWriter(descriptor: STDOUT_FILENO),
+      diagnostics: ConsoleWriter(descriptor: STDERR_FILENO),
+      style: ConsoleStyle(
+        descriptorIsTerminal: isatty(STDOUT_FILENO) == 1, noColour: HarnessEnvironment.noColour,
+        terminal: HarnessEnvironment.terminal, columns: Machine.columns(of: STDOUT_FILENO)))
+  }
+
+  /// Performs a command; the words are those after the program's name.
+  package func callAsFunction(_ words: [String]) -> ExitStatus {
+    do throws(Arguments.UsageError) {
+      switch try Arguments.parse(words) {
+      case .help(let command):
+        output.write(Help.text(on: command))
+        return words.isEmpty ? .usage : .conforming
+      case .perform(let arguments): return try perform(arguments)
+      }
+    } catch {
+      let command = error.command.map { " \($0.rawValue)" } ?? ""
+      diagnostics.write("conform: \(error.message)\nSee `conform\(command) --help`.\n")
+      return .usage
+    }
+  }
+
+  private func perform(_ arguments: Arguments) throws(Arguments.UsageError) -> ExitStatus {
+    do {
+      switch arguments.command {
+      case .run: return try RunCommand(arguments, conform: self).run()
+      case .plan: return PlanCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .check:
+        return CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .requirements:
+        return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      }
+    } catch let error as Arguments.UsageError {
+      throw error
+    } catch let refusal as Inputs.Refusal {
+      return refusal.status
+    } catch {
+      diagnostics.write("conform: \(error)\n")
+      return error is ExecutableError ? .invalidInput : .harnessFault
+    }
+  }
+
+  private func inputs(_ arguments: Arguments) throws -> Inputs {
+    try Inputs(arguments, conform: self)
+  }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// Every variable of its own environment that the harness reads; nothing of it reaches a subject.
+enum HarnessEnvironment {
+  /// Where cases run: memory, where there is some, else the usual places.
+  static var workspaceCandidates: [String] {
+    ["/dev/shm"] + [value("TMPDIR"), "/tmp"].compactMap(\.self)
+  }
+
+  /// Set to anything: no colours (no-color.org).
+  static var noColour: String? { value("NO_COLOR") }
+  /// The kind of terminal; a `dumb` one gets plain lines.
+  static var terminal: String? { value("TERM") }
+
+  private static func value(_ name: String) -> String? {
+    guard let bytes = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: bytes)
+    return text.isEmpty ? nil : text
+  }
+}

@@ -1,0 +1,64 @@
+import Contract
+import JSON5
+import Planning
+import Reporting
+import Scenarios
+
+/// The files that a command reads, decoded and planned.
+struct Inputs {
+  let library: ScenarioLibrary
+  let planner: Planner
+  let plan: Plan
+
+  /// Why a command goes no further, with everything already said.
+  struct Refusal: Error {
+    let status: ExitStatus
+  }
+
+  /// Loads, decodes and plans; says what is wrong with all files in one go.
+  init(_ arguments: Arguments, conform: Conform) throws {
+    let directory = arguments.text(.scenarios) ?? "Scenarios"
+    do throws(InvalidFiles) {
+      library = try ScenarioLibrary.load(directory: directory, subject: arguments.text(.subject))
+    } catch {
+      throw Self.refuse(error.diagnostics, conform: conform)
+    }
+    let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
+    planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
+    switch planner.plan(library.scenarios) {
+    case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
+    case .success(let whole): plan = try Self.select(arguments, from: whole, conform: conform)
+    }
+  }
+
+  private static func refuse(_ diagnostics: [SourceDiagnostic], conform: Conform) -> Refusal {
+    conform.diagnostics.write(diagnostics.map { "\($0)\n" }.joined())
+    return Refusal(status: .invalidInput)
+  }
+
+  private static func select(
+    _ arguments: Arguments, from plan: Plan, conform: Conform
+  ) throws -> Plan {
+    guard let text = arguments.text(.filter) else { return plan }
+    let filter: Filter
+    do throws(Filter.SyntaxError) {
+      filter = try Filter(text)
+    } catch {
+      throw Arguments.UsageError(
+        message: "--filter: \(error.message)", command: arguments.command)
+    }
+    let selected = plan.selecting(filter)
+    if selected.cases.isEmpty {
+      conform.diagnostics.write("conform: --filter \(quoted(text)) selects no case\n")
+      for term in filter.unmatchedTerms(in: plan.cases) {
+        let near = plan.identifiers(near: term, limit: 5)
+        conform.diagnostics.write(
+          near.isEmpty
+            ? "  nothing is like \(quoted(term)); `conform plan` lists what there is\n"
+            : "  nothing is \(quoted(term)); the nearest: \(near.joined(separator: ", "))\n")
+      }
+      throw Refusal(status: .nothingRan)
+    }
+    return selected
+  }
+}

@@ -1,0 +1,74 @@
+import Contract
+import Glibc
+import JSON5
+import Judging
+import Launching
+import Observing
+import Planning
+import Reporting
+import Scenarios
+import Synchronization
+
+/// `conform run`: launch, watch, judge, report.
+struct RunCommand {
+  let arguments: Arguments
+  let conform: Conform
+  let jobs: Int
+  let keep: KeptFiles
+
+  init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
+    self.arguments = arguments
+    self.conform = conform
+    jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
+    keep = try arguments.choice(.keep, default: .failed)
+  }
+
+  func run() throws -> ExitStatus {
+    let inputs = try Inputs(arguments, conform: conform)
+    let system = try SystemUnderTest(inputs.library.subject)
+    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let cancellation = try Cancellation()
+    cancellation.cancelOnSignals()
+    let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
+    defer { try? workspace.remove() }
+
+    let header = try header(inputs, system)
+    let session = try RunSession(
+      inputs: inputs, header: header, folder: folder, keep: keep, output: conform.output,
+      style: conform.style)
+    session.begin()
+    let pool = WorkerPool(
+      system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
+    try pool.run(inputs.plan.trials) { finished in session.take(finished) }
+    return try session.end(isInterrupted: cancellation.isCancelled)
+  }
+
+  private func header(_ inputs: Inputs, _ system: SystemUnderTest) throws -> RecordHeader {
+    RecordHeader(
+      subject: RecordHeader.Subject(
+        name: inputs.library.subject.name, file: inputs.library.subject.location.file,
+        executable: system.executable, sha256: try FileDigest.sha256(of: system.executable)),
+      modelDigest: try FileDigest.sha256(of: inputs.library.modelFile),
+      scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles),
+      isModelFrozen: nil,
+      requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
+      seed: inputs.plan.seed, machine: Machine.description,
+      commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs, shard: nil,
+      plannedCases: inputs.plan.trials.count)
+  }
+}
+
+/// Whose files stay when a run is over.
+enum KeptFiles: String, CaseIterable {
+  case failed
+  case all
+  case none
+
+  func keeps(_ verdict: Verdict) -> Bool {
+    switch self {
+    case .failed: verdict == .fail || verdict == .error
+    case .all: true
+    case .none: false
+    }
+  }
+}

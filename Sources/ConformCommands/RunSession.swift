@@ -1,0 +1,125 @@
+import Contract
+import JSON5
+import Judging
+import Launching
+import Observing
+import Planning
+import Reporting
+import Scenarios
+import Synchronization
+
+/// A run as it goes: takes what the workers finish, judges it, records it and tells it.
+///
+/// A case is judged when the control cases that it relies on are known; they come first in a plan,
+/// so that few ever wait.
+final class RunSession: Sendable {
+  private struct State {
+    var progress: ConsoleProgress
+    var controls: [TrialID: Bool] = [:]
+    var waiting: [(trial: Trial, finished: WorkerPool.Finished)] = []
+    var cases: [RecordCase] = []
+    var failure: ReportsError?
+  }
+
+  private let inputs: Inputs
+  private let header: RecordHeader
+  private let keep: KeptFiles
+  private let judge: Judge
+  private let redactor: Redactor
+  private let folder: ReportsFolder
+  private let writer: RecordWriter
+  private let output: ConsoleWriter
+  private let style: ConsoleStyle
+  private let began = Machine.ticks
+  private let state: Mutex<State>
+
+  init(
+    inputs: Inputs, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
+    output: ConsoleWriter, style: ConsoleStyle
+  ) throws(ReportsError) {
+    self.inputs = inputs
+    self.header = header
+    self.keep = keep
+    self.output = output
+    self.style = style
+    self.folder = folder
+    judge = Judge(
+      model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
+    redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
+    writer = try RecordWriter(in: folder, header: header)
+    state = Mutex(State(progress: ConsoleProgress(style: style, header: header)))
+  }
+
+  func begin() {
+    output.write(state.withLock { $0.progress.begin(header) })
+  }
+
+  /// Takes one finished trial, and judges all that can now be judged.
+  func take(_ finished: WorkerPool.Finished) -> WorkerPool.Decision {
+    let trial = inputs.plan.trials[finished.position]
+    return state.withLock { state in
+      if trial.isControl { state.controls[trial.id] = Judge.hasStarted(finished.record) }
+      let waiting = state.waiting + [(trial, finished)]
+      state.waiting = waiting.filter { !isDecidable($0.trial, state.controls) }
+      for (trial, finished) in waiting where isDecidable(trial, state.controls) {
+        settle(trial, finished, &state)
+      }
+      return state.failure == nil ? .goOn : .startNoMore
+    }
+  }
+
+  private func isDecidable(_ trial: Trial, _ controls: [TrialID: Bool]) -> Bool {
+    trial.controls.allSatisfy { controls[$0] != nil }
+  }
+
+  private func settle(_ trial: Trial, _ finished: WorkerPool.Finished, _ state: inout State) {
+    let controls = state.controls
+    let result = judge.judge(trial, finished.record) { controls[$0] ?? false }
+    let recorded = RecordCase(
+      of: trial, result: result, record: finished.record, baseline: inputs.planner.baselineBlock,
+      redactor: redactor)
+    state.cases.append(recorded)
+    do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
+    output.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
+    if let files = finished.folder { dispose(of: files, trial, result) }
+  }
+
+  private func dispose(of files: TrialFolder, _ trial: Trial, _ result: CaseResult) {
+    // What cannot be moved or removed goes with the workspace in the end.
+    if keep.keeps(result.verdict) {
+      try? files.keep(at: folder.file("failures/\(FileName.safe(trial.id.text))"))
+    } else {
+      try? files.discard()
+    }
+  }
+
+  /// Ends the record, writes what is made from it and tells how it stands.
+  func end(isInterrupted: Bool) throws(ReportsError) -> ExitStatus {
+    try state.withLock { (state) throws(ReportsError) in
+      if let failure = state.failure { throw failure }
+      let order = Dictionary(
+        inputs.plan.trials.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { a, _ in a })
+      state.cases.sort { order[$0.id] ?? .max < order[$1.id] ?? .max }
+      let status = status(of: state.cases, isInterrupted: isInterrupted)
+      let footer = RecordFooter(
+        counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
+        exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
+      let record = Record(header: header, cases: state.cases, ending: .footer(footer))
+      let paths = try writer.finish(
+        footer, views: [.init(name: ReportsFolder.junit, bytes: JUnit.render(record))])
+      let standings = RequirementTally(header.requirements, cases: state.cases).standings
+      output.write(
+        state.progress.cleared()
+          + ConsoleSummary.text(
+            header: header, footer: footer, standings: standings, reports: paths, style: style))
+      return status
+    }
+  }
+
+  private func status(of cases: [RecordCase], isInterrupted: Bool) -> ExitStatus {
+    if isInterrupted { return .interrupted }
+    if cases.contains(where: { $0.verdict == .error }) { return .harnessFault }
+    if cases.contains(where: \.isAdverse) { return .notConforming }
+    return cases.isEmpty ? .nothingRan : .conforming
+  }
+}
