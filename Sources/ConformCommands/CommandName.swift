@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case plan
   case check
   case requirements
+  case selftest
 
   var summary: String {
     switch self {
@@ -11,6 +12,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
     case .requirements: "print the requirements of the model and the cases that cover them"
+    case .selftest: "run the scenarios against every known fault: what is detected, what is not"
     }
   }
 
@@ -19,6 +21,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run:
       [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .json, .help]
     case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
+    case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .check: [.subject, .scenarios, .json, .help]
     }
   }

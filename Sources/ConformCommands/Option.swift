@@ -25,6 +25,12 @@ struct Option: Sendable {
   static let keep = Option(
     name: "--keep", value: "WHICH",
     help: "whose files to keep under DIR/failures: failed, all or none [failed]")
+  static let faults = Option(
+    name: "--faults", value: "PATTERN",
+    help: "only the faults with such a name; * stands for any text")
+  static let all = Option(
+    name: "--all", value: nil,
+    help: "run every case against every fault, instead of stopping at the first detection")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

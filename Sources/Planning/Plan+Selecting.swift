@@ -1,5 +1,6 @@
 package import Contract
 import JSON5
+import Scenarios
 
 extension Plan {
   /// The cases that a filter selects, and the controls that they rely on.
@@ -38,4 +39,20 @@ extension Trial {
       return start.expectation.control
     }
   }
+
+  /// How long the case waits at least, in milliseconds: what its steps say, and the time-out of a
+  /// database that stays silent.
+  package var waiting: Int {
+    steps.reduce(0) { sum, step in
+      switch step.action {
+      case .wait(let milliseconds): sum + milliseconds
+      case .database(_, .silent): sum + Self.silenceTimeout
+      case .start, .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .check:
+        sum
+      }
+    }
+  }
+
+  /// How long a runtime may wait for a database that says nothing, in milliseconds.
+  private static let silenceTimeout = 5000
 }

@@ -10,9 +10,9 @@ package struct Subject: Sendable {
 
   package let name: String
   package let location: SourceLocation
-  package let executable: Executable
+  package var executable: Executable
   /// Arguments that the executable always needs, such as a script for an interpreter.
-  package let arguments: [String]
+  package var arguments: [String]
   /// The runtime's name for each role; a role without one cannot be given.
   package let variables: [RoleID: String]
   /// Variables that the runtime cannot do without and that are no role's.

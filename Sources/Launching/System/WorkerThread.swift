@@ -1,7 +1,7 @@
 import Glibc
 
 /// A thread of the operating system, since what runs on it waits in system calls.
-@safe struct WorkerThread {
+@safe package struct WorkerThread {
   private let thread: pthread_t
 
   private final class Body {
@@ -9,7 +9,7 @@ import Glibc
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
-  init(_ run: @escaping @Sendable () -> Void) throws(SystemError) {
+  package init(_ run: @escaping @Sendable () -> Void) throws(SystemError) {
     let body = unsafe Unmanaged.passRetained(Body(run))
     var thread = pthread_t()
     let error = unsafe pthread_create(
@@ -28,5 +28,5 @@ import Glibc
   }
 
   /// Waits for its end; at most once.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }

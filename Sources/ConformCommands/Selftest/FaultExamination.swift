@@ -1,0 +1,83 @@
+import Contract
+import Judging
+import Launching
+import Observing
+import Planning
+import Scenarios
+
+/// Runs the cases of a plan against one known fault, the likeliest first.
+struct FaultExamination {
+  let plan: Plan
+  let judge: Judge
+  let workspace: Workspace
+  let cancellation: Cancellation
+  /// Whether every case is made, instead of stopping at the first detection.
+  let isExhaustive: Bool
+
+  /// What came of it; nil if the run was cancelled.
+  func examine(_ fault: KnownFault) -> FaultOutcome? {
+    var subject = plan.subject
+    subject.executable = .embedded("faulty-runtime")
+    subject.arguments = ["--fault", fault.name]
+    do {
+      let system = try SystemUnderTest(subject)
+      let launcher = try Launcher(
+        system: system, workspace: workspace, cancellation: cancellation)
+      return run(fault, with: launcher)
+    } catch {
+      return FaultOutcome(
+        fault: fault, reports: [], undecided: [], cases: 0, harnessFault: "\(error)")
+    }
+  }
+
+  private func run(_ fault: KnownFault, with launcher: Launcher) -> FaultOutcome? {
+    let controls = Dictionary(
+      plan.trials.filter(\.isControl).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var started: [TrialID: Bool] = [:]
+    var reports: [FaultOutcome.Report] = []
+    var undecided: [TrialID] = []
+    var harnessFault: String?
+    var count = 0
+    for trial in order(for: fault) {
+      for id in trial.controls where started[id] == nil {
+        guard let control = controls[id], let record = record(control, launcher) else { return nil }
+        started[id] = Judge.hasStarted(record)
+      }
+      guard let record = record(trial, launcher) else { return nil }
+      count += 1
+      harnessFault = harnessFault ?? record.harnessFault.map { "\(trial.id): \($0)" }
+      let result = judge.judge(trial, record) { started[$0] ?? false }
+      for finding in result.findings where finding.verdict == .fail {
+        reports.append(
+          FaultOutcome.Report(
+            trial: trial.id, requirements: finding.requirements, summary: finding.summary))
+      }
+      if result.findings.contains(where: { !($0.inconclusiveness?.isBenign ?? true) }) {
+        undecided.append(trial.id)
+      }
+      if !isExhaustive, fault.kind == .fault, !reports.isEmpty { break }
+    }
+    return FaultOutcome(
+      fault: fault, reports: reports, undecided: undecided, cases: count,
+      harnessFault: harnessFault)
+  }
+
+  private func record(_ trial: Trial, _ launcher: Launcher) -> TrialRecord? {
+    guard let (record, folder) = launcher.run(trial) else { return nil }
+    // What cannot be removed now goes with the workspace in the end.
+    try? folder?.discard()
+    return record
+  }
+
+  /// The cases, those against the fault's foremost requirement first, then those against its
+  /// others; among equals the quick ones.
+  private func order(for fault: KnownFault) -> [Trial] {
+    let ranked = plan.cases.enumerated().map { place, trial in
+      let requirements = trial.allRequirements
+      let position = fault.requirements.firstIndex { requirements.contains($0) }
+      let rank = position ?? fault.requirements.count
+      return (trial: trial, order: (rank, trial.waiting + trial.steps.count, place))
+    }
+    return ranked.sorted { $0.order < $1.order }.map(\.trial)
+  }
+}

@@ -1,0 +1,106 @@
+import Contract
+import JSON5
+import Judging
+import Launching
+import Planning
+import Reporting
+import Scenarios
+
+/// `conform selftest`: every known fault against the scenarios.
+struct SelftestCommand {
+  let arguments: Arguments
+  let conform: Conform
+  let jobs: Int
+
+  init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
+    self.arguments = arguments
+    self.conform = conform
+    jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
+  }
+
+  func run() throws -> ExitStatus {
+    let began = Machine.ticks
+    let inputs = try Inputs(arguments, conform: conform)
+    let faults = try select(from: try catalogue(inputs.library.subject))
+    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let cancellation = try Cancellation()
+    cancellation.cancelOnSignals()
+    let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
+    defer { try? workspace.remove() }
+    let examination = FaultExamination(
+      plan: inputs.plan,
+      judge: Judge(
+        model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed),
+      workspace: workspace, cancellation: cancellation, isExhaustive: arguments.has(.all))
+    let outcomes = try examine(faults, with: examination)
+    guard outcomes.count == faults.count else { return .interrupted }
+    let result = SelftestResult(
+      outcomes: outcomes,
+      requirements: inputs.library.model.requirements.filter {
+        $0.level == .must || $0.level == .scope
+      }, seed: inputs.plan.seed, isExhaustive: arguments.has(.all),
+      wallTime: Machine.ticks - began)
+    return try report(result, in: folder)
+  }
+
+  /// What the faulty runtime says that it can do wrong.
+  private func catalogue(_ subject: Subject) throws -> [KnownFault] {
+    var faulty = subject
+    faulty.executable = .embedded("faulty-runtime")
+    let system = try SystemUnderTest(faulty)
+    let (bytes, _) = try ProgramOutput.of(system.executable, ["--catalogue"])
+    do throws(InvalidCatalogue) {
+      return try KnownFault.catalogue(bytes, from: "faulty-runtime --catalogue")
+    } catch {
+      conform.diagnostics.write(error.diagnostics.map { "\($0)\n" }.joined())
+      throw Inputs.Refusal(status: .invalidInput)
+    }
+  }
+
+  private func select(from faults: [KnownFault]) throws -> [KnownFault] {
+    guard let pattern = arguments.text(.faults) else { return faults }
+    let glob = Glob(Array(pattern.utf8))
+    let selected = faults.filter { glob.matches(Array($0.name.utf8)) }
+    guard selected.isEmpty else { return selected }
+    let message = NearestName.unknown("fault", pattern, among: faults.map(\.name))
+    conform.diagnostics.write("conform: --faults: \(message)\n")
+    throw Inputs.Refusal(status: .nothingRan)
+  }
+
+  /// The outcomes in the order of the faults; fewer if the run was interrupted.
+  private func examine(
+    _ faults: [KnownFault], with examination: FaultExamination
+  ) throws -> [FaultOutcome] {
+    let conform = conform
+    let isQuiet = arguments.has(.json)
+    let queue = FaultQueue(faults)
+    var threads: [WorkerThread] = []
+    for _ in 0..<min(jobs, faults.count) {
+      threads.append(
+        try WorkerThread {
+          while let (position, fault) = queue.next(), let outcome = examination.examine(fault) {
+            queue.finish(outcome, at: position)
+            if !isQuiet { conform.output.write(outcome.line) }
+          }
+        })
+    }
+    for thread in threads { thread.join() }
+    return queue.outcomes
+  }
+
+  private func report(_ result: SelftestResult, in folder: ReportsFolder) throws -> ExitStatus {
+    try folder.replace([
+      ("selftest.json", result.json.encoded(.pretty) + [UInt8(ascii: "\n")]),
+      ("selftest.md", Array(result.table.utf8)),
+    ])
+    if arguments.has(.json) {
+      conform.output.write(String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n")
+    } else {
+      conform.output.write(
+        "\n\(result.summary)reports: \(folder.file("selftest.json")), "
+          + "\(folder.file("selftest.md"))\n")
+    }
+    if result.hasHarnessFault { return .harnessFault }
+    return result.wrong.isEmpty ? .conforming : .notConforming
+  }
+}
