@@ -46,6 +46,7 @@ let package = Package(
     // Leaves that know nothing of environments.
     stage("SHA2"),
     stage("JSON5"),
+    stage("CoveringArrays"),
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
@@ -84,6 +85,7 @@ let package = Package(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "ConformCommands"),
+    tests(of: "CoveringArrays"),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )
