@@ -45,6 +45,13 @@ enum ScenarioFiles {
     }
   }
 
+  /// The directory that relative paths start from; empty in one that has been removed.
+  static var workingDirectory: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "" }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   fileprivate static func lastError() -> String { unsafe String(cString: strerror(errno)) }
 }
 

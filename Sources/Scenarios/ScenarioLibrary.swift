@@ -26,13 +26,14 @@ package struct ScenarioLibrary: Sendable {
     return try read(
       model: RelativePath.joined(directory, "model.json5"), scenarios: found.files,
       subject: subject ?? RelativePath.joined(directory, "subjects/reference.json5"),
-      diagnostics, contents: ScenarioFiles.contents)
+      diagnostics, workingDirectory: ScenarioFiles.workingDirectory,
+      contents: ScenarioFiles.contents)
   }
 
   /// Reads files that a function has the bytes of; pure but for that function.
   static func read(
     model modelFile: String, scenarios: [String], subject: String, _ diagnostics: Diagnostics,
-    contents: (String) -> Result<[UInt8], UnreadableFile>
+    workingDirectory: String, contents: (String) -> Result<[UInt8], UnreadableFile>
   ) throws(InvalidFiles) -> ScenarioLibrary {
     func root(_ path: String) -> NodeReader? {
       switch contents(path) {
@@ -50,7 +51,8 @@ package struct ScenarioLibrary: Sendable {
     let located = scenarios.compactMap { root($0).flatMap { Scenario.readAll($0, vocabulary) } }
     let all = located.flatMap { $0 }
     reportDuplicates(all, diagnostics)
-    let subject = Subject.read(subject, vocabulary, diagnostics, contents: contents)
+    let subject = Subject.read(
+      subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
     guard let subject, diagnostics.isEmpty else {
       throw InvalidFiles(diagnostics: diagnostics.sorted)
     }

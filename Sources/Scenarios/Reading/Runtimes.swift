@@ -9,7 +9,8 @@ struct Runtimes {
   init(_ object: ObjectReader) {
     let hasOwn = object.contains("runtimes")
     let read = object.optional("runtimes", Self.declarations)
-    let declared = hasOwn ? read : [RuntimeDeclaration(name: Self.usual, side: .this)]
+    let declared =
+      hasOwn ? read : [RuntimeDeclaration(name: Self.usual, side: .this)]
     let names = declared?.map(\.name)
     let vary = object.optional("vary") {
       $0.list(of: "runtime", name: { $0 }) { reader in
@@ -35,9 +36,10 @@ struct Runtimes {
 
   private static func declarations(_ reader: NodeReader) -> [RuntimeDeclaration]? {
     reader.reportIfEmpty()
-    return reader.members(named: .word) { name, side in
+    let declared = reader.members(named: .word) { name, side in
       let side = side.choice(of: RuntimeDeclaration.Side.self, as: "side")
       return RuntimeDeclaration(name: name.value, side: side ?? .this)
     }
+    return declared?.isEmpty ?? true ? nil : declared
   }
 }

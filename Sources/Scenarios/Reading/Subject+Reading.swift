@@ -5,7 +5,7 @@ extension Subject {
   /// The subject of a file and of those that it extends, each read by the function that is given.
   static func read(
     _ path: String, _ vocabulary: Vocabulary, _ diagnostics: Diagnostics,
-    contents: (String) -> Result<[UInt8], UnreadableFile>
+    workingDirectory: String, contents: (String) -> Result<[UInt8], UnreadableFile>
   ) -> Subject? {
     var chain: [SubjectDraft] = []
     var visited: [String] = []
@@ -26,7 +26,8 @@ extension Subject {
         return nil
       }
       guard let reader = diagnostics.parse(bytes, file: current),
-        let (draft, extends) = SubjectDraft.read(reader, vocabulary)
+        let (draft, extends) = SubjectDraft.read(
+          reader, vocabulary, workingDirectory: workingDirectory)
       else { return nil }
       chain.append(draft)
       next = extends

@@ -4,15 +4,17 @@ import JSON5
 extension SubjectDraft {
   /// What a file says, and the path of the file that it extends.
   static func read(
-    _ reader: NodeReader, _ vocabulary: Vocabulary
+    _ reader: NodeReader, _ vocabulary: Vocabulary, workingDirectory: String
   ) -> (draft: SubjectDraft, extends: Located<String>?)? {
     reader.object { object in
       let extends = object.optional("extends") { $0.located(\.nonEmptyString) }
       let keys = SubjectKeys(object: object, isWhole: !object.contains("extends"))
       var draft = SubjectDraft(at: object.location)
       draft.name = keys.needed("name", \.nonEmptyString)
-      draft.executable = keys.needed("executable", Subject.Executable.read)
-      draft.arguments = object.optional("arguments") { $0.array(of: argument) }
+      draft.executable = keys.needed("executable") { executable($0, workingDirectory) }
+      draft.arguments = object.optional("arguments") { arguments in
+        arguments.array { argument($0, workingDirectory) }
+      }
       draft.variables = keys.needed("variables") { roles($0, vocabulary, variable) } ?? .init()
       draft.fixedVariables = object.optional("fixedVariables", fixedVariables) ?? .init()
       draft.baselines =
@@ -96,12 +98,37 @@ extension SubjectDraft {
     reader.located { $0.name(.variable) }
   }
 
-  private static func argument(_ reader: NodeReader) -> String? {
-    guard let text = reader.string else { return nil }
-    if text.utf8.contains(0) { reader.report("a variable or an argument cannot hold NUL") }
-    return text
+  /// Something of this package, or a path that is relative to the file.
+  private static func executable(
+    _ reader: NodeReader, _ workingDirectory: String
+  ) -> Subject.Executable? {
+    reader.object { object in
+      object.exactlyOne(of: [
+        "embedded": { $0.name(.file).map(Subject.Executable.embedded) },
+        "path": { file($0, workingDirectory).map(Subject.Executable.path) },
+      ])
+    }
   }
 
+  /// A text, or a file such as a script, whose path is relative to the subject's.
+  private static func argument(_ reader: NodeReader, _ workingDirectory: String) -> String? {
+    switch reader.node.value {
+    case .string(let text):
+      if text.utf8.contains(0) { reader.report("a variable or an argument cannot hold NUL") }
+      return text
+    case .object: return reader.object { $0.required("path") { file($0, workingDirectory) } }
+    case .null, .bool, .number, .array: return reader.mismatch("a string or an object")
+    }
+  }
+
+  private static func file(_ reader: NodeReader, _ workingDirectory: String) -> String? {
+    guard let text = reader.nonEmptyString else { return nil }
+    if text.utf8.contains(0) { reader.report("a path cannot hold NUL") }
+    return RelativePath.absolute(
+      text, besides: reader.file, workingDirectory: workingDirectory)
+  }
+
+  /// The path of a route.
   private static func path(_ reader: NodeReader) -> String? {
     guard let text = reader.string else { return nil }
     if text.utf8.first == UInt8(ascii: "/"), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) {
@@ -157,22 +184,6 @@ private struct SubjectKeys {
     let isWhole = isWhole
     _ = needed(key) { reader in
       reader.object { object -> Void? in read(SubjectKeys(object: object, isWhole: isWhole)) }
-    }
-  }
-}
-
-extension Subject.Executable {
-  /// Something of this package, or a path that is relative to the file.
-  fileprivate static func read(_ reader: NodeReader) -> Subject.Executable? {
-    reader.object { object in
-      object.exactlyOne(of: [
-        "embedded": { $0.name(.file).map(Subject.Executable.embedded) },
-        "path": { path in
-          guard let text = path.nonEmptyString else { return nil }
-          if text.utf8.contains(0) { path.report("a path cannot hold NUL") }
-          return .path(RelativePath.resolve(text, besides: path.file))
-        },
-      ])
     }
   }
 }

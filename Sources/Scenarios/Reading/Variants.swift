@@ -9,10 +9,9 @@ struct Variants {
 
   /// Changes by name, the classes of a role, or an array of both.
   func read(_ reader: NodeReader) -> [Variant]? {
-    reader.reportIfEmpty()
     let groups =
       switch reader.node.value {
-      case .array: reader.array(of: group)
+      case .array: reader.array(of: group, atLeast: 1)
       case .object: group(reader).map { [$0] }
       case .null, .bool, .number, .string: reader.mismatch("an object or an array") as [Group]?
       }
