@@ -92,7 +92,9 @@ extension CaseJudgement {
         expected: "a diagnostic that names \(names(of: missing))", seen: ending(of: launch),
         at: step.location)
     }
-    let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
+    // A state that is at fault is told by the variable that leads to it, whose value is right.
+    let blameless = start.expectation.start == .refused ? start.expectation.blameless : []
+    let blamed = blameless.filter { diagnosis.blames($0) }
     if !blamed.isEmpty {
       add(
         .fail, step.requirements, "it blames a variable whose value is right",

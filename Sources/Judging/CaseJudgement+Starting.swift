@@ -41,18 +41,33 @@ extension CaseJudgement {
       return
     }
     if hasEndedByItself(launch) {
+      // Until it was asked anything, it is the start that came to nothing.
+      let wasAsked = record.answers.contains { record.launches[$0.launch].step == launch.step }
       add(
-        .fail, step.requirements, "it said that it was ready, and ended by itself",
+        .fail, wasAsked ? [.em(8, 1)] : step.requirements,
+        "it said that it was ready, and ended by itself",
         expected: "it runs until it is told to stop", seen: ending(of: launch), at: step.location)
       return
     }
     add(.pass, step.requirements, "it became ready", at: step.location)
   }
 
-  /// Whether a launch that was ready ended although no step asked it to.
+  /// Whether a launch that was ready ended although no step asked it to, or sent it a signal.
   private func hasEndedByItself(_ launch: LaunchRecord) -> Bool {
+    endedUnasked(launch) && !wasSignalled(launch)
+  }
+
+  /// Whether a launch ended before a step stopped or killed it.
+  func endedUnasked(_ launch: LaunchRecord) -> Bool {
     guard launch.stopDuration == nil, launch.overran == nil, !launch.wasKilled else { return false }
     return launch.end != nil
+  }
+
+  private func wasSignalled(_ launch: LaunchRecord) -> Bool {
+    zip(trial.steps, record.steps).contains { step, outcome in
+      guard case .signal = step.action, case .signalled(let index) = outcome else { return false }
+      return record.launches[index].step == launch.step
+    }
   }
 
   private mutating func judgeDeclined(_ step: PlannedStep) {
@@ -117,7 +132,7 @@ extension CaseJudgement {
   mutating func judgeStop(_ launch: LaunchRecord, step: PlannedStep) {
     guard launch.overran == .stop else { return }
     add(
-      .fail, step.requirements, "it did not stop when it was asked to",
+      .fail, [.em(5, 1)], "it did not stop when it was asked to",
       expected: "it ends within \(judge.subject.deadlines.stop) ms",
       seen: "still running when the time was over", at: step.location)
   }

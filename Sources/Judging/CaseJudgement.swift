@@ -10,6 +10,7 @@ struct CaseJudgement {
   let trial: Trial
   let record: TrialRecord
   private(set) var findings: [Finding] = []
+  private var abstentions = Abstentions()
 
   init(judge: Judge, trial: Trial, record: TrialRecord) {
     self.judge = judge
@@ -29,7 +30,14 @@ struct CaseJudgement {
       return
     }
     for (index, step) in trial.steps.enumerated() where index < record.steps.count {
+      guard !abstentions.cover(step.action) else { continue }
+      let before = findings.count
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)
+      // What follows a start that went wrong is its consequence, and would blame the wrong
+      // requirements.
+      if case .start = step.action, findings[before...].contains(where: { $0.verdict == .fail }) {
+        break
+      }
     }
     judgeLeaks()
     judgeTrees()
@@ -48,6 +56,7 @@ struct CaseJudgement {
       }
     case (.start(let start), .launched(let launch)):
       judgeStart(start, record.launches[launch], step: step, controlHasStarted)
+      abstentions.note(start, started: record.launches[launch].readiness != nil)
     case (.stop, .signalled(let launch)): judgeStop(record.launches[launch], step: step)
     case (.request(let request), .answered(let range)):
       for answer in record.answers[range] { judgeAnswer(answer, to: request, step: step) }
@@ -55,6 +64,12 @@ struct CaseJudgement {
       for (request, answer) in zip(requests, record.answers[range]) {
         judgeAnswer(answer, to: request, step: step)
       }
+    case (.signal(let runtime, _), .signalled(let launch)):
+      guard endedUnasked(record.launches[launch]) else { break }
+      abstentions.note(ended: runtime)
+      inconclusive(
+        .permissionUnused, step.requirements,
+        "a signal ended it, of which the model says nothing", at: step.location)
     case (.check(let assertion), _): judgeAssertion(assertion, outcome: outcome, step: step)
     case (.start, _), (.stop, _), (.kill, _), (.signal, _), (.request, _), (.observe, _),
       (.database, _), (.edit, _), (.snapshot, _), (.wait, _):
