@@ -31,6 +31,12 @@ package struct RequirementTally: Sendable {
   private struct Entry {
     var cases: [RequirementStanding.Case] = []
     var worst: Weight?
+
+    /// In place: a copy for each case would make a long run's tally quadratic.
+    mutating func add(_ id: String, _ weight: Weight) {
+      cases.append(RequirementStanding.Case(id: id, verdict: weight.verdict))
+      worst = max(worst ?? weight, weight)
+    }
   }
 
   private let requirements: [RecordHeader.Requirement]
@@ -52,10 +58,7 @@ package struct RequirementTally: Sendable {
       for id in testCase.requirements { weights[id] = Weight(testCase.verdict) }
     }
     for (id, weight) in weights {
-      var entry = entries[id] ?? Entry()
-      entry.cases.append(RequirementStanding.Case(id: testCase.id, verdict: weight.verdict))
-      entry.worst = max(entry.worst ?? weight, weight)
-      entries[id] = entry
+      entries[id, default: Entry()].add(testCase.id, weight)
     }
   }
 
