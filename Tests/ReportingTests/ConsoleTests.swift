@@ -33,12 +33,32 @@ struct ConsoleTests {
         ENVIRONMENT="\u{440}rod\n", not "prod"
         GONE unset, not "x" as in the prod baseline
         TWICE="a" and then "\xff", unset in the prod baseline
-      again: conform run --filter 'selection.near-miss/prod/it'\''s'
+      run again: conform run --filter 'selection.near-miss/prod/it'\''s'
 
     """#
 
   private static func pass(_ number: Int) -> RecordCase {
     Sample.testCase("a/dev/\(number)", [Sample.finding(.pass)])
+  }
+
+  @Test func aFailureTellsArgumentsAndWhatTheRuntimeSaidLast() {
+    let error = (1...7).map { "line \($0)\n" }.joined() + String(repeating: "x", count: 201)
+    let launch = Sample.launch(arguments: ["--env", "a b"], error: Array(error.utf8))
+    let text = CaseText([]).body(
+      of: Sample.testCase("a", [Sample.finding(.fail)], launches: [launch]))
+    #expect(
+      text.contains(
+        """
+        launch 1 of subject (prod): exited with 78
+          arguments "--env" "a b"
+          stderr: line 4
+          stderr: line 5
+          stderr: line 6
+          stderr: line 7
+          stderr: \(String(repeating: "x", count: 200))…
+        run again: conform run --filter a
+
+        """))
   }
 
   @Test func elsewhereThanOnATerminalPrintsPlainLines() {

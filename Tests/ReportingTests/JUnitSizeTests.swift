@@ -28,7 +28,7 @@ struct JUnitSizeTests {
     #expect(outputs.count == 5)
     #expect(outputs.count { $0.hasSuffix(" bytes …]") } == 3)
     #expect(Set(outputs.filter { $0.utf8.count > 100 }.map { $0.utf8.count / 100 }).count == 1)
-    #expect(root.all("error").allSatisfy { $0.text.contains("again: ") })
+    #expect(root.all("error").allSatisfy { $0.text.contains("run again: ") })
   }
 
   @Test(arguments: [200_000, 60_000, 20_000, 12_000, 8000])

@@ -99,7 +99,7 @@ struct JUnitTests {
       let message = try #require(outcome["message"])
       let body = outcome.text
       #expect(body.contains(message.replacing("inconclusive: ", with: "")))
-      #expect(body.contains("again: conform run --filter "))
+      #expect(body.contains("run again: conform run --filter "))
     }
     #expect(outcomes[4].first?.text.contains("declares that it lacks shadow-ledger") == true)
   }

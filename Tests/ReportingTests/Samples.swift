@@ -59,10 +59,12 @@ enum Sample {
   }
 
   static func launch(
-    output: [UInt8] = [], error: [UInt8] = [], differences: [RecordDifference] = []
+    arguments: [String] = [], output: [UInt8] = [], error: [UInt8] = [],
+    differences: [RecordDifference] = []
   ) -> RecordLaunch {
     RecordLaunch(
-      runtime: "subject", environment: .prod, step: 0, arguments: [],
+      runtime: "subject", environment: .prod, step: 0,
+      arguments: arguments.map { RecordedBytes($0) },
       block: [RecordedBytes("ENVIRONMENT=PROD")], differences: differences,
       directory: "/tmp/w/cwd", volume: "/tmp/w/volume", databasePort: 4001, observerPort: 4002,
       standardOutput: RecordedBytes(output), standardError: RecordedBytes(error),

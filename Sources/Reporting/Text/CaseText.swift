@@ -32,7 +32,7 @@ package struct CaseText: Sendable {
     for (index, launch) in testCase.launches.enumerated() {
       lines += self.lines(of: launch, number: index + 1)
     }
-    lines.append("again: \(ShellQuoting.rerun(testCase.id))")
+    lines.append("run again: \(ShellQuoting.rerun(testCase.id))")
     return PlainText.clean(lines.map { $0 + "\n" }.joined())
   }
 
@@ -62,7 +62,19 @@ package struct CaseText: Sendable {
     for difference in launch.differences {
       lines.append("  \(Self.words(of: difference, in: launch.environment))")
     }
-    return lines
+    if !launch.arguments.isEmpty {
+      let arguments = launch.arguments.map { VisibleText.quoted($0) }
+      lines.append("  arguments \(arguments.joined(separator: " "))")
+    }
+    return lines + Self.lastLines(of: launch.standardError).map { "  stderr: \($0)" }
+  }
+
+  /// What a runtime said last, as far as it takes to see why it ended.
+  private static func lastLines(of stream: RecordedBytes) -> [String] {
+    let end = stream.omitted > 0 ? stream.tail : stream.head
+    return PlainText.clean(Array(end.suffix(8192))).split(separator: "\n").suffix(5).map {
+      $0.count > 200 ? "\($0.prefix(200))…" : String($0)
+    }
   }
 
   /// A text that may have several lines, behind a label.
