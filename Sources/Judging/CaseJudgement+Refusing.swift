@@ -17,6 +17,13 @@ extension CaseJudgement {
         expected: expectation(start), seen: "it said that it was ready", at: step.location)
       return
     }
+    if isOfBlock, wentOn(start, launch) {
+      add(
+        .fail, requirements(of: start.expectation.naming, start, step: step),
+        "it went on with an environment that it must refuse", expected: expectation(start),
+        seen: ending(of: launch), at: step.location)
+      return
+    }
     let isClean = endedCleanly(launch, step: step)
     let hasEffects = isOfBlock && judgeEffects(start, launch, step: step)
     guard isClean, !hasEffects else { return }
@@ -32,6 +39,27 @@ extension CaseJudgement {
     if isOfBlock {
       add(.pass, effectRequirements, "the refusal had no effect", at: step.location)
     }
+  }
+
+  /// Whether it took the block for valid: it wrote or reached for its database, and what then ended
+  /// it, such as the port that is kept from it, is none of the violations.
+  private func wentOn(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+    guard !launch.changes.isEmpty || !launch.connections.isEmpty else { return false }
+    let diagnosis = diagnosis(of: launch)
+    let naming = start.expectation.naming
+    return !naming.isEmpty && !naming.contains { diagnosis.names($0) }
+  }
+
+  /// What is violated by not refusing some roles: the step's requirements, or, where a block has
+  /// several violations, those of the rules that these roles break.
+  private func requirements(
+    of roles: [RoleID], _ start: PlannedStart, step: PlannedStep
+  ) -> [RequirementID] {
+    guard start.expectation.naming.count > 1,
+      case .reject(let violations) = start.expectation.oracle
+    else { return step.requirements }
+    let broken = violations.filter { roles.contains($0.role) }.flatMap(\.rule.requirements)
+    return broken.isEmpty ? step.requirements : Set(broken).sorted()
   }
 
   private func expectation(_ start: PlannedStart) -> String {
@@ -88,7 +116,8 @@ extension CaseJudgement {
     let before = findings.count
     if mustNameAll ? !missing.isEmpty : !expected.isEmpty && missing.count == expected.count {
       add(
-        .fail, step.requirements, "it refused without naming what is wrong",
+        .fail, requirements(of: missing, start, step: step),
+        "it refused without naming what is wrong",
         expected: "a diagnostic that names \(names(of: missing))", seen: ending(of: launch),
         at: step.location)
     }
