@@ -23,7 +23,8 @@ struct ModelReadingTests {
     edited("no version", "{\n  version: 1,", "¦{", "missing key \"version\""),
     edited(
       "an unknown key", "  rules: [", "  ¦notes: [], rules: [",
-      "unknown key \"notes\"; expected \"version\", \"requirements\", \"roles\" or \"rules\""),
+      "unknown key \"notes\"; expected \"$schema\", \"version\", \"requirements\", \"roles\" or \"rules\""
+    ),
     edited(
       "a malformed requirement", "id: \"EM-9.1\"", "id: ¦\"EM-09.1\"",
       "expected an identifier such as EM-4.7, found \"EM-09.1\""),

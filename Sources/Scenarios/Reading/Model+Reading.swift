@@ -5,6 +5,7 @@ extension Model {
   /// The model of a file, as far as it can be read; nil only if there is nothing to read.
   static func read(_ reader: NodeReader) -> (model: Model, vocabulary: Vocabulary)? {
     reader.object { object in
+      object.allowSchema()
       _ = object.required("version", version)
       let requirements = object.required("requirements") {
         $0.list(of: "requirement", name: \.id.description, Requirement.read)

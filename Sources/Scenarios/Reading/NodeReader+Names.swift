@@ -110,6 +110,13 @@ extension NodeReader {
   }
 }
 
+extension ObjectReader {
+  /// Lets a file name its JSON Schema, which editors look for.
+  func allowSchema() {
+    _ = optional("$schema", \.string)
+  }
+}
+
 extension UInt8 {
   fileprivate var isSmallLetterOrDigit: Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)

@@ -5,7 +5,8 @@ extension Scenario {
   /// The scenarios of one file, each with the place of its identifier.
   static func readAll(_ reader: NodeReader, _ vocabulary: Vocabulary) -> [Located<Scenario>]? {
     reader.object { object in
-      object.required("scenarios") {
+      object.allowSchema()
+      return object.required("scenarios") {
         $0.array(of: { read($0, vocabulary) }, atLeast: 1)
       }
     }

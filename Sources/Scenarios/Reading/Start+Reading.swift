@@ -10,10 +10,10 @@ extension Start {
     let change = object.optional("change") {
       Change.read($0, scope.vocabulary, borrowingFrom: scope.others(than: runtime))
     }
-    let expectation =
-      object.contains("expect")
-      ? object.optional("expect") { $0.choice(of: StartExpectation.self, as: "expectation") }
-      : .ready
+    let said = object.optional("expect") {
+      $0.choice(of: StartExpectation.self, as: "expectation")
+    }
+    let expectation = object.contains("expect") ? said : .ready
     let naming = naming(object, scope, expectation)
     guard let runtime else { return nil }
     scope.start(runtime, expecting: expectation ?? .either, at: reader)

@@ -7,6 +7,7 @@ extension SubjectDraft {
     _ reader: NodeReader, _ vocabulary: Vocabulary, workingDirectory: String
   ) -> (draft: SubjectDraft, extends: Located<String>?)? {
     reader.object { object in
+      object.allowSchema()
       let extends = object.optional("extends") { $0.located(\.nonEmptyString) }
       let keys = SubjectKeys(object: object, isWhole: !object.contains("extends"))
       var draft = SubjectDraft(at: object.location)
