@@ -90,10 +90,10 @@ static void kill_children(void) {
 /// Kills and reaps until no descendant is left.
 static void kill_all(void) {
   siginfo_t end;
-  for (;;) {
+  // Waits without reaping: ends are reported in one place.
+  while (waitid(P_ALL, 0, &end, WEXITED | WNOHANG | WNOWAIT) == 0 || errno == EINTR) {
     kill_children();
-    // Waits without reaping: ends are reported in one place.
-    if (waitid(P_ALL, 0, &end, WEXITED | WNOWAIT) != 0 && errno == ECHILD) break;
+    waitid(P_ALL, 0, &end, WEXITED | WNOWAIT);
     reap();
   }
   reap();
@@ -260,6 +260,8 @@ int agent_start(struct agent_order *order, pid_t *pid, int *socket) {
   else *socket = ends[0];
   return error;
 }
+
+void adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
 int agent_send(int socket, struct agent_message message, const int *descriptors) {
   union {

@@ -70,6 +70,9 @@ int agent_start(struct agent_order *order, pid_t *pid, int *socket);
 /// Returns an error number, or 0.
 int agent_send(int socket, struct agent_message message, const int *descriptors);
 
+/// Lets the calling process adopt what an agent leaves that was itself killed.
+void adopt_orphans(void);
+
 /// Whether a process of this harness's user can be bound by permission bits at all.
 bool agent_can_obey_permissions(void);
 

@@ -14,20 +14,21 @@ final class Agent {
 
   init() throws(SystemError) {
     memory = try SharedMemory()
-    var processID: pid_t = 0
     var socket: Int32 = -1
     let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
-    let error = unsafe agent_start(order, &processID, &socket)
-    guard error == 0 else { throw SystemError("start a launch agent", code: error) }
-    self.processID = processID
+    processID = try Orphans.starting { () throws(SystemError) in
+      var processID: pid_t = 0
+      let error = unsafe agent_start(order, &processID, &socket)
+      guard error == 0 else { throw SystemError("start a launch agent", code: error) }
+      return processID
+    }
     self.socket = try Descriptor(socket, from: "socketpair")
   }
 
   /// Reports nothing: what runs below the agent is killed by it when its socket is closed.
   deinit {
     shutdown(socket.number, Int32(SHUT_RDWR))
-    var status: Int32 = 0
-    while unsafe waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+    Orphans.reap(agent: processID)
   }
 
   /// Asks for a launch; the report of it follows.

@@ -31,7 +31,7 @@ enum ProcessTree {
       })
   }
 
-  private static func children(of process: pid_t) -> [pid_t] {
+  static func children(of process: pid_t) -> [pid_t] {
     let tasks = Directory.names(in: "/proc/\(process)/task")
     let lists = tasks.compactMap { task in
       File.contents(of: "/proc/\(process)/task/\(task)/children", upTo: 1 << 20)

@@ -120,6 +120,7 @@ extension TrialRun {
     for launch in launches where !launch.isFinished {
       launch.record.wasKilled = true
       launch.agent.killAll()
+      if launch.state == .lost { Orphans.kill(after: launch.agent.processID) }
       let deadline = MonotonicTime.now.after(milliseconds: Self.killPatience)
       while launch.isActive, .now < deadline {
         guard (try? watchOnce(microseconds: 100_000, heedsCancellation: false)) != nil else {

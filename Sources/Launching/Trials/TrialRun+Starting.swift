@@ -19,15 +19,13 @@ extension TrialRun {
     let deadline = began.after(milliseconds: patience(for: planned.expectation.start))
     let readiness = system.subject.readiness
     let came = try watch(until: deadline) { launch.findReadiness(readiness) || !launch.isRunning }
-    if launch.isRunning || launch.endTime == nil {
-      launch.record.startDuration = MonotonicTime.now.since(began)
-    } else if let end = launch.endTime {
-      launch.record.startDuration = end.since(began)
-    }
+    launch.record.startDuration = (launch.endTime ?? .now).since(began)
     if !came { try end(launch, past: .start) }
     if !launch.isRunning { try finish(launch, reportsLeftovers: launch.record.overran == nil) }
     // A line that came just before the end counts.
     if launch.findReadiness(readiness) { launch.recordReadiness() }
+    // Whoever connected before the line came is in the listener's queue by now.
+    try watchOnce()
     launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0
     return .launched(launches.count - 1)
   }
@@ -145,7 +143,7 @@ extension ActiveLaunch {
     let listeners = (sockets ?? []).filter { own.contains($0.inode) }.map(\.address)
     record.listeners = listeners.map(\.description).sorted()
     let isOwn = readiness.observer.flatMap { observer -> Bool? in
-      guard sockets != nil else { return nil }
+      guard sockets != nil, isRunning else { return nil }
       let told = SocketAddress(host: observer.host, port: UInt16(observer.port))
       return listeners.contains {
         Int($0.port) == observer.port && ($0.isWildcard || $0 == told)
