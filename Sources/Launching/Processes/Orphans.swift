@@ -28,7 +28,7 @@ enum Orphans {
   /// A launch has a session of its own, by which it differs from other children of this process.
   static func kill(after agent: pid_t) {
     // An agent's socket is closed before its children get a new parent; its end comes after both.
-    var end = siginfo_t()
+    var end = unsafe siginfo_t()
     while unsafe waitid(P_PID, id_t(agent), &end, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
     let session = getsid(0)
     while true {
