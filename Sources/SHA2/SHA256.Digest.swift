@@ -8,14 +8,19 @@ extension SHA256 {
     }
 
     /// Reads 64 lower-case hexadecimal digits, or gives nil.
-    package init?(hexadecimal text: some Collection<UInt8>) {
+    package init?(hexadecimal text: borrowing Span<UInt8>) {
       guard text.count == 64 else { return nil }
       var state = [8 of UInt32](repeating: 0)
-      for (position, digit) in text.enumerated() {
-        guard let value = Self.value(ofDigit: digit) else { return nil }
+      for position in 0..<64 {
+        guard let value = Self.value(ofDigit: text[position]) else { return nil }
         state[position / 8] = state[position / 8] << 4 | value
       }
       self.state = state
+    }
+
+    /// Reads 64 lower-case hexadecimal digits, or gives nil.
+    package init?(hexadecimal text: [UInt8]) {
+      self.init(hexadecimal: text.span)
     }
 
     /// The digest whose bits are all zero, which stands where there is none.
@@ -35,8 +40,15 @@ extension SHA256 {
 
     /// The 64 lower-case hexadecimal digits, as ASCII.
     package var hexadecimal: [UInt8] {
-      let digits = Array("0123456789abcdef".utf8)
-      return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
+      var text: [UInt8] = []
+      text.reserveCapacity(64)
+      for index in state.indices {
+        for shift: UInt32 in [28, 24, 20, 16, 12, 8, 4, 0] {
+          let digit = UInt8(truncatingIfNeeded: state[index] >> shift) & 0xF
+          text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+      }
+      return text
     }
 
     private static func value(ofDigit digit: UInt8) -> UInt32? {

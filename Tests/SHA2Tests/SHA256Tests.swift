@@ -31,7 +31,7 @@ private struct Vector: CustomTestStringConvertible {
   private func publishedVector(_ vector: Vector) {
     let digest = SHA256.digest(of: vector.message)
     #expect(digest.description == vector.digest)
-    #expect(digest == SHA256.Digest(hexadecimal: vector.digest.utf8))
+    #expect(digest == SHA256.Digest(hexadecimal: Array(vector.digest.utf8)))
     #expect(digest.bytes.count == 32)
   }
 
@@ -57,7 +57,7 @@ private struct Vector: CustomTestStringConvertible {
     ("beyond f", String(repeating: "g", count: 64)),
   ])
   func textThatIsNoDigest(_ name: String, _ text: String) {
-    #expect(SHA256.Digest(hexadecimal: text.utf8) == nil)
+    #expect(SHA256.Digest(hexadecimal: Array(text.utf8)) == nil)
   }
 
   @Test func zeroIsSixtyFourZeros() {

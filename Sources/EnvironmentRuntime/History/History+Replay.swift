@@ -10,36 +10,43 @@ extension History {
   ///
   /// Pure: a broken history is named and never mended. The history and its head are both held
   /// against the records that are sound, and whichever finds fault with the earlier one is heard.
+  /// Nil if it was cancelled on the way.
   package static func replay(
-    _ contents: Bytes?, head: Bytes?, environment: Environment
-  ) throws(BrokenHistory) -> History {
+    _ contents: Bytes?, head: Bytes?, environment: Environment,
+    isCancelled: () -> Bool = { false }
+  ) throws(BrokenHistory) -> History? {
     var history = History(environment: environment)
-    let flaw = history.appendRecords(from: contents ?? Bytes())
+    var scanner = Scanner(contents ?? Bytes())
+    var flaw: BrokenHistory?
+    while flaw == nil, !scanner.isAtEnd {
+      if history.lastSequence % recordsBetweenLooks == 0, isCancelled() { return nil }
+      flaw = history.appendRecord(from: &scanner)
+    }
     let disagreement = try history.compare(with: head, isComplete: flaw == nil)
     if let disagreement, disagreement.record <= flaw?.record ?? .max { throw disagreement }
     if let flaw { throw flaw }
     return history
   }
 
-  /// Appends records up to the first that is bad.
-  private mutating func appendRecords(from contents: Bytes) -> BrokenHistory? {
-    var scanner = Scanner(contents)
-    while !scanner.isAtEnd {
-      let number = lastSequence + 1
-      guard let line = scanner.take(upTo: UInt8(ascii: "\n")) else {
-        return BrokenHistory(record: number, reason: "the last line has no end")
-      }
-      do throws(AuditRecord.Flaw) {
-        append(
-          try AuditRecord(
-            line,
-            at: AuditRecord.Place(
-              sequence: number, environment: environment, previous: lastDigest)))
-      } catch {
-        return BrokenHistory(record: number, reason: error.reason)
-      }
+  /// How many records are replayed before it is asked again whether the result is still wanted.
+  private static let recordsBetweenLooks = 4096
+
+  /// Appends the next line's record, or says what is wrong with it.
+  private mutating func appendRecord(from scanner: inout Scanner) -> BrokenHistory? {
+    let number = lastSequence + 1
+    guard let line = scanner.take(upTo: UInt8(ascii: "\n")) else {
+      return BrokenHistory(record: number, reason: "the last line has no end")
     }
-    return nil
+    do throws(AuditRecord.Flaw) {
+      append(
+        try AuditRecord(
+          line,
+          at: AuditRecord.Place(
+            sequence: number, environment: environment, previous: lastDigest)))
+      return nil
+    } catch {
+      return BrokenHistory(record: number, reason: error.reason)
+    }
   }
 
   /// Holds the records against the head; one record more than it knows of is whole.

@@ -4,17 +4,22 @@ internal import Glibc
 package enum HistoryFile {
   package static let name = "audit-events.ndjson"
 
-  /// Reads both files and replays them.
+  /// Reads both files and replays them, as long as nobody asks for a stop.
   package static func replay(
-    in volume: Volume, environment: Environment
-  ) throws(Refusal) -> History {
+    in volume: Volume, environment: Environment, stop: StopRequest
+  ) throws(Interruption) -> History {
     let contents = try contents(of: name, in: volume)
     let head = try self.contents(of: AuditHead.name, in: volume)
     do throws(BrokenHistory) {
-      return try History.replay(contents, head: head, environment: environment)
+      let history = try History.replay(contents, head: head, environment: environment) {
+        stop.isPending
+      }
+      if let history { return history }
     } catch {
-      throw Refusal(.brokenHistory, .persistencePath, error.reason, record: error.record)
+      throw .refused(
+        Refusal(.brokenHistory, .persistencePath, error.reason, record: error.record))
     }
+    throw .stopRequested
   }
 
   /// Writes an event behind the others, one line in one write, waits until it is on the device, and
@@ -58,17 +63,19 @@ package enum HistoryFile {
     try volume.replace(AuditHead.name, draft: AuditHead.draft, with: head.contents)
   }
 
-  private static func contents(of name: String, in volume: Volume) throws(Refusal) -> Bytes? {
+  private static func contents(of name: String, in volume: Volume) throws(Interruption) -> Bytes? {
     switch volume.entry(named: name) {
     case .absent: return nil
     case .other:
-      throw Refusal(.brokenHistory, .persistencePath, "\(name) is no plain file", record: 1)
+      throw .refused(
+        Refusal(.brokenHistory, .persistencePath, "\(name) is no plain file", record: 1))
     case .plainFile: break
     }
     do throws(SystemError) {
       return try volume.contents(of: name)
     } catch {
-      throw Refusal(.inputOutput, .persistencePath, "\(name) cannot be read: \(error.reason)")
+      throw .refused(
+        Refusal(.inputOutput, .persistencePath, "\(name) cannot be read: \(error.reason)"))
     }
   }
 }

@@ -7,6 +7,7 @@ package struct Answers: Sendable {
   package let configuration: Configuration
   package let history: History
   package let ledger: ShadowLedger
+  private let auditEvents: AuditEventsAnswer
 
   /// The version that the status names.
   package static let runtimeVersion = "1.0.0"
@@ -15,12 +16,13 @@ package struct Answers: Sendable {
     self.configuration = configuration
     self.history = history
     ledger = ShadowLedger(of: history)
+    auditEvents = AuditEventsAnswer(history)
   }
 
   package func body(of route: Route, _ query: RouteQuery) -> Bytes {
     switch route {
     case .status: status
-    case .auditEvents: auditEvents(limit: query.limit)
+    case .auditEvents: auditEvents.body(limit: query.limit)
     case .auditSummary: auditSummary
     case .shadowLedger: shadowLedger
     }
@@ -45,14 +47,6 @@ package struct Answers: Sendable {
     answer.add("runtime_instance_id", configuration.instanceIdentifier)
     answer.add("runtime_version", Self.runtimeVersion)
     answer.add("smoke_mode", configuration.smokeMode)
-    return answer.closed
-  }
-
-  private func auditEvents(limit: Int?) -> Bytes {
-    let records = limit.map { history.records.suffix($0) } ?? history.records[...]
-    var answer = JSONObject()
-    answer.add("environment", configuration.environment.name)
-    answer.add("events", json: JSONObject.array(records.lazy.map(\.answer)))
     return answer.closed
   }
 
@@ -84,37 +78,5 @@ package struct Answers: Sendable {
     answer.add("execution_plane", configuration.executionPlane.name)
     answer.add("positions", json: JSONObject.array(positions))
     return answer.closed
-  }
-}
-
-extension AuditRecord {
-  /// The record as the observer tells it, its members by their names.
-  fileprivate var answer: Bytes {
-    var answer = JSONObject()
-    answer.add("digest", digest.description)
-    answer.add("environment", environment.name)
-    answer.add("kind", event.kind)
-    answer.add("payload", json: payloadAnswer)
-    answer.add("previous", previous.description)
-    answer.add("sequence", sequence)
-    return answer.closed
-  }
-
-  private var payloadAnswer: Bytes {
-    var payload = JSONObject()
-    switch event {
-    case .runtimeStarted(let start):
-      payload.add("execution_plane", start.executionPlane.name)
-      payload.add("runtime_image", start.image)
-      payload.add("runtime_instance_id", start.instanceIdentifier)
-    case .runtimeStopped:
-      break
-    case .executionOutcome(let outcome):
-      payload.add("instrument", outcome.instrument)
-      payload.add("price", outcome.price)
-      payload.add("quantity", outcome.quantity)
-      payload.add("side", outcome.side.name)
-    }
-    return payload.closed
   }
 }

@@ -4,7 +4,7 @@ internal import Glibc
 struct Connection {
   private enum State {
     case reading(RequestReader)
-    case writing(Bytes)
+    case writing([Bytes])
 
     /// All was sent. What the client still sends is thrown away: closing on unread bytes would
     /// reset the connection, and the client might lose the answer.
@@ -40,7 +40,7 @@ struct Connection {
   }
 
   /// Does what the socket is ready for.
-  mutating func proceed(respond: (Reception) -> Bytes) {
+  mutating func proceed(respond: (Reception) -> [Bytes]) {
     switch state {
     case .reading(var reader):
       guard let piece = read() else { return }
@@ -76,7 +76,10 @@ struct Connection {
   private mutating func write() {
     guard case .writing(var rest) = state else { return }
     do throws(SystemError) {
-      while !rest.isEmpty { rest = rest.dropFirst(try socket.write(rest)) }
+      while let piece = rest.first {
+        rest[0] = piece.dropFirst(try socket.write(piece))
+        if rest[0].isEmpty { rest.removeFirst() }
+      }
       state = .lingering
       _ = shutdown(socket.number, Int32(SHUT_WR))
     } catch {

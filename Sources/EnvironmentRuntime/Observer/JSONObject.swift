@@ -48,20 +48,26 @@ package struct JSONObject: Sendable {
   /// A JSON string. All that is ever told is ASCII; any other byte would be told as its number.
   package static func string(_ value: Bytes) -> Bytes {
     var text = Bytes("\"")
-    for byte in value {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        text.append("\\")
-        text.append(byte)
-      case 0x20...0x7E:
-        text.append(byte)
-      default:
-        text.append("\\u00")
-        text.append(hexadecimal: byte)
-      }
+    if value.allSatisfy(isPlain) {
+      text.append(contentsOf: value)
+    } else {
+      for byte in value { append(byte, to: &text) }
     }
     text.append("\"")
     return text
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private static func append(_ byte: UInt8, to text: inout Bytes) {
+    if isPlain(byte) {
+      text.append(byte)
+    } else {
+      text.append("\\u00")
+      text.append(hexadecimal: byte)
+    }
   }
 
   private mutating func add(name: Bytes, json value: Bytes) {

@@ -5,7 +5,7 @@ internal import Glibc
 package struct ObserverServer {
   private let listener: Listener
   private let stop: StopRequest
-  private let respond: (Reception) -> Bytes
+  private let respond: (Reception) -> [Bytes]
 
   /// How many clients are served at once; one more, and the oldest has to go.
   private let capacity: Int
@@ -18,7 +18,7 @@ package struct ObserverServer {
   private static let breather = 50
   private var takesNoneUntil: Deadline?
 
-  package init(listener: Listener, stop: StopRequest, respond: @escaping (Reception) -> Bytes) {
+  package init(listener: Listener, stop: StopRequest, respond: @escaping (Reception) -> [Bytes]) {
     self.listener = listener
     self.stop = stop
     self.respond = respond

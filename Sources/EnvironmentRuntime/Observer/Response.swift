@@ -23,8 +23,16 @@ package struct Response: Sendable {
     self.body = body
   }
 
-  /// The bytes that are sent; without the body, the fields are those that it would have.
-  package func bytes(withoutBody: Bool) -> Bytes {
+  /// A longer body is sent from where it is, and not copied behind its head.
+  private static let longestCopiedBody = 16_384
+
+  /// What is sent; without the body, the fields are those that it would have.
+  package func pieces(withoutBody: Bool) -> [Bytes] {
+    guard !withoutBody else { return [head] }
+    return body.count <= Self.longestCopiedBody ? [head.appending(body)] : [head, body]
+  }
+
+  private var head: Bytes {
     var bytes = Bytes("HTTP/1.1 ")
     bytes.append(decimal: status.rawValue)
     bytes.append(" ")
@@ -37,7 +45,6 @@ package struct Response: Sendable {
       bytes.append("\r\n")
     }
     bytes.append("\r\n")
-    if !withoutBody { bytes.append(contentsOf: body) }
     return bytes
   }
 }

@@ -8,7 +8,7 @@ extension Runtime {
       log.note(.info, "volume-claimed", ("environment", Bytes(configuration.environment.name)))
       try reachDatabase(configuration, stop)
       log.note(.info, "database-reached")
-      var history = try refusing { () throws(Refusal) in try replay(configuration, volume) }
+      var history = try replay(configuration, volume, stop)
       log.note(.info, "history-replayed", ("records", Bytes(String(history.records.count))))
       guard !stop.isPending else { return .ok }
       let start = AuditEvent.runtimeStarted(RuntimeStart(of: configuration))
@@ -43,7 +43,7 @@ extension Runtime {
       serve(listener, stop) { reception in
         let response = respond(reception)
         log.note(.debug, "answered", ("status", Bytes(String(response.status.rawValue))))
-        return response.bytes(withoutBody: reception.wantsNoBody)
+        return response.pieces(withoutBody: reception.wantsNoBody)
       }
       return .ok
     } catch {

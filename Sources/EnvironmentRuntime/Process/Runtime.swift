@@ -35,10 +35,11 @@ package struct Runtime: Sendable {
   }
 
   /// Replays the history of the volume.
-  package var replay: @Sendable (Configuration, Volume) throws(Refusal) -> History = {
-    (configuration, volume) throws(Refusal) in
-    try HistoryFile.replay(in: volume, environment: configuration.environment)
-  }
+  package var replay:
+    @Sendable (Configuration, Volume, StopRequest) throws(Interruption) -> History = {
+      (configuration, volume, stop) throws(Interruption) in
+      try HistoryFile.replay(in: volume, environment: configuration.environment, stop: stop)
+    }
 
   /// Appends an event to the history, and returns when it is on the device.
   package var append: @Sendable (AuditEvent, inout History, Volume) throws(Refusal) -> Void = {
@@ -71,7 +72,7 @@ package struct Runtime: Sendable {
 
   /// Answers clients until a stop is asked for.
   package var serve:
-    @Sendable (Listener, StopRequest, @escaping @Sendable (Reception) -> Bytes) -> Void = {
+    @Sendable (Listener, StopRequest, @escaping @Sendable (Reception) -> [Bytes]) -> Void = {
       var server = ObserverServer(listener: $0, stop: $1, respond: $2)
       server.run()
     }

@@ -1,7 +1,7 @@
 extension Bytes {
   /// Whether these are exactly the UTF-8 bytes of a text.
   package func equals(_ text: String) -> Bool {
-    elementsEqual(text.utf8)
+    count == text.utf8.count && begins(with: text)
   }
 
   /// Whether the bytes begin with the UTF-8 bytes of a text.

@@ -75,6 +75,39 @@ extension Bytes: RandomAccessCollection {
   }
 }
 
+extension Bytes {
+  /// Reads the bytes one after the other, straight from the storage.
+  package struct Iterator: IteratorProtocol {
+    private let storage: Storage?
+    private var position: Int
+    private let end: Int
+
+    fileprivate init(_ bytes: Bytes) {
+      storage = bytes.storage
+      position = bytes.startIndex
+      end = bytes.endIndex
+    }
+
+    package mutating func next() -> UInt8? {
+      guard position < end else { return nil }
+      defer { position += 1 }
+      return unsafe storage.unsafelyUnwrapped.base.load(fromByteOffset: position, as: UInt8.self)
+    }
+  }
+
+  package func makeIterator() -> Iterator { Iterator(self) }
+
+  /// The first index of a byte, or nil.
+  package func position(of byte: UInt8) -> Int? {
+    unsafe withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress,
+        let found = unsafe memchr(start, Int32(byte), bytes.count)
+      else { return nil }
+      return unsafe startIndex + (UnsafeRawPointer(found) - start)
+    }
+  }
+}
+
 extension Bytes: Equatable {
   package static func == (left: Bytes, right: Bytes) -> Bool {
     guard left.count == right.count else { return false }

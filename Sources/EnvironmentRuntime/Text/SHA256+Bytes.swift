@@ -8,3 +8,14 @@ extension SHA256 {
     }
   }
 }
+
+extension SHA256.Digest {
+  /// Reads 64 lower-case hexadecimal digits, or gives nil.
+  package init?(hexadecimal text: Bytes) {
+    let digest = unsafe text.withUnsafeBytes { bytes in
+      SHA256.Digest(hexadecimal: unsafe Span<UInt8>(_unsafeBytes: bytes))
+    }
+    guard let digest else { return nil }
+    self = digest
+  }
+}

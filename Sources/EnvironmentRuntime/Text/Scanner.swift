@@ -17,7 +17,7 @@ package struct Scanner {
 
   /// Takes what comes before a byte, which is passed over; nil where the byte does not come.
   package mutating func take(upTo byte: UInt8) -> Bytes? {
-    guard let end = rest.firstIndex(of: byte) else { return nil }
+    guard let end = rest.position(of: byte) else { return nil }
     defer { rest = rest[(end + 1)...] }
     return rest[..<end]
   }

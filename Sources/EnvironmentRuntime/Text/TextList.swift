@@ -32,7 +32,7 @@ package struct TextList: Sequence, Sendable {
     fileprivate var rest: Bytes
 
     package mutating func next() -> Bytes? {
-      guard let end = rest.firstIndex(of: 0) else { return nil }
+      guard let end = rest.position(of: 0) else { return nil }
       defer { rest = rest[(end + 1)...] }
       return rest[..<end]
     }
