@@ -141,14 +141,20 @@ extension ValueTemplate {
   /// The same value in as few parts as possible, so that equal values compare equal.
   fileprivate var joined: ValueTemplate {
     var joined: [Part] = []
+    var bytes: Bytes = []
+    func flush() {
+      if !bytes.isEmpty { joined.append(.bytes(bytes)) }
+      bytes = []
+    }
     for part in parts {
-      switch (joined.last, part) {
-      case (_, .bytes([])): continue
-      case (.bytes(let before), .bytes(let bytes)):
-        joined[joined.count - 1] = .bytes(before + bytes)
-      default: joined.append(part)
+      switch part {
+      case .bytes(let more): bytes += more
+      case .placeholder, .fill:
+        flush()
+        joined.append(part)
       }
     }
+    flush()
     return ValueTemplate(joined)
   }
 }
