@@ -34,13 +34,19 @@ struct RunCommand {
 
     let header = try header(inputs, system)
     let session = try RunSession(
-      inputs: inputs, header: header, folder: folder, keep: keep, output: conform.output,
-      style: conform.style)
+      inputs: inputs, header: header, folder: folder, keep: keep,
+      progress: arguments.has(.json) ? conform.diagnostics : conform.output,
+      style: arguments.has(.json) ? .plain : conform.style)
     session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
-    try pool.run(inputs.plan.trials) { finished in session.take(finished) }
-    return try session.end(isInterrupted: cancellation.isCancelled)
+    try pool.run(session.trials) { finished in session.take(finished) }
+    let result = try session.end(isInterrupted: cancellation.isCancelled)
+    conform.output.write(
+      arguments.has(.json)
+        ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
+        : result.text(conform.style))
+    return result.status
   }
 
   private func header(_ inputs: Inputs, _ system: SystemUnderTest) throws -> RecordHeader {

@@ -18,45 +18,61 @@ final class RunSession: Sendable {
     var controls: [TrialID: Bool] = [:]
     var waiting: [(trial: Trial, finished: WorkerPool.Finished)] = []
     var cases: [RecordCase] = []
+    var kept: KeptFolders
     var failure: ReportsError?
   }
 
   private let inputs: Inputs
   private let header: RecordHeader
+  /// The cases in the order in which they are started.
+  let trials: [Trial]
   private let keep: KeptFiles
   private let judge: Judge
   private let redactor: Redactor
   private let folder: ReportsFolder
   private let writer: RecordWriter
-  private let output: ConsoleWriter
+  /// Where it tells how it goes.
+  private let progress: ConsoleWriter
   private let style: ConsoleStyle
   private let began = Machine.ticks
   private let state: Mutex<State>
 
   init(
     inputs: Inputs, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
-    output: ConsoleWriter, style: ConsoleStyle
+    progress: ConsoleWriter, style: ConsoleStyle
   ) throws(ReportsError) {
     self.inputs = inputs
     self.header = header
     self.keep = keep
-    self.output = output
+    self.progress = progress
+    trials = Self.order(inputs.plan)
     self.style = style
     self.folder = folder
     judge = Judge(
       model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
     redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
     writer = try RecordWriter(in: folder, header: header)
-    state = Mutex(State(progress: ConsoleProgress(style: style, header: header)))
+    state = Mutex(
+      State(
+        progress: ConsoleProgress(style: style, header: header), kept: KeptFolders(in: folder)))
   }
 
   func begin() {
-    output.write(state.withLock { $0.progress.begin(header) })
+    progress.write(state.withLock { $0.progress.begin(header) })
+  }
+
+  /// Controls first, since others are judged by them, then the cases that wait longest, so that
+  /// nothing is left to wait for in the end.
+  private static func order(_ plan: Plan) -> [Trial] {
+    let ranked = plan.trials.enumerated().map { place, trial in
+      (trial: trial, order: (trial.isControl ? 0 : 1, -trial.waiting, place))
+    }
+    return ranked.sorted { $0.order < $1.order }.map(\.trial)
   }
 
   /// Takes one finished trial, and judges all that can now be judged.
   func take(_ finished: WorkerPool.Finished) -> WorkerPool.Decision {
-    let trial = inputs.plan.trials[finished.position]
+    let trial = trials[finished.position]
     return state.withLock { state in
       if trial.isControl { state.controls[trial.id] = Judge.hasStarted(finished.record) }
       let waiting = state.waiting + [(trial, finished)]
@@ -80,21 +96,18 @@ final class RunSession: Sendable {
       redactor: redactor)
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
-    output.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
-    if let files = finished.folder { dispose(of: files, trial, result) }
-  }
-
-  private func dispose(of files: TrialFolder, _ trial: Trial, _ result: CaseResult) {
-    // What cannot be moved or removed goes with the workspace in the end.
+    progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
+    guard let files = finished.folder else { return }
     if keep.keeps(result.verdict) {
-      try? files.keep(at: folder.file("failures/\(FileName.safe(trial.id.text))"))
+      state.kept.keep(files, of: recorded)
     } else {
+      // What cannot be removed now goes with the workspace in the end.
       try? files.discard()
     }
   }
 
   /// Ends the record, writes what is made from it and tells how it stands.
-  func end(isInterrupted: Bool) throws(ReportsError) -> ExitStatus {
+  func end(isInterrupted: Bool) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
       let order = Dictionary(
@@ -107,12 +120,10 @@ final class RunSession: Sendable {
       let record = Record(header: header, cases: state.cases, ending: .footer(footer))
       let paths = try writer.finish(
         footer, views: [.init(name: ReportsFolder.junit, bytes: JUnit.render(record))])
-      let standings = RequirementTally(header.requirements, cases: state.cases).standings
-      output.write(
-        state.progress.cleared()
-          + ConsoleSummary.text(
-            header: header, footer: footer, standings: standings, reports: paths, style: style))
-      return status
+      let result = RunResult(
+        record: record, status: status, reports: paths + state.kept.finish(isInterrupted))
+      progress.write(state.progress.cleared())
+      return result
     }
   }
 

@@ -22,6 +22,8 @@ package final class Launcher {
   ///
   /// Everything that was launched has ended and is reaped when this returns.
   package func run(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
+    // What the subject has no surface for is not tried.
+    guard trial.lacking.isEmpty else { return (TrialRecord(trial: trial.id), nil) }
     let folder: TrialFolder
     do throws(SystemError) {
       folder = try workspace.makeFolder()

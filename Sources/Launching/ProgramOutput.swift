@@ -13,7 +13,7 @@ package enum ProgramOutput {
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, output.number, STDOUT_FILENO)
     var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { for unsafe word in unsafe words { unsafe free(word) } }
+    defer { while let word = unsafe words.popLast() { unsafe free(word) } }
     var environment: [UnsafeMutablePointer<CChar>?] = unsafe [nil]
     var process = pid_t()
     let error = unsafe posix_spawn(&process, path, &actions, nil, &words, &environment)

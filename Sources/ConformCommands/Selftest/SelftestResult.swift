@@ -21,8 +21,8 @@ struct SelftestResult {
   /// Of the requirements that were reported for faults, the share that those faults violate.
   var precision: Double {
     let reported = faults.reduce(0) { $0 + $1.reported.count }
-    let false_ = faults.reduce(0) { $0 + $1.falselyReported.count }
-    return reported == 0 ? 1 : Double(reported - false_) / Double(reported)
+    let wrong = faults.reduce(0) { $0 + $1.falselyReported.count }
+    return reported == 0 ? 1 : Double(reported - wrong) / Double(reported)
   }
 
   /// The requirements that fewer than two known faults violate.

@@ -38,6 +38,9 @@ package final class Workspace: Sendable {
 package struct TrialFolder: Sendable, Equatable {
   package let path: String
 
+  package init(path: String) { self.path = path }
+
+  /// Removes it with all that is in it; what is not there need not be removed.
   package func discard() throws(SystemError) { try Directory.remove(path) }
 
   /// Moves the folder to a path where nothing is; sockets and pipes in it are dropped.

@@ -1,0 +1,45 @@
+import Glibc
+import Launching
+import Reporting
+
+/// The files of cases that are kept: gathered beside those of the run before, and put in their
+/// place when this run is over.
+struct KeptFolders {
+  private let folder: ReportsFolder
+  private let draft: String
+  private var isEmpty = true
+
+  init(in folder: ReportsFolder) {
+    self.folder = folder
+    draft = folder.file("failures.partial-\(getpid())")
+  }
+
+  /// Keeps what a case left, and what its launches wrote to their streams.
+  mutating func keep(_ files: TrialFolder, of recorded: RecordCase) {
+    unsafe mkdir(draft, 0o777)
+    isEmpty = false
+    let target = "\(draft)/\(FileName.safe(recorded.id))"
+    // What cannot be moved goes with the workspace in the end; the record has the facts.
+    guard (try? files.keep(at: target)) != nil else { return }
+    for (number, launch) in recorded.launches.enumerated() {
+      write(launch.standardOutput.marked, to: "\(target)/launch-\(number + 1).stdout")
+      write(launch.standardError.marked, to: "\(target)/launch-\(number + 1).stderr")
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return }
+    _ = writeAll(bytes, to: descriptor)
+    close(descriptor)
+  }
+
+  /// Puts what was kept in the place of what was kept before, and gives its path; beside it, if
+  /// the run was interrupted.
+  func finish(_ isInterrupted: Bool) -> [String] {
+    let target = folder.file(isInterrupted ? "failures.incomplete" : "failures")
+    try? TrialFolder(path: target).discard()
+    guard !isEmpty, unsafe rename(draft, target) == 0 else { return [] }
+    return [target]
+  }
+}

@@ -1,0 +1,54 @@
+import Contract
+import JSON5
+import Judging
+import Reporting
+
+/// What a run came to, as it is told at the end.
+struct RunResult {
+  let record: Record
+  let status: ExitStatus
+  /// The paths of what was written.
+  let reports: [String]
+
+  private var standings: [RequirementStanding] {
+    RequirementTally(record.header.requirements, cases: record.cases).standings
+  }
+
+  func text(_ style: ConsoleStyle) -> String {
+    guard let footer = record.footer else { return "" }
+    return ConsoleSummary.text(
+      header: record.header, footer: footer, standings: standings, reports: reports, style: style)
+  }
+
+  var json: JSON {
+    let adverse = record.cases.filter(\.isAdverse)
+    return [
+      "exit": .integer(Int(status.rawValue)), "meaning": .string(status.meaning),
+      "subject": .string(record.header.subject.name), "counts": Self.json(record.counts),
+      "not_conforming": .array(adverse.map { .string($0.id) }),
+      "requirements": .array(
+        standings.map { standing in
+          [
+            "id": .string(standing.requirement.id.description),
+            "standing": .string(standing.word), "counts": Self.json(standing.counts),
+          ]
+        }),
+      "reports": .array(reports.map { .string($0) }),
+    ]
+  }
+
+  private static func json(_ counts: VerdictCounts) -> JSON {
+    .object(
+      Verdict.allCases.map { JSON.Member($0.rawValue, .integer(counts[$0])) })
+  }
+}
+
+extension RequirementStanding {
+  fileprivate var word: String {
+    switch verdict {
+    case .judged(let verdict): verdict.rawValue
+    case .notCovered: "not covered"
+    case .notLaunched: "not launched"
+    }
+  }
+}
