@@ -63,7 +63,8 @@ private struct Head {
     while true {
       guard let newline = bytes[start...].firstIndex(of: 0x0A) else {
         // Something that cannot become a status line is not waited for.
-        guard lines.isEmpty, !Self.canBegin(bytes) else { return nil }
+        let canComeOut = lines.first.map { Self.status($0) != nil } ?? Self.canBegin(bytes)
+        guard !canComeOut else { return nil }
         (status, headers, end) = (nil, [], bytes.endIndex)
         return
       }

@@ -54,7 +54,7 @@ extension TrialRun {
     return exchange.outcome ?? .none("no answer")
   }
 
-  private func message(_ request: PlannedRequest, to observer: ObserverAddress)
+  func message(_ request: PlannedRequest, to observer: ObserverAddress)
     throws(Stop) -> (bytes: Bytes, method: String, target: String)
   {
     switch request.content {

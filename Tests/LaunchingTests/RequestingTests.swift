@@ -1,0 +1,132 @@
+import Testing
+
+@testable import Launching
+@testable import Observing
+@testable import Planning
+@testable import Scenarios
+
+@Suite struct RequestingTests {
+  /// What comes of one request to a server whose port a subject tells as its own.
+  private func answer(
+    _ server: TestServer?, _ content: PlannedRequest.Content, url: String? = nil
+  ) throws -> AnswerRecord.Outcome {
+    let port = try server?.port ?? LoopbackPorts.reserve().port
+    let script =
+      #"echo 'READY {"observer":"\#(url ?? "http://127.0.0.1:\(port)")"}'; exec sleep 1000"#
+    let request = PlannedRequest(
+      runtime: "one", name: "x", route: .status, content: content, expectation: .any)
+    let record = try TestSubject(script).run([.start("one", .ready), .request(request)])
+    #expect(record.steps.last == .answered(0..<1))
+    // The test's server is not the subject's, and that is seen.
+    #expect(record.launches.first?.readiness?.isOwnListener != true)
+    return try #require(record.answers.first).outcome
+  }
+
+  private func get(
+    _ headers: [PlannedHeader] = [], method: String = "GET", body: PlannedValue? = nil
+  )
+    -> PlannedRequest.Content
+  {
+    .message(method: method, target: "/v1/status", headers: headers, body: body)
+  }
+
+  @Test func aResponseComesBackByteForByte() throws {
+    let text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+    guard case .response(let response) = try answer(TestServer([text]), get()) else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.raw.text == text)
+    #expect(response.body.text == "{}")
+  }
+
+  @Test func anAnswerInPiecesAndATailAreTaken() throws {
+    let pieces = ["HTTP/1.1 200", " OK\r\nContent-Le", "ngth: 2\r\n\r", "\n{", "}", "tail"]
+    guard case .response(let response) = try answer(TestServer(pieces), get()) else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.body.text == "{}")
+    #expect(response.raw.text == pieces.joined())
+  }
+
+  @Test func aServerThatKeepsTheConnectionIsNotWaitedFor() throws {
+    let server = try TestServer(["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"], then: .wait)
+    guard case .response = try answer(server, get()) else {
+      Issue.record("no response")
+      return
+    }
+  }
+
+  @Test func aRefusalThatComesBeforeTheRequestIsReadCounts() throws {
+    let server = try TestServer(
+      ["HTTP/1.1 431 Too Large\r\nContent-Length: 0\r\n\r\n"], then: .reset)
+    let body = PlannedValue([.bytes([UInt8](repeating: 0x61, count: 100_000))])
+    guard case .response(let response) = try answer(server, get(method: "POST", body: body)) else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.status == 431)
+  }
+
+  @Test(arguments: [
+    ([], "without an answer"), (["HTTP/1.1 200 OK\r\nContent-Le"], "head"),
+    (["HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab"], "2 of 3"), (["\u{1}\u{2}\u{3}"], "status"),
+  ])
+  func whatIsNoResponseIsSaid(answer pieces: [String], complaint: String) throws {
+    guard case .none(let reason) = try answer(TestServer(pieces), get()) else {
+      Issue.record("a response")
+      return
+    }
+    #expect(reason.contains(complaint))
+  }
+
+  @Test(arguments: [
+    (nil, "Connection refused"), ("http://192.0.2.1:80", "no loopback"),
+    ("http://example:80", "no loopback"),
+  ])
+  func whereNobodyAnswersIsSaid(url: String?, complaint: String) throws {
+    guard case .none(let reason) = try answer(nil, get(), url: url) else {
+      Issue.record("a response")
+      return
+    }
+    #expect(reason.contains(complaint))
+  }
+
+  @Test func theRequestIsAsPlanned() throws {
+    // Sent back by the server that a shell can be: the observer of this one is a held port.
+    let (port, socket) = try LoopbackPorts.reserve()
+    try TCP.listen(on: socket)
+    let observer = ObserverAddress(host: "127.0.0.1", port: Int(port))
+    let subject = try TestSubject("exit 0")
+    defer { try? subject.workspace.remove() }
+    let run = TrialRun(
+      TestSubject.trial([]), of: subject.system, in: try subject.workspace.makeFolder(),
+      with: try Equipment(cancellation: subject.cancellation))
+    func text(_ content: PlannedRequest.Content) throws -> String {
+      let request = PlannedRequest(
+        runtime: "one", name: "x", route: nil, content: content, expectation: .any)
+      return try run.message(request, to: observer).bytes.text
+    }
+    #expect(
+      try text(get([PlannedHeader(name: "Id", value: "a"), PlannedHeader(name: "Id", value: "b")]))
+        == "GET /v1/status HTTP/1.1\r\nId: a\r\nId: b\r\nHost: 127.0.0.1:\(port)\r\n"
+        + "Connection: close\r\n\r\n")
+    #expect(
+      try text(get([PlannedHeader(name: "host", value: "h")], method: "POST", body: "xyz"))
+        == "POST /v1/status HTTP/1.1\r\nhost: h\r\nConnection: close\r\n"
+        + "Content-Length: 3\r\n\r\nxyz")
+    #expect(try text(.raw("GET /\n")) == "GET /\n")
+  }
+
+  @Test func withoutReadinessThereIsNobodyToAsk() throws {
+    let request = PlannedRequest(
+      runtime: "one", name: "x", route: .status, content: get(), expectation: .any)
+    let record = try TestSubject("exit 78").run([
+      .request(request), .start("one", .refused), .observe([request]),
+    ])
+    #expect(record.steps[0] == .skipped("one did not become ready"))
+    #expect(record.steps[2] == .skipped("one did not become ready"))
+    #expect(record.answers.isEmpty)
+  }
+}
