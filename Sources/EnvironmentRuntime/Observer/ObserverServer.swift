@@ -68,21 +68,28 @@ package struct ObserverServer {
     connections.removeAll { $0.isOver || $0.deadline.isPast }
   }
 
+  /// Takes clients that wait. One is made room for only where nobody was taken in this turn: whoever
+  /// has to go must have had a turn to ask and be answered.
   private mutating func accept() {
-    for _ in 0..<Self.acceptedInTurn {
+    for turn in 0..<Self.acceptedInTurn {
+      if connections.count >= capacity {
+        guard turn == 0 else { return }
+        evictOldest()
+      }
       do throws(SystemError) {
         let socket = try Descriptor(Glibc.accept(listener.socket.number, nil, nil))
         _ = fcntl(socket.number, F_SETFL, O_NONBLOCK)
         _ = fcntl(socket.number, F_SETFD, FD_CLOEXEC)
-        if connections.count >= capacity { evictOldest() }
         connections.append(Connection(socket: socket))
       } catch {
         switch error.number {
         case ECONNABORTED, EINTR: continue
         case EAGAIN: return
         default:
+          // There is no descriptor to be had: one is freed, or some time given to whoever has them.
+          guard turn == 0 else { return }
+          if connections.isEmpty { takesNoneUntil = .after(milliseconds: Self.breather) }
           evictOldest()
-          takesNoneUntil = .after(milliseconds: Self.breather)
           return
         }
       }
