@@ -89,3 +89,16 @@ struct TextTests {
     #expect(Timestamp.seconds(microseconds: microseconds) == text)
   }
 }
+
+struct RerunTests {
+  @Test(arguments: [
+    (options: [String](), expected: "conform run --filter a/dev"),
+    (
+      options: ["--subject", "my runtime.json5"],
+      expected: "conform run --subject 'my runtime.json5' --filter a/dev"
+    ),
+  ])
+  func `the command carries the options of its run`(options: [String], expected: String) {
+    #expect(ShellQuoting.rerun("a/dev", options: options) == expected)
+  }
+}

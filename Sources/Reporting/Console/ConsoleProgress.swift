@@ -19,7 +19,7 @@ package struct ConsoleProgress: Sendable {
   package init(style: ConsoleStyle, header: RecordHeader) {
     self.style = style
     planned = header.plannedCases
-    texts = CaseText(header.requirements)
+    texts = CaseText(header)
   }
 
   /// The lines before the first case.

@@ -7,7 +7,7 @@ package enum JUnit {
   package static let longest = 28_000_000
 
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
-    let texts = CaseText(record.header.requirements)
+    let texts = CaseText(record.header)
     let cases = record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
     let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
     var document = JUnitDocument(

@@ -99,3 +99,19 @@ package struct RecordHeader: Sendable, Equatable {
     self.plannedCases = plannedCases
   }
 }
+
+extension RecordHeader {
+  /// The options of the command line, with their values, that decide what a case is.
+  var optionsOfCases: [String] {
+    let names = ["--subject", "--scenarios", "--seed"]
+    var options: [String] = []
+    for (position, word) in commandLine.enumerated() {
+      if names.contains(word), position + 1 < commandLine.count {
+        options += [word, commandLine[position + 1]]
+      } else if names.contains(where: { word.utf8.starts(with: "\($0)=".utf8) }) {
+        options.append(word)
+      }
+    }
+    return options
+  }
+}

@@ -4,9 +4,16 @@ internal import Judging
 /// What a reader needs to understand and repeat a case that did not pass.
 package struct CaseText: Sendable {
   private let statements: [RequirementID: RecordHeader.Requirement]
+  /// The options of the run's command line that decide what a case is.
+  private let options: [String]
 
-  package init(_ requirements: [RecordHeader.Requirement]) {
+  package init(_ header: RecordHeader) {
+    self.init(header.requirements, options: header.optionsOfCases)
+  }
+
+  init(_ requirements: [RecordHeader.Requirement], options: [String] = []) {
     statements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
+    self.options = options
   }
 
   /// One line: the finding that weighs most, and how many more there are.
@@ -32,7 +39,7 @@ package struct CaseText: Sendable {
     for (index, launch) in testCase.launches.enumerated() {
       lines += self.lines(of: launch, number: index + 1)
     }
-    lines.append("run again: \(ShellQuoting.rerun(testCase.id))")
+    lines.append("run again: \(ShellQuoting.rerun(testCase.id, options: options))")
     return PlainText.clean(lines.map { $0 + "\n" }.joined())
   }
 

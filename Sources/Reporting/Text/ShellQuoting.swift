@@ -17,5 +17,8 @@ package enum ShellQuoting {
   }
 
   /// The command that makes one case again.
-  package static func rerun(_ id: String) -> String { "conform run --filter \(quoted(id))" }
+  /// The command that makes one case again, with the options of the run that it was part of.
+  package static func rerun(_ id: String, options: [String]) -> String {
+    (["conform", "run"] + (options + ["--filter", id]).map(quoted)).joined(separator: " ")
+  }
 }
