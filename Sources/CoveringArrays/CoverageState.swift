@@ -17,6 +17,7 @@ struct CoverageState: ~Copyable {
   /// By row slot: the weight of the tuples that only this row covers.
   let ownTotals: FlatArray<Int32>
   private(set) var uncovered: UncoveredTuples
+  let index: RowIndex
 
   /// The most rows whose counts stay below that of a tuple that is not required.
   static let maximumRows = 0x7FFF
@@ -38,6 +39,7 @@ struct CoverageState: ~Copyable {
     ownWeights = FlatArray(repeating: 0, count: rows.count * levels.count)
     ownTotals = FlatArray(repeating: 0, count: rows.count)
     uncovered = UncoveredTuples(width: combinations.width)
+    index = RowIndex(levels: levels, capacity: rows.count)
     for tuple in 0..<combinations.tupleCount where !required.isRequired[tuple] {
       words[tuple] = Self.notRequired
     }
@@ -47,6 +49,7 @@ struct CoverageState: ~Copyable {
   /// Goes back to a covering set of rows, no more than there were at first.
   mutating func restore(_ rows: [[Int32]]) {
     self.rows.removeAll()
+    index.removeAll()
     uncovered.removeAll()
     for tuple in 0..<words.count {
       words[tuple] = words[tuple] < Self.notRequired ? 0 : Self.notRequired
@@ -96,6 +99,8 @@ struct CoverageState: ~Copyable {
 
   private mutating func add(_ slot: Int) {
     rows.append(slot)
+    index.insert(slot)
+    for parameter in 0..<width { index.insert(slot, parameter, cell(slot, parameter)) }
     forEachTuple(of: slot) { tuple, members in
       let word = words[tuple]
       switch word >> 16 {
@@ -113,10 +118,12 @@ struct CoverageState: ~Copyable {
   }
 
   /// Takes a row out; the tuples that only it covered become uncovered.
-  mutating func remove(at index: Int) {
-    let slot = rows[index]
-    rows.swapAt(index, rows.count - 1)
+  mutating func remove(at position: Int) {
+    let slot = rows[position]
+    rows.swapAt(position, rows.count - 1)
     rows.removeLast()
+    index.remove(slot)
+    for parameter in 0..<width { index.remove(slot, parameter, cell(slot, parameter)) }
     let start = slot * width
     var lost: [(Int, ArraySlice<Int32>)] = []
     forEachTuple(of: slot) { tuple, members in
@@ -170,6 +177,8 @@ struct CoverageState: ~Copyable {
       words[won] = (known &+ 0x10000) ^ UInt32(truncatingIfNeeded: slot)
     }
     cells[start + parameter] = Int32(value)
+    index.remove(slot, parameter, old)
+    index.insert(slot, parameter, value)
   }
 
   private func own(_ entry: Int, _ parameter: Int, _ slot: Int, _ change: Int32) {

@@ -22,8 +22,8 @@ package struct CoveringArray: Hashable, Sendable {
   package var validTuples: Int { parts.reduce(0) { $0 + $1.validTuples } }
   package var excludedTuples: Int { parts.reduce(0) { $0 + $1.tuples - $1.validTuples } }
 
-  /// How many steps the search goes on without a row less: about half a second for fifty parameters
-  /// with no small array, a few milliseconds where the lower bound is met.
+  /// How many steps the search goes on without a row less: half a second to a second in an optimised
+  /// build, a few milliseconds where the lower bound is met. A tenth of it costs a row in a hundred.
   package static let standardPatience = 25_000_000
 
   /// The same rows for the same model, seed and patience on every machine. A patience of 0 leaves

@@ -26,39 +26,45 @@ extension RowSearch {
 
   /// Considers every row that lacks one of the tuple's cells.
   private mutating func bestChange(for target: Int) -> Change {
-    let width = state.uncovered.width
     state.relate(target, &related)
-    idle += state.rows.count + state.uncovered.count
+    idle += state.uncovered.count
     var best = Change()
     var ties = 0
-    for slot in state.rows {
-      let start = slot * state.width
-      var missing = 0
-      var own = 0
-      for position in 0..<width {
-        let at = 2 * (target * width + position)
-        let parameter = state.uncovered.cells[at]
-        guard parameter >= 0 else { break }
-        if state.cells[start + Int(parameter)] != state.uncovered.cells[at + 1] {
-          missing += 1
-          own = position
+    for (position, cell) in state.uncovered.cells(at: target).enumerated() {
+      for word in 0..<state.index.words {
+        var rows = state.index.rows(
+          lackingOnly: position, of: target, in: state.uncovered, word: word)
+        idle += 1 + rows.nonzeroBitCount
+        while rows != 0 {
+          let slot = word * 64 + rows.trailingZeroBitCount
+          rows &= rows - 1
+          let change = Change(slot: slot, parameter: cell.parameter, value: cell.value)
+          guard let balance = balance(of: change, position, atMost: best.balance) else { continue }
+          ties = balance < best.balance ? 1 : ties + 1
+          guard ties == 1 || random.next(below: ties) == 0 else { continue }
+          best = change
+          best.balance = balance
         }
       }
-      guard missing == 1 else { continue }
-      let parameter = Int(state.uncovered.cells[2 * (target * width + own)])
-      let value = Int(state.uncovered.cells[2 * (target * width + own) + 1])
-      guard !isFixed[start + parameter], freeFrom[start + parameter] <= moves else { continue }
-      let loss = Int(state.ownWeights[start + parameter])
-      guard loss - related.totals[own] <= best.balance else { continue }
-      let balance = loss - related.gain(own, width: width, cells: state.cells, from: start)
-      guard balance <= best.balance,
-        solver.clauses.permits(value, for: parameter, in: state.cells, from: start)
-      else { continue }
-      ties = balance < best.balance ? 1 : ties + 1
-      guard ties == 1 || random.next(below: ties) == 0 else { continue }
-      best = Change(slot: slot, parameter: parameter, value: value, balance: balance)
     }
     return best
+  }
+
+  /// The weight that the change loses less what it wins; `nil` if it is more than the bound, or the
+  /// change is not free or not valid.
+  private func balance(of change: Change, _ position: Int, atMost bound: Int) -> Int? {
+    let start = change.slot * state.width
+    let cell = start + change.parameter
+    guard !isFixed[cell], freeFrom[cell] <= moves else { return nil }
+    let loss = Int(state.ownWeights[cell])
+    guard loss - related.totals[position] <= bound else { return nil }
+    let balance =
+      loss
+      - related.gain(position, width: state.uncovered.width, cells: state.cells, from: start)
+    guard balance <= bound,
+      solver.clauses.permits(change.value, for: change.parameter, in: state.cells, from: start)
+    else { return nil }
+    return balance
   }
 
   private mutating func apply(_ value: Int, to parameter: Int, of slot: Int) {

@@ -13,8 +13,8 @@ struct RowSearch: ~Copyable {
   let freeFrom: FlatArray<Int>
   var related = RelatedTuples()
   var moves = 0
-  /// Steps since the last row less, and those before it. A step is one access to a table, about ten
-  /// nanoseconds; time itself must not decide, or results would differ from machine to machine.
+  /// Steps since the last row less, and those before it. A step is one access to a table, some
+  /// twenty nanoseconds; time itself must not decide, or machines would differ in their results.
   var idle = 0
   private var spent = 0
   var phase = Phase.even

@@ -64,15 +64,15 @@ struct CoveringArrayTests {
   /// Pinned numbers are what makes builds of either optimisation level, and any two machines, agree.
   @Test(arguments: [
     Pinned(
-      name: "unconstrained", model: model([5, 4, 3, 3, 2, 2, 2, 2]),
-      digest: 16_097_475_376_659_738_181),
+      name: "unconstrained", model: model([3, 3, 3, 3, 3, 3, 2, 2]),
+      digest: 5_088_516_841_366_888_729),
     Pinned(
       name: "constrained",
       model: model(
         [4, 4, 3, 3, 2, 2, 2],
         [forbid("a", 0, 0, 1, 1), forbid("b", 1, 2, 4, 1), forbid("c", 4, 0, 5, 0)],
         strength: .uniform(3)),
-      digest: 2_475_855_693_715_517_191),
+      digest: 13_569_349_607_093_534_082),
     Pinned(
       name: "negative",
       model: model(
