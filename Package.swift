@@ -47,6 +47,7 @@ let package = Package(
     stage("SHA2"),
     stage("JSON5"),
     stage("CoveringArrays"),
+    stage("ArrayBenchmark", reads: ["CoveringArrays"]),
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
@@ -86,6 +87,7 @@ let package = Package(
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "ConformCommands"),
     tests(of: "CoveringArrays"),
+    tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
   ]
 )
