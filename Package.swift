@@ -63,8 +63,8 @@ let package = Package(
     stage(
       "ConformCommands",
       reads: [
-        "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning", "Reporting", "SHA2",
-        "Scenarios",
+        "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning",
+        "Reporting", "SHA2", "Scenarios",
       ]),
     executable("conform", reads: ["ConformCommands", "dreichor-runtime"]),
 

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/un.h>
 
 /// Takes the sockets of one datagram; returns 1 at the end of the list, or a negative error number.
 static int take(
@@ -57,4 +60,19 @@ int listening_sockets(int family, struct listening_socket *sockets, int capacity
   }
   close(link);
   return result < 0 ? result : count;
+}
+
+int claim_port(uint16_t port) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  // A name that begins with NUL is the kernel's, and is gone with the last process that holds it.
+  int length = snprintf(
+      address.sun_path + 1, sizeof address.sun_path - 1, "dreichor-conform-port-%u", port);
+  int claim = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (claim < 0) return -1;
+  socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
+  if (bind(claim, (struct sockaddr *)&address, size) == 0) return claim;
+  int error = errno;
+  close(claim);
+  errno = error;
+  return -1;
 }

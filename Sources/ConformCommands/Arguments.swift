@@ -4,6 +4,8 @@ import JSON5
 struct Arguments: Equatable {
   let command: CommandName
   private var values: [String: String] = [:]
+  /// The words that are no options, in their order.
+  private(set) var operands: [String] = []
 
   /// What is wrong with a command line.
   struct UsageError: Error, Equatable {
@@ -47,7 +49,11 @@ struct Arguments: Equatable {
 
   private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     guard word.utf8.starts(with: "--".utf8) else {
-      throw usageError("unexpected argument \(quoted(word))")
+      guard command.operand != nil else {
+        throw usageError("unexpected argument \(quoted(word))")
+      }
+      operands.append(word)
+      return
     }
     // By scalars: a `=` with a combining mark behind it would not be a character of its own.
     let parts = word.unicodeScalars.split(

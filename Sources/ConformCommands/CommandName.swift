@@ -5,6 +5,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case check
   case requirements
   case selftest
+  case benchmark
 
   var summary: String {
     switch self {
@@ -12,7 +13,17 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
     case .requirements: "print the requirements of the model and the cases that cover them"
+    case .benchmark:
+      "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
+    }
+  }
+
+  /// What the words stand for that are no options; nil if there must not be any.
+  var operand: String? {
+    switch self {
+    case .benchmark: "FILE"
+    case .run, .plan, .check, .requirements, .selftest: nil
     }
   }
 
@@ -22,6 +33,7 @@ enum CommandName: String, CaseIterable, Sendable {
       [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .json, .help]
     case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
+    case .benchmark: [.strength, .seed, .repetitions, .help]
     case .check: [.subject, .scenarios, .json, .help]
     }
   }

@@ -32,7 +32,7 @@ enum Help {
     return """
       \(command.summary)
 
-      Usage: conform \(command.rawValue) [OPTION …]
+      Usage: conform \(command.rawValue) [OPTION …]\(command.operand.map { " [\($0) …]" } ?? "")
 
       Options:
       \(options.joined(separator: "\n"))

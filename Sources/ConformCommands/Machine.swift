@@ -23,6 +23,13 @@ enum Machine {
     return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
   }
 
+  /// Seconds of processor time that this process has used.
+  static var processorTime: Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   private static var kernel: String {
     var name = utsname()
     unsafe uname(&name)

@@ -31,6 +31,12 @@ struct Option: Sendable {
   static let all = Option(
     name: "--all", value: nil,
     help: "run every case against every fault, instead of stopping at the first detection")
+  static let strength = Option(
+    name: "--strength", value: "T",
+    help: "tuples of so many parameters, 2 to 6 [as each model says]")
+  static let repetitions = Option(
+    name: "--repetitions", value: "N",
+    help: "build each array so often, and require the same rows each time [1]")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

@@ -1,3 +1,5 @@
+import CProcessShims
+import Glibc
 import Testing
 
 @testable import Launching
@@ -33,5 +35,12 @@ import Testing
     let (port, socket) = try LoopbackPorts.reserve()
     #expect(throws: SystemError.self) { try TCP.bound(to: .loopback(port: port)) }
     #expect(socket.number >= 0)
+  }
+
+  @Test func aPortIsClaimedByOneHarnessOnly() throws {
+    let (port, _, claim) = try LoopbackPorts.claim()
+    #expect(claim_port(port) == -1)
+    #expect(errno == EADDRINUSE)
+    #expect(claim.number >= 0)
   }
 }

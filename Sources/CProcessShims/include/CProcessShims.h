@@ -95,6 +95,10 @@ int open_pipe(int *reading, int *writing);
 /// `memfd_create`, close-on-exec.
 int open_memory_file(void);
 
+/// A socket whose abstract name tells every other harness on the machine that a port is claimed;
+/// -1 with EADDRINUSE if one has claimed it.
+int claim_port(uint16_t port);
+
 /// `accept4`, close-on-exec and non-blocking.
 int accept_connection(int listener);
 

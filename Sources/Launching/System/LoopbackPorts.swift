@@ -1,3 +1,4 @@
+import CProcessShims
 import Glibc
 import Synchronization
 
@@ -24,6 +25,19 @@ enum LoopbackPorts {
       }
     }
     throw failure
+  }
+
+  /// A port that no other harness on this machine uses either, as long as the claim is held: the
+  /// socket has to be given up before a subject can take the port.
+  static func claim() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
+    while true {
+      let (port, socket) = try reserve()
+      do throws(SystemError) {
+        return (port, socket, try Descriptor(claim_port(port), from: "claim port \(port)"))
+      } catch {
+        guard error.code == EADDRINUSE else { throw error }
+      }
+    }
   }
 
   /// The larger of the ranges below and above the kernel's own; any port, if it uses them all.

@@ -7,8 +7,9 @@ final class HostedRuntime {
   /// Holds the volume and the working directories.
   let folder: String
   var witness: DatabaseWitness?
-  /// The port that its observer is told to take, and the socket that keeps it until then.
-  var observerPort: (number: UInt16, reservation: Descriptor?)?
+  /// The port that its observer is told to take, the socket that keeps it until then, and what
+  /// keeps other harnesses from it.
+  var observerPort: (number: UInt16, reservation: Descriptor?, claim: Descriptor)?
   var heldPort: HeldPort?
   /// The latest launch, ended or not, and its position in the trial.
   var launch: (active: ActiveLaunch, position: Int)?

@@ -36,8 +36,10 @@ extension TrialRun {
 
   func observerPort(of runtime: HostedRuntime) throws(Stop) -> UInt16 {
     if let port = runtime.observerPort { return port.number }
-    let (port, socket) = try attempt { () throws(SystemError) in try LoopbackPorts.reserve() }
-    runtime.observerPort = (port, socket)
+    let (port, socket, claim) = try attempt { () throws(SystemError) in
+      try LoopbackPorts.claim()
+    }
+    runtime.observerPort = (port, socket, claim)
     return port
   }
 }

@@ -1,0 +1,33 @@
+import ArrayBenchmark
+import Reporting
+
+/// `conform benchmark`: how good the covering arrays are, and how long they take.
+struct BenchmarkCommand {
+  let arguments: Arguments
+  let conform: Conform
+  let options: ArrayBenchmark.Options
+
+  init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
+    self.arguments = arguments
+    self.conform = conform
+    var options = ArrayBenchmark.Options()
+    if arguments.has(.strength) {
+      options.strength = try arguments.integer(.strength, in: 2...6, default: 2)
+    }
+    options.seed = UInt64(try arguments.integer(.seed, in: 0...Int.max, default: 1))
+    options.repetitions = try arguments.integer(.repetitions, in: 1...100, default: 1)
+    self.options = options
+  }
+
+  func run() -> ExitStatus {
+    var benchmark = ArrayBenchmark(
+      options: options, read: { try? FileContents.read($0) },
+      processorSeconds: { Machine.processorTime },
+      write: { conform.output.write($0 + "\n") })
+    return switch benchmark.run(paths: arguments.operands) {
+    case .met: .conforming
+    case .missed: .notConforming
+    case .invalidInput: .invalidInput
+    }
+  }
+}
