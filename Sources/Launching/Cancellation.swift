@@ -18,9 +18,11 @@ package final class Cancellation: Sendable {
 
   package func cancel() { eventfd_write(descriptor.number, 1) }
 
-  /// Cancels at the first SIGINT, SIGTERM or SIGHUP that the harness gets, for as long as it
-  /// lives; a second one ends it at once, and its agents kill what they launched.
+  /// Cancels at the first SIGINT, SIGTERM or SIGHUP that the harness gets; a second one ends it at
+  /// once, and its agents kill what they launched.
   package func cancelOnSignals() {
+    // A handler has no end, so neither may the descriptor that it writes to.
+    _ = unsafe Unmanaged.passRetained(self)
     interrupted.store(descriptor.number, ordering: .sequentiallyConsistent)
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
