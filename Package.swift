@@ -78,6 +78,9 @@ let package = Package(
     tests(of: "Contract"),
     tests(of: "Scenarios", reads: ["Contract", "JSON5"]),
     tests(of: "Planning", reads: ["Contract", "JSON5", "Scenarios"]),
+    tests(
+      of: "Judging",
+      reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "Observing"),
     tests(
       of: "Reporting",

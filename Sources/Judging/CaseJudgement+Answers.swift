@@ -8,23 +8,40 @@ extension CaseJudgement {
   /// Judges one exchange: what the step expects of it, and what holds for every answer.
   mutating func judgeAnswer(_ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep) {
     switch answer.outcome {
-    case .none(let reason):
-      switch request.expectation {
-      case .answered, .denied:
-        add(
-          .fail, step.requirements, "\(answer.name): no answer", expected: "an answer",
-          seen: reason, at: step.location)
-      case .unanswered:
-        add(.pass, step.requirements, "\(answer.name): no answer", at: step.location)
-      case .any: break
-      }
+    case .none(let reason): judgeSilence(reason, answer, to: request, step: step)
     case .response(let response):
       judgeExpectation(request, response, answer, step: step)
       judgeEnvironment(response, answer, step: step)
       judgeSeparation(response, answer, step: step)
-      if request.route == .status, response.status == 200 {
+      if request.route == .status, request.expectation == .answered, response.isSuccess {
         judgeStatus(response, answer, step: step)
       }
+    }
+  }
+
+  private mutating func judgeSilence(
+    _ reason: String, _ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep
+  ) {
+    // That it is gone is reported where it was started.
+    guard !hasEndedByItself(answer.launch) else { return }
+    switch request.expectation {
+    case .answered:
+      add(
+        .fail, step.requirements, "\(answer.name): no answer", expected: "an answer",
+        seen: reason, at: step.location)
+    case .denied where !answersOthers(answer.launch):
+      unmet("\(answer.name): no answer to this request nor to any other: \(reason)", step: step)
+    case .denied, .unanswered:
+      add(.pass, step.requirements, "\(answer.name): no answer", at: step.location)
+    case .any: break
+    }
+  }
+
+  /// Whether a launch answered anything at all, so that its silence means something.
+  private func answersOthers(_ launch: Int) -> Bool {
+    record.answers.contains { answer in
+      guard answer.launch == launch, case .response = answer.outcome else { return false }
+      return true
     }
   }
 
@@ -36,22 +53,22 @@ extension CaseJudgement {
     switch request.expectation {
     case .any: return
     case .answered:
-      guard response.status == 200, answer.method == "HEAD" || response.json != nil else {
+      guard response.isSuccess, answer.method == "HEAD" || response.json != nil else {
         add(
           .fail, step.requirements, "\(answer.name): no answer that can be read",
-          expected: "status 200 and a JSON object", seen: seen, at: step.location)
+          expected: "success and a JSON object", seen: seen, at: step.location)
         return
       }
     case .denied:
-      guard (400..<500).contains(response.status), !tellsData(response) else {
+      guard response.isRefusal, !tellsData(response, of: answer) else {
         add(
           .fail, step.requirements, "\(answer.name): answered although it must be denied",
-          expected: "a status of 4xx, and nothing of the runtime's data", seen: seen,
+          expected: "no success, and nothing of the runtime's data", seen: seen,
           at: step.location)
         return
       }
     case .unanswered:
-      guard !(200..<400).contains(response.status), !tellsData(response) else {
+      guard response.isRefusal, !tellsData(response, of: answer) else {
         add(
           .fail, step.requirements, "\(answer.name): served although nothing offers it",
           expected: "no success", seen: seen, at: step.location)
@@ -61,48 +78,73 @@ extension CaseJudgement {
     add(.pass, step.requirements, "\(answer.name): status \(response.status)", at: step.location)
   }
 
-  /// Whether a body holds what only an answer to a credential would: a member that the routes'
-  /// answers have, other than the environment.
-  private func tellsData(_ response: AnswerRecord.Response) -> Bool {
-    guard case .object(let members)? = response.json?.value else { return false }
-    let data =
-      ["events", "positions", "total_count", "audit_head", "counts_by_kind"]
-      + judge.subject.observer.statusMembers.filter { $0.key != .environment }.map(\.value)
-    return members.contains { member in data.contains { sameScalars($0, member.key) } }
+  /// Whether a body holds what only an answer to a credential would: a member of the routes'
+  /// answers, or one that tells what the runtime was given.
+  private func tellsData(_ response: AnswerRecord.Response, of answer: AnswerRecord) -> Bool {
+    let data = ["events", "positions", "total_count", "audit_head", "counts_by_kind"]
+    let launch = record.launches[answer.launch]
+    let given = judge.subject.observer.statusMembers.filter { $0.key != .environment }
+      .map { (member: $0.value, values: values(of: $0.key, in: launch)) }
+    return response.json?.hasMember { member in
+      data.contains { sameScalars($0, member.key) }
+        || given.contains { role in
+          sameScalars(role.member, member.key)
+            && role.values.contains { !$0.isEmpty && member.value.reports($0) }
+        }
+    } ?? false
   }
+
+  // MARK: - The environment
 
   /// Every answer tells the active environment, in its header or its body, and no other.
   private mutating func judgeEnvironment(
     _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
   ) {
-    guard let environment = environment(of: answer) else { return }
-    let binding = judge.subject.observer
-    var shown: [String] = []
-    if let header = binding.environmentHeader {
-      shown += response.values(of: header).map { String(decoding: $0, as: UTF8.self) }
+    let environments = environments(of: record.launches[answer.launch])
+    let expected = environments.map(\.rawValue).joined(separator: " or ")
+    let (inHeaders, inBody) = toldEnvironments(response)
+    let shown = inHeaders + inBody
+    let wrong = shown.first { text in
+      !environments.contains { sameScalars($0.rawValue, text) } || !sameScalars(text, shown[0])
     }
-    if let member = binding.environmentMember, let value = response.json?[member] {
-      shown.append(value.text ?? "something that is no string")
-    }
-    let wrong = shown.first { !sameScalars($0, environment.rawValue) }
     if let wrong {
       add(
         .fail, [.em(8, 1)], "\(answer.name): the answer tells another environment",
-        expected: environment.rawValue, seen: Excerpt.of(wrong.utf8), at: step.location)
-    } else if shown.isEmpty, answer.method != "HEAD" || binding.environmentHeader != nil {
+        expected: expected, seen: Excerpt.of(wrong.utf8), at: step.location)
+    } else if let shown = shown.first {
+      add(.pass, [.em(8, 1)], "\(answer.name) tells \(shown)", at: step.location)
+    } else if answer.method != "HEAD" || !tellsInBodiesOnly(answer.launch) {
       add(
         .fail, [.em(8, 1)],
-        "\(answer.name): the answer does not tell the active environment",
-        expected: environment.rawValue,
+        "\(answer.name): the answer does not tell the active environment", expected: expected,
         seen: "status \(response.status), and no environment in its headers or body",
         at: step.location)
-    } else {
-      add(.pass, [.em(8, 1)], "\(answer.name) tells \(environment.rawValue)", at: step.location)
     }
   }
 
-  func environment(of answer: AnswerRecord) -> EnvironmentName? {
-    trial.runtimes.first { $0.name == answer.runtime }?.environment
+  private func toldEnvironments(
+    _ response: AnswerRecord.Response
+  ) -> (inHeaders: [String], inBody: [String]) {
+    let binding = judge.subject.observer
+    let headers = binding.environmentHeader.map { response.values(of: $0) } ?? []
+    let member = binding.environmentMember.flatMap { response.json?[$0] }
+    return (
+      headers.map { String(decoding: $0, as: UTF8.self) },
+      member.map { [$0.text ?? "something that is no string"] } ?? []
+    )
+  }
+
+  /// Whether a launch tells its environment in no header, but in the bodies that it sends: an
+  /// answer without a body has then no place for it.
+  private func tellsInBodiesOnly(_ launch: Int) -> Bool {
+    guard judge.subject.observer.environmentHeader != nil else { return true }
+    let told = record.answers.compactMap { answer in
+      guard answer.launch == launch, case .response(let response) = answer.outcome else {
+        return nil as (inHeaders: [String], inBody: [String])?
+      }
+      return toldEnvironments(response)
+    }
+    return told.contains { !$0.inBody.isEmpty } && told.allSatisfy(\.inHeaders.isEmpty)
   }
 }
 
@@ -112,9 +154,23 @@ extension AnswerRecord.Response {
     guard !body.isEmpty else { return nil }
     return try? Node(parsing: body, as: .json)
   }
+
+  var isSuccess: Bool { (200..<300).contains(status) }
+
+  /// Whether nothing was served: an error, or another place to go to.
+  var isRefusal: Bool { (300..<600).contains(status) }
 }
 
 extension Node {
+  /// Whether an object somewhere within the value has such a member.
+  func hasMember(where isSuch: (Member) -> Bool) -> Bool {
+    switch value {
+    case .null, .bool, .number, .string: false
+    case .array(let items): items.contains { $0.hasMember(where: isSuch) }
+    case .object(let members): members.contains { isSuch($0) || $0.value.hasMember(where: isSuch) }
+    }
+  }
+
   /// The string that the value is, or nil.
   var text: String? {
     if case .string(let text) = value { return text }

@@ -37,7 +37,7 @@ extension CaseJudgement {
     }
     add(.pass, step.requirements, "it refused, for the right reason", at: step.location)
     if isOfBlock {
-      add(.pass, effectRequirements, "the refusal had no effect", at: step.location)
+      add(.pass, effectRequirements(launch), "the refusal had no effect", at: step.location)
     }
   }
 
@@ -70,8 +70,9 @@ extension CaseJudgement {
     }
   }
 
-  private var effectRequirements: [RequirementID] {
-    trial.environment == .prod ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
+  /// A block that selects prod must in addition fail fast.
+  private func effectRequirements(_ launch: LaunchRecord) -> [RequirementID] {
+    toldEnvironments(launch) == [.prod] ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
   }
 
   /// Reports every effect that a refused block must not have; whether there was one.
@@ -79,30 +80,35 @@ extension CaseJudgement {
     _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
   ) -> Bool {
     let before = findings.count
+    let requirements = effectRequirements(launch)
     if !launch.changes.isEmpty {
       add(
-        .fail, effectRequirements, "it wrote before it had validated its environment",
+        .fail, requirements, "it wrote before it had validated its environment",
         expected: "no change of any file",
         seen: launch.changes.prefix(8).map(\.text).joined(separator: ", "), at: step.location)
     }
     if !launch.connections.isEmpty {
       add(
-        .fail, effectRequirements, "it reached for its database before it had validated",
+        .fail, requirements, "it reached for its database before it had validated",
         expected: "no connection", seen: "\(launch.connections.count) connection(s)",
         at: step.location)
     }
-    let diagnosis = diagnosis(of: launch)
-    let stumbled =
-      start.expectation.blameless.contains(.observerAddress)
-      && !start.expectation.naming.allSatisfy { diagnosis.names($0) }
-      && diagnosis.tellsOfTakenPort(launch.observerPort)
-    if launch.heldPortConnections > 0 || stumbled {
+    if launch.heldPortConnections > 0 || hasStumbled(start, launch) {
       add(
-        .fail, effectRequirements, "it reached for its observer's port before it had validated",
+        .fail, requirements, "it reached for its observer's port before it had validated",
         expected: "no listener, and no connection",
         seen: ending(of: launch), at: step.location)
     }
     return findings.count > before
+  }
+
+  /// Whether the diagnostic tells that the runtime tried to take the port that the harness held.
+  private func hasStumbled(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+    let diagnosis = diagnosis(of: launch)
+    if diagnosis.tellsOfTakenAddress { return true }
+    return start.expectation.blameless.contains(.observerAddress)
+      && !start.expectation.naming.allSatisfy { diagnosis.names($0) }
+      && diagnosis.speaks(of: .observerAddress, port: launch.observerPort)
   }
 
   /// Whether the diagnostic names the roles at fault and none that is blameless.
@@ -121,9 +127,7 @@ extension CaseJudgement {
         expected: "a diagnostic that names \(names(of: missing))", seen: ending(of: launch),
         at: step.location)
     }
-    // A state that is at fault is told by the variable that leads to it, whose value is right.
-    let blameless = start.expectation.start == .refused ? start.expectation.blameless : []
-    let blamed = blameless.filter { diagnosis.blames($0) }
+    let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
     if !blamed.isEmpty {
       add(
         .fail, step.requirements, "it blames a variable whose value is right",

@@ -12,14 +12,15 @@ extension CaseJudgement {
       wrong.append("it sets a cookie")
     }
     let shares = ["Access-Control-Allow-Origin", "Timing-Allow-Origin"]
-    for name in shares where !response.values(of: name).isEmpty {
-      wrong.append("\(name): \(text(response.values(of: name)))")
+    for name in shares {
+      let foreign = response.values(of: name).filter { !isOwnOrigin($0, of: answer) }
+      if !foreign.isEmpty { wrong.append("\(name): \(text(foreign))") }
     }
     let policies = response.values(of: "Cross-Origin-Resource-Policy").map {
       text([$0]).lowercased()
     }
     if policies.contains("cross-origin") { wrong.append("it is open to cross-origin embedding") }
-    if let caching = caching(of: response) { wrong.append(caching) }
+    if let caching = caching(of: response, to: answer.method) { wrong.append(caching) }
     for problem in wrong {
       add(
         .fail, [.em(8, 4)], "\(answer.name): the answer crosses the boundary to other origins",
@@ -31,33 +32,53 @@ extension CaseJudgement {
     }
   }
 
+  /// Whether a value names no origin at all, or the one that the runtime itself is deployed under.
+  private func isOwnOrigin(_ value: [UInt8], of answer: AnswerRecord) -> Bool {
+    guard !value.isEmpty else { return true }
+    let endpoints = values(of: RoleID("deploy-endpoint"), in: record.launches[answer.launch])
+    return endpoints.contains { $0 == value || $0.starts(with: value + [UInt8(ascii: "/")]) }
+  }
+
+  private func text(_ values: [[UInt8]]) -> String {
+    values.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+  }
+
+  // MARK: - Caching
+
   /// Statuses that a cache may store without being told to (RFC 9110, section 15.1).
   private static let heuristicallyCacheable: Set<Int> = [
     200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501,
   ]
 
   /// Why a shared cache may store the response (RFC 9111, section 3), or nil if it may not.
-  private func caching(of response: AnswerRecord.Response) -> String? {
+  private func caching(of response: AnswerRecord.Response, to method: String) -> String? {
     let control = response.values(of: "Cache-Control").map { text([$0]).lowercased() }
       .joined(separator: ",")
     let directives = control.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
-    func has(_ name: String) -> Bool {
-      directives.contains { $0 == name || $0.hasPrefix(name + "=") }
+    func age(_ name: String) -> Substring? {
+      directives.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
     }
-    let isForbidden =
-      has("no-store") || has("private") || has("no-cache")
-      || (has("max-age") && directives.contains("max-age=0") && !has("s-maxage"))
-    if isForbidden { return nil }
-    if has("public") || has("s-maxage") || has("max-age") || has("immutable") {
+    if !Set(directives).isDisjoint(with: ["no-store", "private", "no-cache"]) { return nil }
+    if let age = age("s-maxage") ?? age("max-age") {
+      return age == "0" ? nil : "Cache-Control: \(control)"
+    }
+    if !Set(directives).isDisjoint(with: ["public", "immutable"]) {
       return "Cache-Control: \(control)"
     }
-    let expires = response.values(of: "Expires").map { text([$0]) }
-    if let date = expires.first { return date == "0" || date == "-1" ? nil : "Expires: \(date)" }
-    guard Self.heuristicallyCacheable.contains(response.status) else { return nil }
+    if let expires = response.values(of: "Expires").first.map({ text([$0]) }) {
+      return isPast(expires, at: response) ? nil : "Expires: \(expires)"
+    }
+    guard method == "GET" || method == "HEAD",
+      Self.heuristicallyCacheable.contains(response.status),
+      !response.values(of: "Pragma").contains(where: { text([$0]).lowercased() == "no-cache" })
+    else { return nil }
     return "status \(response.status) without Cache-Control, which a cache may store"
   }
 
-  private func text(_ values: [[UInt8]]) -> String {
-    values.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+  /// Whether a time of expiry is none, or over when the response was made.
+  private func isPast(_ expires: String, at response: AnswerRecord.Response) -> Bool {
+    let year = expires.split(separator: " ").compactMap { $0.count == 4 ? Int($0) : nil }.first
+    guard let year else { return true }
+    return year < 2000 || response.values(of: "Date").contains { text([$0]) == expires }
   }
 }

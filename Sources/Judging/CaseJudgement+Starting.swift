@@ -6,43 +6,53 @@ import Scenarios
 
 extension CaseJudgement {
   mutating func judgeStart(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep,
+    _ start: PlannedStart, _ position: Int, step: PlannedStep,
     _ controlHasStarted: (TrialID) -> Bool
   ) {
+    let launch = record.launches[position]
+    let before = findings.count
     switch start.expectation.start {
-    case .ready: judgeReadiness(launch, step: step)
+    case .ready where !isOnlyPermitted(step): judgeReadiness(position, step: step)
     case .refused:
       judgeRefusal(start, launch, step: step, isOfBlock: true, controlHasStarted)
     case .refusedLater:
       judgeRefusal(start, launch, step: step, isOfBlock: false, controlHasStarted)
-    case .either:
+    case .ready, .either:
       if launch.readiness != nil {
-        judgeReadiness(launch, step: step)
-      } else if endedCleanly(launch, step: step) {
-        judgeDeclined(step)
+        judgeReadiness(position, step: step)
+      } else {
+        if endedCleanly(launch, step: step) { judgeDeclined(step) }
+        progress.absences.note(start.runtime, .declined)
       }
     }
-    if launch.readiness != nil { judgeDatabaseUse(start, launch, step: step) }
+    progress.isOver = progress.isOver || findings[before...].contains { $0.verdict == .fail }
+    if launch.readiness != nil, !progress.isOver { judgeDatabaseUse(launch, step: step) }
   }
 
-  private mutating func judgeReadiness(_ launch: LaunchRecord, step: PlannedStep) {
-    let expected = "it becomes ready"
+  /// Whether a step shows nothing but what a runtime may do, and need not.
+  private func isOnlyPermitted(_ step: PlannedStep) -> Bool {
+    !step.requirements.isEmpty && step.requirements.allSatisfy(isPermission)
+  }
+
+  private mutating func judgeReadiness(_ position: Int, step: PlannedStep) {
+    let launch = record.launches[position]
     guard let readiness = launch.readiness else {
       add(
-        .fail, step.requirements, "a valid environment was not accepted", expected: expected,
-        seen: ending(of: launch), at: step.location)
+        .fail, step.requirements, "a valid environment was not accepted",
+        expected: "it becomes ready", seen: ending(of: launch), at: step.location)
       return
     }
     if readiness.isOwnListener == false {
+      progress.isOver = true
       inconclusive(
         .preconditionUnmet, step.requirements,
         "the port that it announced is not its own: another process listens there",
         at: step.location)
       return
     }
-    if hasEndedByItself(launch) {
+    if hasEndedByItself(position) {
       // Until it was asked anything, it is the start that came to nothing.
-      let wasAsked = record.answers.contains { record.launches[$0.launch].step == launch.step }
+      let wasAsked = record.answers.contains { $0.launch == position }
       add(
         .fail, wasAsked ? [.em(8, 1)] : step.requirements,
         "it said that it was ready, and ended by itself",
@@ -52,36 +62,17 @@ extension CaseJudgement {
     add(.pass, step.requirements, "it became ready", at: step.location)
   }
 
-  /// Whether a launch that was ready ended although no step asked it to, or sent it a signal.
-  private func hasEndedByItself(_ launch: LaunchRecord) -> Bool {
-    endedUnasked(launch) && !wasSignalled(launch)
-  }
-
-  /// Whether a launch ended before a step stopped or killed it.
-  func endedUnasked(_ launch: LaunchRecord) -> Bool {
-    guard launch.stopDuration == nil, launch.overran == nil, !launch.wasKilled else { return false }
-    return launch.end != nil
-  }
-
-  private func wasSignalled(_ launch: LaunchRecord) -> Bool {
-    zip(trial.steps, record.steps).contains { step, outcome in
-      guard case .signal = step.action, case .signalled(let index) = outcome else { return false }
-      return record.launches[index].step == launch.step
-    }
-  }
-
+  /// A refusal shows that the runtime does not use its permissions, and keeps to all else.
   private mutating func judgeDeclined(_ step: PlannedStep) {
-    let isPermission = step.requirements.allSatisfy {
-      judge.model.requirement($0)?.level == .may
-    }
-    if isPermission {
+    let unused = step.requirements.filter(isPermission)
+    if !unused.isEmpty {
       inconclusive(
-        .permissionUnused, step.requirements,
-        "it refuses what the model permits but does not demand", at: step.location)
-    } else {
-      add(
-        .pass, step.requirements, "it refused cleanly where the model leaves the choice",
+        .permissionUnused, unused, "it refuses what the model permits but does not demand",
         at: step.location)
+    }
+    let kept = step.requirements.filter { !isPermission($0) }
+    if !kept.isEmpty {
+      add(.pass, kept, "it refused cleanly where the model leaves the choice", at: step.location)
     }
   }
 

@@ -9,11 +9,13 @@ extension CaseJudgement {
   mutating func judgeStatus(
     _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
   ) {
-    guard let status = response.json, let environment = environment(of: answer) else { return }
-    for (role, requirements) in Self.reported {
+    guard let status = response.json else { return }
+    for (role, requirements) in Self.reported where isPlainlyAllowed(role, for: answer) {
       judgeReported(role, requirements, in: status, answer, step: step)
     }
-    if environment == .prod { judgeProd(status, answer, step: step) }
+    if environments(of: record.launches[answer.launch]) == [.prod] {
+      judgeProd(status, answer, step: step)
+    }
   }
 
   /// The roles that a status tells, and what a wrong report violates.
@@ -21,6 +23,17 @@ extension CaseJudgement {
     (RoleID("deploy-endpoint"), [.em(6, 4)]),
     (RoleID("log-level"), [.em(6, 5)]),
   ]
+
+  /// Whether the model allows what a role was given: it does not say how anything else is told.
+  private func isPlainlyAllowed(_ role: RoleID, for answer: AnswerRecord) -> Bool {
+    let step = record.launches[answer.launch].step
+    guard case .start(let start) = trial.steps[step].action else { return false }
+    return switch start.expectation.oracle {
+    case .accept: true
+    case .unspecified(let silent): !silent.contains(role)
+    case .reject: false
+    }
+  }
 
   private mutating func judgeReported(
     _ role: RoleID, _ requirements: [RequirementID], in status: Node, _ answer: AnswerRecord,
@@ -45,7 +58,7 @@ extension CaseJudgement {
     func member(_ role: String) -> Node? {
       judge.subject.observer.statusMembers[RoleID(role)].flatMap { status[$0] }
     }
-    if let plane = member("execution-plane"), !plane.reports(Array("paper".utf8)) {
+    if let plane = member("execution-plane"), plane.text?.lowercased() != "paper" {
       add(
         .fail, [.em(4, 5), .em(4, 7)], "prod runs on another plane", expected: "paper",
         seen: plane.excerpt, at: step.location)
@@ -57,25 +70,50 @@ extension CaseJudgement {
           at: step.location)
       }
     }
-    if let artifacts = member("experimental-artifacts"), artifacts.listsSomething {
+    if let artifacts = member("experimental-artifacts"), !artifacts.isNothing {
       add(
         .fail, [.em(4, 3)], "prod runs with experimental artifacts", expected: "none",
         seen: artifacts.excerpt, at: step.location)
     }
-    if let image = member("image")?.text {
-      let setting = Setting.value(Array(image.utf8))
-      if !Condition.pinnedByDigest.holds(for: setting, otherBaseline: .unset) {
-        add(
-          .fail, [.em(4, 8)], "prod runs an image that can move",
-          expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
-          at: step.location)
-      }
-      if !Condition.notTaggedLatest.holds(for: setting, otherBaseline: .unset) {
-        add(
-          .fail, [.em(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
-          seen: Excerpt.of(image.utf8), at: step.location)
-      }
+    if let image = member("image")?.text { judgeProdImage(image, answer, step: step) }
+  }
+
+  private mutating func judgeProdImage(_ image: String, _ answer: AnswerRecord, step: PlannedStep) {
+    let shown = Setting.value(Array(image.utf8))
+    // A part of what it was given, such as the digest alone, tells of the same image.
+    let isGiven = values(of: RoleID("image"), in: record.launches[answer.launch]).contains {
+      $0.contains(image.utf8)
+        && Condition.pinnedByDigest.holds(for: .value($0), otherBaseline: .unset)
     }
+    if !isGiven, !Condition.pinnedByDigest.holds(for: shown, otherBaseline: .unset) {
+      add(
+        .fail, [.em(4, 8)], "prod runs an image that can move",
+        expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
+        at: step.location)
+    }
+    if !isGiven, !Condition.notTaggedLatest.holds(for: shown, otherBaseline: .unset) {
+      add(
+        .fail, [.em(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
+        seen: Excerpt.of(image.utf8), at: step.location)
+    }
+  }
+
+  /// The environments that a launch's block names, byte for byte.
+  func toldEnvironments(_ launch: LaunchRecord) -> [EnvironmentName] {
+    values(of: .environment, in: launch).compactMap { value in
+      EnvironmentName.allCases.first { $0.rawValue.utf8.elementsEqual(value) }
+    }
+  }
+
+  /// The environments that a launch may be: those that its block names, or else its side's.
+  func environments(of launch: LaunchRecord) -> [EnvironmentName] {
+    let told = toldEnvironments(launch)
+    return told.isEmpty ? [side(of: launch.runtime)] : told
+  }
+
+  /// The environment of a runtime as the scenario has it.
+  func side(of runtime: String) -> EnvironmentName {
+    trial.runtimes.first { $0.name == runtime }?.environment ?? trial.environment
   }
 
   /// The values that a launch's block holds for a role, in order.
@@ -98,16 +136,6 @@ extension Node {
       items.compactMap(\.text).joined(separator: ",").utf8.elementsEqual(bytes)
     case .null: bytes.isEmpty
     case .object: false
-    }
-  }
-
-  fileprivate var listsSomething: Bool {
-    switch value {
-    case .string(let text): !text.isEmpty
-    case .array(let items): !items.isEmpty
-    case .object(let members): !members.isEmpty
-    case .bool(let bool): bool
-    case .null, .number: false
     }
   }
 

@@ -69,19 +69,21 @@ extension CaseJudgement {
     let recorded = AuditHistory(bytes).records.map { $0["kind"]?.text ?? "?" }
     let last = Array(recorded.suffix(kinds.count))
     require(
-      last == kinds, "the history of \(name) ends with \(kinds.joined(separator: ", "))", step,
+      last.elementsEqual(kinds, by: sameScalars),
+      "the history of \(name) ends with \(kinds.joined(separator: ", "))", step,
       expected: kinds.joined(separator: ", "), seen: last.joined(separator: ", "))
   }
 
   mutating func judgeWholeness(of name: String, step: PlannedStep) {
     guard let bytes = history(name, step: step),
-      let runtime = record.snapshot(named: name)?.runtime,
-      let environment = trial.runtimes.first(where: { $0.name == runtime })?.environment
+      let environment = record.snapshot(named: name).map({ side(of: $0.runtime) })
     else { return }
-    let flaw = AuditHistory(bytes).flaw(in: environment)
+    let history = AuditHistory(bytes)
+    let head = record.snapshot(named: name)?.bytes(of: judge.subject.volume.head)
+    let flaw = history.flaw(in: environment) ?? history.flaw(ofHead: head)
     require(
       flaw == nil, "the history of \(name) is whole", step,
-      expected: "records numbered without gaps, chained, all of \(environment.rawValue)",
+      expected: "records numbered without gaps, chained, headed, all of \(environment.rawValue)",
       seen: flaw ?? "")
   }
 }
@@ -94,7 +96,8 @@ struct AuditHistory {
 
   init(_ bytes: Bytes) {
     endsWithNewline = bytes.isEmpty || bytes.last == UInt8(ascii: "\n")
-    lines = bytes.split(separator: UInt8(ascii: "\n"))
+    let parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    lines = endsWithNewline ? parts.dropLast() : parts
     records = lines.compactMap { try? Node(parsing: Array($0), as: .json) }
   }
 
@@ -107,10 +110,10 @@ struct AuditHistory {
       let number = index + 1
       guard case .number(let sequence)? = record["sequence"]?.value, sequence.integer == number
       else { return "record \(number) is not numbered \(number)" }
-      guard record["environment"]?.text == environment.rawValue else {
+      guard let told = record["environment"]?.text, sameScalars(told, environment.rawValue) else {
         return "record \(number) is of another environment"
       }
-      guard record["previous"]?.text == previous else {
+      guard let before = record["previous"]?.text, sameScalars(before, previous) else {
         return "record \(number) does not name the digest before it"
       }
       guard let digest = record["digest"]?.text, digest.utf8.count == 64 else {
@@ -122,6 +125,19 @@ struct AuditHistory {
       previous = digest
     }
     return nil
+  }
+
+  /// What is wrong with the head that stands beside the history, or nil: it tells the last record,
+  /// or the one before it if the runtime was killed between the two.
+  func flaw(ofHead head: Bytes?) -> String? {
+    guard let head else { return records.count > 1 ? "there is no head" : nil }
+    let heads = records.suffix(2).map { record -> Bytes in
+      guard case .number(let sequence)? = record["sequence"]?.value,
+        let digest = record["digest"]?.text
+      else { return [] }
+      return Array("\(sequence.text) \(digest)\n".utf8)
+    }
+    return heads.contains(head) ? nil : "the head tells of none of the last two records"
   }
 
   /// The SHA-256 of a line up to the comma before its digest, in hexadecimal digits.

@@ -10,7 +10,8 @@ struct CaseJudgement {
   let trial: Trial
   let record: TrialRecord
   private(set) var findings: [Finding] = []
-  private var abstentions = Abstentions()
+  /// How far the case has come.
+  var progress = CaseProgress()
 
   init(judge: Judge, trial: Trial, record: TrialRecord) {
     self.judge = judge
@@ -20,24 +21,23 @@ struct CaseJudgement {
 
   mutating func judge(controlHasStarted: (TrialID) -> Bool) {
     if let fault = record.harnessFault {
-      add(.error, trial.requirements, "the harness could not do its part", seen: fault)
+      add(.error, trial.allRequirements, "the harness could not do its part", seen: fault)
       return
     }
     if let absent = trial.lacking.min() {
       inconclusive(
-        .surfaceAbsent(absent), trial.requirements,
+        .surfaceAbsent(absent), trial.allRequirements,
         "the subject declares that it has no \(absent.rawValue)")
       return
     }
-    for (index, step) in trial.steps.enumerated() where index < record.steps.count {
-      guard !abstentions.cover(step.action) else { continue }
-      let before = findings.count
+    guard record.steps.count == trial.steps.count else {
+      add(
+        .error, trial.allRequirements, "the record does not tell of every step",
+        expected: "\(trial.steps.count) steps", seen: "\(record.steps.count)")
+      return
+    }
+    for (index, step) in trial.steps.enumerated() where canBeJudged(step, record.steps[index]) {
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)
-      // What follows a start that went wrong is its consequence, and would blame the wrong
-      // requirements.
-      if case .start = step.action, findings[before...].contains(where: { $0.verdict == .fail }) {
-        break
-      }
     }
     judgeLeaks()
     judgeTrees()
@@ -48,48 +48,66 @@ struct CaseJudgement {
     _ step: PlannedStep, index: Int, outcome: StepRecord, _ controlHasStarted: (TrialID) -> Bool
   ) {
     switch (step.action, outcome) {
-    case (_, .skipped(let reason)):
-      switch step.action {
-      case .start, .request, .check, .edit, .stop, .signal, .kill, .snapshot, .observe:
-        unreached.append((step, reason))
-      case .database, .wait: break
-      }
-    case (.start(let start), .launched(let launch)):
-      judgeStart(start, record.launches[launch], step: step, controlHasStarted)
-      abstentions.note(start, started: record.launches[launch].readiness != nil)
-    case (.stop, .signalled(let launch)): judgeStop(record.launches[launch], step: step)
-    case (.request(let request), .answered(let range)):
-      for answer in record.answers[range] { judgeAnswer(answer, to: request, step: step) }
-    case (.observe(let requests), .answered(let range)):
-      for (request, answer) in zip(requests, record.answers[range]) {
-        judgeAnswer(answer, to: request, step: step)
-      }
-    case (.signal(let runtime, _), .signalled(let launch)):
-      guard endedUnasked(record.launches[launch]) else { break }
-      abstentions.note(ended: runtime)
-      inconclusive(
-        .permissionUnused, step.requirements,
-        "a signal ended it, of which the model says nothing", at: step.location)
+    case (.start(let start), .launched(let launch)) where record.launches.indices ~= launch:
+      judgeStart(start, launch, step: step, controlHasStarted)
+    case (.stop, .signalled(let launch)) where record.launches.indices ~= launch:
+      judgeStop(record.launches[launch], step: step)
+    case (.signal(let runtime, let signal), .signalled(let launch))
+    where record.launches.indices ~= launch:
+      if hasEnded(launch, at: index) { judgeEnd(of: runtime, at: signal, step: step) }
+    case (.request(let request), .answered(let range)) where range.count == 1:
+      judgeAnswers(range, to: [request], step: step)
+    case (.observe(let requests), .answered(let range)) where range.count == requests.count:
+      judgeAnswers(range, to: requests, step: step)
     case (.check(let assertion), _): judgeAssertion(assertion, outcome: outcome, step: step)
+    case (.kill, .signalled), (.snapshot, .snapshot), (.database, .done), (.edit, .done),
+      (.wait, .done):
+      break
     case (.start, _), (.stop, _), (.kill, _), (.signal, _), (.request, _), (.observe, _),
       (.database, _), (.edit, _), (.snapshot, _), (.wait, _):
-      break
+      recordDoesNotFit(step)
     }
+  }
+
+  private mutating func judgeAnswers(
+    _ range: Range<Int>, to requests: [PlannedRequest], step: PlannedStep
+  ) {
+    guard
+      range.allSatisfy({ position in
+        record.answers.indices ~= position
+          && record.launches.indices ~= record.answers[position].launch
+      })
+    else {
+      return recordDoesNotFit(step)
+    }
+    for (request, answer) in zip(requests, record.answers[range]) {
+      judgeAnswer(answer, to: request, step: step)
+    }
+  }
+
+  /// Nothing that was not looked at may pass for judged.
+  mutating func recordDoesNotFit(_ step: PlannedStep) {
+    add(
+      .error, step.requirements, "the record of this step does not fit the plan",
+      at: step.location)
   }
 
   // MARK: - Findings
 
-  /// The steps that were not reached, with the reason.
-  private var unreached: [(step: PlannedStep, reason: String)] = []
-
+  /// Adds a finding; nothing fails a permission, so that a step that shows only one is not used.
   mutating func add(
     _ verdict: Verdict, _ requirements: [RequirementID], _ summary: String, expected: String = "",
     seen: String = "", at location: SourceLocation? = nil
   ) {
+    let binding = requirements.filter { !isPermission($0) }
+    if verdict == .fail, binding.isEmpty, !requirements.isEmpty {
+      return inconclusive(.permissionUnused, requirements, summary, at: location)
+    }
     findings.append(
       Finding(
-        verdict: verdict, requirements: requirements, location: location ?? trial.location,
-        summary: summary, expected: expected, seen: seen, inconclusiveness: nil))
+        verdict: verdict, requirements: verdict == .fail ? binding : requirements,
+        location: location ?? trial.location, summary: summary, expected: expected, seen: seen,
+        inconclusiveness: nil))
   }
 
   mutating func inconclusive(
@@ -104,19 +122,8 @@ struct CaseJudgement {
 
   var hasFailed: Bool { findings.contains { $0.verdict == .fail } }
 
-  /// A step that was not reached is the consequence of a failure that is reported already, of a
-  /// permission that was not used, or says that nothing could be learnt.
-  private mutating func settleWhatCouldNotBeReached() {
-    guard !unreached.isEmpty, !hasFailed else { return }
-    let declined = record.launches.contains { launch in
-      guard launch.readiness == nil, case .start(let start) = trial.steps[launch.step].action
-      else { return false }
-      return start.expectation.start == .either
-    }
-    guard !declined else { return }
-    for (step, reason) in unreached {
-      inconclusive(.preconditionUnmet, step.requirements, reason, at: step.location)
-    }
+  func isPermission(_ requirement: RequirementID) -> Bool {
+    judge.model.requirement(requirement)?.level == .may
   }
 }
 

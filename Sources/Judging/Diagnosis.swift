@@ -16,21 +16,30 @@ struct Diagnosis {
   /// Whether the role's variable is named in the place where the subject names a culprit.
   func blames(_ role: RoleID) -> Bool {
     guard let name = subject.variables[role] else { return false }
-    let parts = subject.diagnostics.pattern.split(separator: "{name}", maxSplits: 1)
-    guard parts.count == 1 || parts.count == 2 else { return false }
-    let hasPrefix = subject.diagnostics.pattern.utf8.first != UInt8(ascii: "{")
-    let prefix = hasPrefix ? String(parts[0]) : ""
-    let suffix = hasPrefix ? (parts.count == 2 ? String(parts[1]) : "") : String(parts[0])
-    return text.containsWord(Array((prefix + name + suffix).utf8))
+    let parts = subject.diagnostics.pattern.utf8.split(
+      separator: "{name}".utf8, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    return text.containsWord(Array(parts[0]) + Array(name.utf8) + Array(parts[1]))
   }
 
-  /// Whether it speaks of a port that could not be taken, as the one that the harness holds.
-  func tellsOfTakenPort(_ port: Int) -> Bool {
-    let lowercase = text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-    return names(RoleID("observer-address")) || text.containsWord(Array(String(port).utf8))
-      || ["address already in use", "eaddrinuse", "address in use"].contains {
+  /// Whether it tells in a system's words that an address could not be taken.
+  var tellsOfTakenAddress: Bool {
+    ["address already in use", "eaddrinuse", "addrinuse", "address in use"].contains {
+      lowercase.containsWord(Array($0.utf8))
+    }
+  }
+
+  /// Whether it names an address's variable, or tells of taking its port.
+  func speaks(of address: RoleID, port: Int) -> Bool {
+    if names(address) { return true }
+    return text.containsWord(Array(String(port).utf8))
+      && ["bind", "binding", "listen", "listening", "in use"].contains {
         lowercase.containsWord(Array($0.utf8))
       }
+  }
+
+  private var lowercase: [UInt8] {
+    text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
   }
 }
 

@@ -7,12 +7,14 @@ package import Scenarios
 package struct Judge: Sendable {
   let model: Model
   let subject: Subject
+  let seed: UInt64
   /// The secrets of each environment, as patterns to look for.
   let secrets: [EnvironmentName: SecretEncodings]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     self.model = model
     self.subject = subject
+    self.seed = seed
     var secrets: [EnvironmentName: SecretEncodings] = [:]
     for environment in EnvironmentName.allCases {
       secrets[environment] = SecretEncodings(

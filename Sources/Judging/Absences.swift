@@ -1,0 +1,95 @@
+import Planning
+import Scenarios
+
+/// Which runtimes of a case are not there for its steps, and what those steps would have brought.
+///
+/// A runtime is absent once it refused a start, or a signal ended it, where the model leaves that
+/// to it, until its next start; or for good, once a step that its later ones rest on could not be
+/// done.
+struct Absences {
+  enum Reason {
+    /// It did what the model leaves open: neither right nor wrong.
+    case declined
+    case lost(String)
+  }
+
+  private var runtimes: [String: Reason] = [:]
+  private var answers: [String: Reason] = [:]
+  private var snapshots: [String: Reason] = [:]
+
+  mutating func note(_ runtime: String, _ reason: Reason) { runtimes[runtime] = reason }
+
+  /// Why a step cannot be judged, if it is about an absent runtime; what it would have brought is
+  /// missed from here on.
+  mutating func cover(_ action: PlannedAction) -> Reason? {
+    switch action {
+    case .database, .wait: return nil
+    case .start(let start):
+      if case .declined? = runtimes[start.runtime] { runtimes[start.runtime] = nil }
+      return runtimes[start.runtime]
+    case .stop(let runtime, _), .kill(let runtime), .signal(let runtime, _),
+      .edit(let runtime, _):
+      return runtimes[runtime]
+    case .request(let request):
+      answers[request.name] = runtimes[request.runtime]
+      return runtimes[request.runtime]
+    case .observe(let requests):
+      let missed = requests.first { runtimes[$0.runtime] != nil }
+      for request in requests {
+        answers[request.name] = runtimes[request.runtime]
+        if let group = request.name.lastIndex(of: ".").map({ request.name[..<$0] }) {
+          answers[String(group)] = runtimes[request.runtime]
+        }
+      }
+      return missed.flatMap { runtimes[$0.runtime] }
+    case .snapshot(let runtime, let name):
+      snapshots[name] = runtimes[runtime]
+      return runtimes[runtime]
+    case .check(let assertion): return cover(assertion)
+    }
+  }
+
+  private func cover(_ assertion: PlannedAssertion) -> Reason? {
+    switch assertion {
+    case .reportsRole(let answer, _, _, _), .answerLacks(let answer, _): answers[answer]
+    case .scenario(let assertion): cover(assertion)
+    }
+  }
+
+  private func cover(_ assertion: Assertion) -> Reason? {
+    switch assertion {
+    case .reportsRole(let answer, _), .reports(let answer, _, _), .lacksMember(let answer, _),
+      .answerLacks(let answer, _):
+      answers[answer]
+    case .sameAnswers(let names): names.lazy.compactMap { answers[$0] }.first
+    case .sameVolumes(let names), .sameHistories(let names), .growingHistories(let names):
+      names.lazy.compactMap { snapshots[$0] }.first
+    case .lastKinds(let snapshot, _), .wholeHistory(let snapshot): snapshots[snapshot]
+    case .running(let runtime), .ended(let runtime), .databaseConnections(let runtime, _):
+      runtimes[runtime]
+    }
+  }
+}
+
+extension PlannedAction {
+  /// The runtime that the step does something to, or with.
+  var runtime: String? {
+    switch self {
+    case .start(let start): start.runtime
+    case .stop(let runtime, _), .kill(let runtime), .signal(let runtime, _),
+      .database(let runtime, _), .edit(let runtime, _), .snapshot(let runtime, _):
+      runtime
+    case .request(let request): request.runtime
+    case .observe(let requests): requests.first?.runtime
+    case .wait, .check: nil
+    }
+  }
+
+  /// Whether it states that something must hold.
+  var asserts: Bool {
+    switch self {
+    case .start, .request, .observe, .check: true
+    case .stop, .kill, .signal, .database, .edit, .snapshot, .wait: false
+    }
+  }
+}

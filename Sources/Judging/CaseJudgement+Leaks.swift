@@ -1,0 +1,212 @@
+import Contract
+import Observing
+import Planning
+import Scenarios
+
+/// No secret is in a stream, an answer, a file or the name of one.
+extension CaseJudgement {
+  mutating func judgeLeaks() {
+    let sinks = sinks
+    var isClean = true
+    for sink in sinks {
+      for environment in EnvironmentName.allCases {
+        guard let leak = leak(of: environment, in: sink) else { continue }
+        isClean = false
+        let isForeign = environment != side(of: sink.runtime) && !leak.wasHanded
+        add(
+          .fail, isForeign ? [.em(5, 5)] : [.em(8, 3)],
+          isForeign
+            ? "a secret of \(environment.rawValue) is shown in \(sink.name)"
+            : "a secret is shown in \(sink.name)",
+          expected: "no secret, raw or encoded",
+          seen: "a secret at byte \(leak.occurrence.offset), \(leak.occurrence.name)")
+      }
+    }
+    for (runtime, given) in secretsOfNoEnvironment() {
+      let patterns = SecretEncodings(given)
+      for sink in sinks where sink.runtime == runtime {
+        // Parts of an arbitrary value may be words of anyone's.
+        guard
+          let found = patterns.occurrences(in: sink.bytes).first(where: {
+            4 * $0.range.count >= 3 * given[$0.secret].count
+          })
+        else { continue }
+        isClean = false
+        add(
+          .fail, [.em(8, 3)], "the value of a secret variable is shown in \(sink.name)",
+          expected: "no secret, raw or encoded",
+          seen: "a secret at byte \(found.offset), \(found.name)")
+      }
+    }
+    if isClean, !sinks.isEmpty {
+      add(.pass, [.em(8, 3), .em(5, 5)], "no secret in \(sinks.count) streams, answers and files")
+    }
+  }
+
+  // MARK: - Secrets of the environments
+
+  private struct Leak {
+    let occurrence: SecretEncodings.Occurrence
+    /// Whether the runtime itself was given the secret: in a variable, or with a request.
+    let wasHanded: Bool
+  }
+
+  private func leak(of environment: EnvironmentName, in sink: Sink) -> Leak? {
+    guard let patterns = judge.secrets[environment],
+      patterns.firstOccurrence(in: sink.bytes) != nil
+    else { return nil }
+    let secrets = Secrets(seed: judge.seed, environment: environment).texts.map { Array($0.utf8) }
+    let occurrence = patterns.occurrences(in: sink.bytes).first { occurrence in
+      !isOpen(secrets[occurrence.secret], in: sink)
+    }
+    return occurrence.map { occurrence in
+      let secret = secrets[occurrence.secret]
+      return Leak(
+        occurrence: occurrence,
+        wasHanded: handed(to: sink.runtime).contains { $0.contains(secret) })
+    }
+  }
+
+  /// Whether the case itself put a secret where a runtime may show it, or where it was found.
+  private func isOpen(_ secret: Bytes, in sink: Sink) -> Bool {
+    let planted =
+      sink.file.map { file in
+        trial.plantedFiles(for: sink.runtime).filter { file == $0.name }.map(\.content)
+      } ?? []
+    return (planted + openValues(of: sink.runtime)).contains { $0.contains(secret) }
+  }
+
+  /// What a runtime was given where no secret belongs: roles that are none, and arguments.
+  private func openValues(of runtime: String) -> [Bytes] {
+    let roles = judge.model.roles.filter { $0.secrecy == .none }.map(\.id)
+    return record.launches.filter { $0.runtime == runtime }.flatMap { launch in
+      roles.flatMap { values(of: $0, in: launch) } + launch.arguments
+    }
+  }
+
+  private func handed(to runtime: String) -> [Bytes] {
+    record.launches.filter { $0.runtime == runtime }.flatMap(\.block)
+      + trial.requests(to: runtime).flatMap(\.knownBytes)
+  }
+
+  // MARK: - Secrets that a case makes up
+
+  /// The values of secret variables that hold no environment's own secret, such as one of the wrong
+  /// length, by runtime; only what is long and varied enough to be told from any other text.
+  private func secretsOfNoEnvironment() -> [(runtime: String, values: [Bytes])] {
+    trial.runtimes.compactMap { runtime in
+      let launches = record.launches.filter { $0.runtime == runtime.name }
+      let open = openValues(of: runtime.name)
+      let values = launches.flatMap(secretValues).filter { value in
+        (12...4096).contains(value.count) && Set(value).count >= 6
+          && !EnvironmentName.allCases.contains { environment in
+            judge.secrets[environment]?.firstOccurrence(in: value) != nil
+          } && !open.contains { $0.contains(value) }
+      }
+      return values.isEmpty ? nil : (runtime.name, values)
+    }
+  }
+
+  /// The secret part of each secret role's value.
+  private func secretValues(in launch: LaunchRecord) -> [Bytes] {
+    judge.model.roles.flatMap { role -> [Bytes] in
+      switch role.secrecy {
+      case .none: []
+      case .value: values(of: role.id, in: launch)
+      case .password: values(of: role.id, in: launch).compactMap { DatabaseURL($0)?.password }
+      }
+    }
+  }
+
+  // MARK: - Sinks
+
+  private struct Sink {
+    let name: String
+    let runtime: String
+    /// The name of the file that it is, if it is one.
+    var file: String?
+    let bytes: Bytes
+  }
+
+  private var sinks: [Sink] {
+    var sinks: [Sink] = []
+    for launch in record.launches {
+      for (name, bytes) in [
+        ("standard output", launch.standardOutput), ("standard error", launch.standardError),
+        ("the name of a file", Array(launch.changes.map(\.name).joined(separator: "\n").utf8)),
+      ] {
+        sinks.append(Sink(name: name, runtime: launch.runtime, bytes: bytes))
+      }
+    }
+    for answer in record.answers {
+      guard case .response(let response) = answer.outcome else { continue }
+      sinks.append(
+        Sink(name: "the answer \(answer.name)", runtime: answer.runtime, bytes: response.raw))
+    }
+    for remains in record.snapshots + record.remains {
+      for entry in remains.entries ?? [] {
+        sinks.append(
+          Sink(
+            name: "the name of a file", runtime: remains.runtime, bytes: Array(entry.path.utf8)))
+        guard case .file(let bytes) = entry.entry else { continue }
+        sinks.append(
+          Sink(
+            name: "the file \(entry.path)", runtime: remains.runtime,
+            file: entry.path.split(separator: "/").last.map(String.init), bytes: bytes))
+      }
+    }
+    return sinks.filter { !$0.bytes.isEmpty }
+  }
+}
+
+extension Trial {
+  /// The files that the case itself writes for a runtime, by the last part of their names.
+  fileprivate func plantedFiles(for runtime: String) -> [(name: String, content: Bytes)] {
+    let files = steps.flatMap { step -> [(String, PlannedValue)] in
+      switch step.action {
+      case .start(let start) where start.runtime == runtime:
+        start.files.map { ($0.name, $0.content) }
+      case .edit(runtime, .write(let name, let content)): [(name, content)]
+      case .start, .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait,
+        .check:
+        []
+      }
+    }
+    return files.map { name, content in
+      (name.split(separator: "/").last.map(String.init) ?? name, content.knownBytes)
+    }
+  }
+
+  fileprivate func requests(to runtime: String) -> [PlannedRequest] {
+    steps.flatMap { step -> [PlannedRequest] in
+      switch step.action {
+      case .request(let request): [request]
+      case .observe(let requests): requests
+      case .start, .stop, .kill, .signal, .database, .edit, .snapshot, .wait, .check: []
+      }
+    }.filter { $0.runtime == runtime }
+  }
+}
+
+extension PlannedRequest {
+  /// What of it is known before a launch, value by value.
+  fileprivate var knownBytes: [Bytes] {
+    switch content {
+    case .message(_, let target, let headers, let body):
+      ([target] + headers.map(\.value) + (body.map { [$0] } ?? [])).map(\.knownBytes)
+    case .raw(let value): [value.knownBytes]
+    }
+  }
+}
+
+extension PlannedValue {
+  /// The bytes that do not depend on a launch.
+  var knownBytes: Bytes {
+    parts.flatMap { part -> Bytes in
+      switch part {
+      case .bytes(let bytes): bytes
+      case .volume, .databasePort, .observerPort, .fill: []
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Observing
+import Planning
+
+/// How far a case has come, and what of it could not be judged.
+struct CaseProgress {
+  /// Whether a start went wrong: what follows is its consequence, and would blame the wrong
+  /// requirements.
+  var isOver = false
+  var absences = Absences()
+  /// Whether an assertion was not judged because a runtime declined.
+  var hasDeclined = false
+  /// The assertions that nothing can be said about, with the reason.
+  var lost: [(step: PlannedStep, reason: String)] = []
+}
+
+extension CaseJudgement {
+  /// Whether a step was reached and means something; what keeps it from that is noted.
+  mutating func canBeJudged(_ step: PlannedStep, _ outcome: StepRecord) -> Bool {
+    guard !progress.isOver else { return false }
+    switch progress.absences.cover(step.action) {
+    case .declined?:
+      if step.action.asserts { progress.hasDeclined = true }
+      return false
+    case .lost(let reason)?:
+      if step.action.asserts { progress.lost.append((step, reason)) }
+      return false
+    case nil: break
+    }
+    guard case .skipped(let reason) = outcome else { return true }
+    if let runtime = step.action.runtime { progress.absences.note(runtime, .lost(reason)) }
+    progress.lost.append((step, reason))
+    return false
+  }
+
+  /// Says that a step could not be judged because something that it needs is missing.
+  mutating func unmet(_ what: String, step: PlannedStep) { progress.lost.append((step, what)) }
+
+  /// What could not be judged is the consequence of a failure that is reported already, or of a
+  /// choice that the model leaves, or tells that nothing could be learnt.
+  mutating func settleWhatCouldNotBeReached() {
+    guard !hasFailed else { return }
+    for (step, reason) in progress.lost {
+      inconclusive(.preconditionUnmet, step.requirements, reason, at: step.location)
+    }
+    let settled = Set(findings.flatMap(\.requirements))
+    let open = trial.requirements.filter { !settled.contains($0) }
+    if progress.hasDeclined, !open.isEmpty {
+      inconclusive(
+        .permissionUnused, open, "it was not to be seen, since the subject declined before")
+    }
+  }
+}

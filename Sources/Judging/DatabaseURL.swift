@@ -1,0 +1,46 @@
+import Contract
+
+/// The parts of a PostgreSQL URL that a start-up message carries.
+struct DatabaseURL {
+  let user: Bytes
+  let name: Bytes
+  let port: Int
+  /// As it stands in the URL; nil if there is none.
+  let password: Bytes?
+
+  /// Reads `postgres://USER:PASSWORD@HOST:PORT/NAME`; nil for anything else.
+  init?(_ bytes: Bytes) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let halves = text.split(separator: "://", maxSplits: 1)
+    guard halves.count == 2 else { return nil }
+    let parts = halves[1].split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let at = parts[0].lastIndex(of: "@") else { return nil }
+    let host = parts[0][parts[0].index(after: at)...]
+    let login = parts[0][..<at].split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let colon = host.lastIndex(of: ":"), let port = Int(host[host.index(after: colon)...]),
+      let user = login.first, !user.isEmpty
+    else { return nil }
+    password = login.count == 2 ? Array(login[1].utf8) : nil
+    self.port = port
+    self.user = Self.decoded(user)
+    name = Self.decoded(parts[1].prefix { $0 != "?" })
+  }
+
+  private static func decoded(_ text: Substring) -> Bytes {
+    var decoded: Bytes = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2)
+      if byte == UInt8(ascii: "%"), digits.count == 2,
+        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+      {
+        decoded.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        decoded.append(byte)
+      }
+    }
+    return decoded
+  }
+}
