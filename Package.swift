@@ -66,12 +66,15 @@ let package = Package(
         "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning",
         "Reporting", "SHA2", "Scenarios",
       ]),
-    executable("conform", reads: ["ConformCommands", "dreichor-runtime"]),
+    executable("conform", reads: ["ConformCommands", "dreichor-runtime", "faulty-runtime"]),
 
     // The reference runtime, which imports nothing of the harness.
     .target(name: "CRuntimeShims"),
     stage("EnvironmentRuntime", reads: ["CRuntimeShims", "SHA2"]),
     executable("dreichor-runtime", reads: ["EnvironmentRuntime"]),
+    // The same runtime with one difference at a time; no product, it serves `conform` alone.
+    stage("FaultyRuntime", reads: ["EnvironmentRuntime", "SHA2"]),
+    executable("faulty-runtime", reads: ["FaultyRuntime"]),
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
@@ -92,5 +95,6 @@ let package = Package(
     tests(of: "CoveringArrays"),
     tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
+    tests(of: "FaultyRuntime", reads: ["EnvironmentRuntime"]),
   ]
 )

@@ -1,0 +1,16 @@
+/// Every difference that there is, by name.
+enum Catalogue {
+  static let all: [Variation] = faults + permitted
+
+  static let faults: [Variation] = [
+    selection, nearMisses, furtherEnvironments, dynamicEnvironments, inference, injected,
+    configurationSources, prodModes, prodPlane, prodImage, effectsBeforeValidation, refusals,
+    diagnostics, access, databases, volumes, sharing, processes, auditing,
+    replaying, persistence, determinism, relaxations, frozen, reporting,
+    aggregation, consumers, secretsInDiagnostics, secretsInAnswers,
+  ].flatMap { $0 }
+
+  static let permitted: [Variation] = [
+    permittedRefusals, permittedRules, permittedAnswers, permittedLife,
+  ].flatMap { $0 }
+}

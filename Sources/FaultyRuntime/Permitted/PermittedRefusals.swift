@@ -1,0 +1,147 @@
+internal import EnvironmentRuntime
+
+extension Catalogue {
+  /// Refusals that differ from the reference's, in what the model leaves open.
+  static let permittedRefusals: [Variation] = [
+    .permitted("exit-status-one", "every refusal exits with 1") { $0.refusalStatus { _ in 1 } },
+    .permitted("exit-status-high", "refusals exit with statuses above 200") {
+      $0.refusalStatus { 150 + $0.rawValue }
+    },
+    .permitted("diagnostics-in-json", "diagnostics are JSON objects, one a line") {
+      $0.reports { report in
+        Bytes(
+          report.split(separator: UInt8(ascii: "\n")).flatMap { line in
+            var object = JSONObject()
+            object.add("level", "fatal")
+            if let name = line.culprit { object.add("variable", name) }
+            object.add("message", line)
+            return object.closed.appending(Bytes("\n"))
+          })
+      }
+    },
+    .permitted("diagnostics-in-prose", "all violations stand in one sentence") {
+      $0.reports { report in
+        let lines = report.split(separator: UInt8(ascii: "\n"))
+        let reasons = lines.map { line in
+          "\(line.culprit?.text ?? "the start") is not acceptable"
+        }
+        return Bytes("Refusing to start: \(reasons.joined(separator: "; ")).\n")
+      }
+    },
+    .permitted("diagnostics-in-reverse", "violations come in another order") {
+      $0.reports { report in
+        Bytes(
+          report.split(separator: UInt8(ascii: "\n")).reversed()
+            .flatMap { $0.appending(Bytes("\n")) })
+      }
+    },
+    .permitted("diagnostics-without-identifiers", "no requirement is named") {
+      $0.reports { report in
+        Bytes(
+          report.split(separator: UInt8(ascii: "\n")).flatMap { line in
+            (line.firstOccurrence(of: " variable=").map { line[$0...] } ?? line)
+              .appending(Bytes("\n"))
+          })
+      }
+    },
+    .permitted("diagnostics-without-echo", "no value is repeated") {
+      $0.reports { report in
+        Bytes(
+          report.split(separator: UInt8(ascii: "\n")).flatMap { line in
+            line[..<(line.firstOccurrence(of: " value=") ?? line.endIndex)]
+              .appending(Bytes("\n"))
+          })
+      }
+    },
+    .permitted("diagnostics-on-standard-output", "diagnostics go to both streams") {
+      $0.runtime.report = { [report = $0.runtime.report] text in
+        StandardOutput.write(text)
+        report(text)
+      }
+    },
+    .permitted("refusal-slow", "a refusal takes a second and a half") {
+      $0.refusalStatus { code in
+        ProcessEffects.pause(milliseconds: 1500)
+        return code.rawValue
+      }
+    },
+    .permitted("arguments-ignored", "arguments are ignored") { $0.argumentCount = 0 },
+    .permitted("arguments-refused-with-two", "arguments are refused with status 2") {
+      $0.status = { $0 == .usage ? 2 : $0.rawValue }
+    },
+    .permitted("broken-history-unnumbered", "a broken history is refused without saying where") {
+      $0.replay { (configuration, volume, replay) throws(Interruption) in
+        do throws(Interruption) {
+          return try replay(configuration, volume)
+        } catch {
+          guard case .refused(let refusal) = error else { throw error }
+          throw .refused(
+            Refusal(refusal.exit, refusal.variable, "the history cannot be trusted"))
+        }
+      }
+    },
+    .permitted("unknown-name-twice", "a name that means nothing may stand twice in the block") {
+      $0.rules { rules in
+        rules.repeatedNames = { block in
+          TextList(
+            block.repeatedNames.filter { name in
+              Variable.allCases.contains { name.equals($0.name) }
+            })
+        }
+      }
+    },
+  ]
+
+  /// Starts that the model permits, or does not speak of, are judged otherwise.
+  static let permittedRules: [Variation] = [
+    .permitted("dev-refuses-smoke", "dev refuses smoke mode") {
+      $0.rules { $0.smokeMode = $0.smokeMode.judged { _, _ in .prod } }
+    },
+    .permitted("dev-refuses-debug", "dev refuses debug mode") {
+      $0.rules { $0.debugMode = $0.debugMode.judged { _, _ in .prod } }
+    },
+    .permitted("dev-refuses-experiments", "dev refuses experimental artifacts") {
+      $0.rules { $0.experimentalArtifacts = $0.experimentalArtifacts.judged { _, _ in .prod } }
+    },
+    .permitted("dev-refuses-unpinned-images", "dev refuses images that can move") {
+      $0.rules { $0.image = $0.image.judged { _, _ in .prod } }
+    },
+    .permitted("dev-takes-other-planes", "dev runs live and shadow, and tells paper for both") {
+      $0.rules { rules in
+        rules.executionPlane = rules.executionPlane.accepting { value, environment in
+          environment == .dev && (value.equals("live") || value.equals("shadow")) ? .paper : nil
+        }
+      }
+    },
+    .permitted("prod-takes-debug-level", "prod accepts the log level debug") {
+      $0.rules { $0.logLevel = $0.logLevel.judged { _, _ in .dev } }
+    },
+    .permitted("prod-takes-latest-in-capitals", "prod accepts LATEST beside a digest") {
+      $0.rules { rules in
+        rules.image = rules.image.accepting { value, _ in
+          guard let reference = ImageReference(value), reference.isPinned, let tag = reference.tag,
+            !tag.equals("latest")
+          else { return nil }
+          return value
+        }
+      }
+    },
+    .permitted("instance-of-any-text", "an instance may be any text of letters and digits") {
+      $0.rules { rules in
+        rules.instanceIdentifier = rules.instanceIdentifier.accepting { value, _ in
+          value.count == 36 && value.lowercased != value
+            && InstanceIdentifier.isValid(value.lowercased) ? value.lowercased : nil
+        }
+      }
+    },
+  ]
+}
+
+extension Bytes {
+  /// The variable that a line of the reference's diagnostics names, or nil.
+  fileprivate var culprit: Bytes? {
+    firstOccurrence(of: "variable=").map { start in
+      self[(start + 9)...].upTo { $0 == UInt8(ascii: " ") }
+    }
+  }
+}

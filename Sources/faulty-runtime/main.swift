@@ -1,0 +1,4 @@
+import FaultyRuntime
+import Glibc
+
+exit(FaultyRuntimeCommand(arguments: Array(CommandLine.arguments.dropFirst())).run())
