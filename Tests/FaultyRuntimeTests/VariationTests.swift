@@ -7,7 +7,7 @@ import Testing
     let fault = Variation.fault("some-name", "2.4 1.1", "says \"dev\"") { _ in }
     #expect(
       fault.line
-        == #"{"name":"some-name","kind":"fault","summary":"says \"dev\"","#
+        == #"{"name":"some-name","kind":"fault","summary":"says \u0022dev\u0022","#
         + #""requirements":["EM-2.4","EM-1.1"]}"#)
   }
 

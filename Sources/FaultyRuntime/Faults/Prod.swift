@@ -16,7 +16,7 @@ extension Catalogue {
         }
       }
     },
-    mode("prod-both-modes-cancel", "7.3 4.10", "prod accepts smoke and debug mode together") {
+    mode("prod-both-modes-cancel", "4.10", "prod accepts smoke and debug mode together") {
       composition in
       let block = composition.block
       guard block.value(of: .smokeMode)?.equals("true") == true,

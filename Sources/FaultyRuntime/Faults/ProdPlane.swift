@@ -11,13 +11,13 @@ extension Catalogue {
     },
     plane("live", "4.5 4.7", "live is a plane, told as such") { value, _ in value.equals("live") },
     plane("replaced", "4.5 4.7", "any plane is replaced by paper") { _, _ in true },
-    plane("case-folded", "4.7 4.5", "capital letters are folded") { value, _ in
+    plane("case-folded", "4.7 4.5", "capital letters of the plane are folded") { value, _ in
       value.lowercased.equals("paper")
     },
     plane("prefix", "4.7 4.5", "what begins with paper is taken for it") { value, _ in
       value.begins(with: "paper")
     },
-    plane("trimmed", "4.7 4.5", "blanks at either end are cut") { value, _ in
+    plane("trimmed", "4.7 4.5", "blanks at either end of the plane are cut") { value, _ in
       value.trimmed.equals("paper")
     },
     plane("listed", "4.5 4.7", "a list of planes with paper in it is taken") { value, _ in
