@@ -139,7 +139,7 @@ struct Case {
     let side = runtimes.first { $0.name == runtime }?.environment ?? environment
     var launch = LaunchRecord(
       runtime: runtime, step: steps.count, block: block(side, variables), arguments: [],
-      directory: "/work/cwd", volume: "/work/volume", databasePort: 5432, observerPort: 4567,
+      directory: "/srv/cwd", volume: "/srv/volume", databasePort: 5432, observerPort: 4567,
       processID: 1)
     if expectation.start == .ready || expectation.start == .either {
       launch.readiness = ReadinessRecord(
@@ -164,7 +164,7 @@ struct Case {
     let secrets = derivedSecrets(side)
     let baseline: [(RoleID, String)] = [
       (.environment, side.rawValue), (.plane, "paper"), (.image, "r/a@sha256:\(digits)"),
-      (.volume, "/work/volume"),
+      (.volume, "/srv/volume"),
       (
         .database,
         "postgres://u_\(side):\(secrets.encodedPassword)@127.0.0.1:5432/n_\(side)"

@@ -137,8 +137,8 @@ struct SubjectReadingTests {
       """)
     #expect(mine.name == "mine")
     #expect(mine.location.description == "S/subjects/mine.json5:1:1")
-    #expect(mine.executable == .path("/work/S/subjects/../../bin/mine"))
-    #expect(mine.arguments == ["-u", "/work/S/subjects/main.py"])
+    #expect(mine.executable == .path("/srv/S/subjects/../../bin/mine"))
+    #expect(mine.arguments == ["-u", "/srv/S/subjects/main.py"])
     #expect(
       mine.variables == [
         .environment: "ENVIRONMENT", RoleID("image"): "MY_IMAGE",
@@ -171,7 +171,7 @@ struct SubjectReadingTests {
         "S/subjects/more/base.json5":
           "{ extends: \"../reference.json5\", executable: { path: \"run\" } }"
       ])
-    #expect(mine.executable == .path("/work/S/subjects/more/run"))
+    #expect(mine.executable == .path("/srv/S/subjects/more/run"))
     let other = try subject(
       "{ extends: \"reference.json5\", executable: { path: \"/usr/bin/run\" } }")
     #expect(other.executable == .path("/usr/bin/run"))

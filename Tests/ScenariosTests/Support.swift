@@ -78,7 +78,7 @@ func load(
   }
   return try ScenarioLibrary.read(
     model: "S/model.json5", scenarios: scenarios, subject: subject, Diagnostics(),
-    workingDirectory: "/work"
+    workingDirectory: "/srv"
   ) { path in
     guard let text = files[RelativePath.spelling(path)] else {
       return .failure(UnreadableFile(path: path, reason: "No such file or directory"))
