@@ -55,15 +55,18 @@ extension CaseJudgement {
     guard let patterns = judge.secrets[environment],
       patterns.firstOccurrence(in: sink.bytes) != nil
     else { return nil }
-    let secrets = Secrets(seed: judge.seed, environment: environment).texts.map { Array($0.utf8) }
+    let known = Secrets(seed: judge.seed, environment: environment)
+    let secrets = known.texts.map { Array($0.utf8) }
     let occurrence = patterns.occurrences(in: sink.bytes).first { occurrence in
       !isOpen(secrets[occurrence.secret], in: sink)
     }
     return occurrence.map { occurrence in
-      let secret = secrets[occurrence.secret]
+      let forms = known.forms(of: known.texts[occurrence.secret]).map { Array($0.utf8) }
       return Leak(
         occurrence: occurrence,
-        wasHanded: handed(to: sink.runtime).contains { $0.contains(secret) })
+        wasHanded: handed(to: sink.runtime).contains { value in
+          forms.contains { value.contains($0) }
+        })
     }
   }
 

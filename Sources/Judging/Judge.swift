@@ -49,4 +49,9 @@ package struct Judge: Sendable {
 extension Secrets {
   /// What must never be shown: the identifier half of a credential is no secret.
   package var texts: [String] { [accessSecret, password, encodedPassword] }
+
+  /// A secret in each form in which it can be handed over: a password stands encoded in a URL.
+  func forms(of text: String) -> [String] {
+    text == accessSecret ? [accessSecret] : [password, encodedPassword]
+  }
 }

@@ -35,6 +35,14 @@ struct LeaksTests {
         == ["EM-8.3: a secret is shown in standard error"])
   }
 
+  @Test("of the other environment, handed over in a URL and shown decoded")
+  func handedAndDecoded() {
+    let url = "postgres://u:\(prod.encodedPassword)@127.0.0.1:1/n_prod"
+    #expect(
+      failures(with: [RoleID("database"): url], stderr: "bad password \(prod.password)\n")
+        == ["EM-8.3: a secret is shown in standard error"])
+  }
+
   @Test func byNoneAreNoLeak() {
     let harmless = "\(dev.accessID) \(dev.accessSecret.prefix(8)) postgres://u_dev:***@127.0.0.1"
     #expect(failures(stderr: harmless) == [])
