@@ -89,6 +89,18 @@ import Testing
     }
   }
 
+  @Test func aDatabaseGoesAwayUnderAConnectionThatIsKeptOpen() throws {
+    let witness = try DatabaseWitness()
+    let kept = try TCP.connecting(to: .loopback(port: witness.port))
+    var event = pollfd(fd: kept.number, events: Int16(POLLOUT), revents: 0)
+    unsafe poll(&event, 1, 10_000)
+    witness.accept(for: nil)
+    #expect(witness.sessions.count == 1)
+    try witness.set(.absent)
+    try witness.set(.authenticates)
+    #expect(TCP.pendingError(of: kept) == 0)
+  }
+
   @Test func connectionsWithoutAMessageAreSeen() throws {
     let (record, launch) = try run(
       nil, connect + "exec 3>&-; " + connect + "printf 'GET / HTTP/1.1\\r\\n\\r\\n' >&3; cat <&3",

@@ -8,14 +8,18 @@ enum TCP {
     throws(SystemError) -> Descriptor
   {
     let socket = try open(address)
-    if reusing {
-      var on: Int32 = 1
-      unsafe setsockopt(
-        socket.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
-    }
+    if reusing { allowReuse(of: socket) }
     let result = unsafe address.withKernelAddress { unsafe bind(socket.number, $0, $1) }
     guard result == 0 else { throw SystemError("bind \(address)") }
     return socket
+  }
+
+  /// Lets the address of a socket, and of the connections that it accepts, be bound again while
+  /// they end.
+  static func allowReuse(of socket: Descriptor) {
+    var on: Int32 = 1
+    unsafe setsockopt(
+      socket.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
   }
 
   static func listen(on socket: Descriptor) throws(SystemError) {

@@ -10,11 +10,16 @@ final class DatabaseWitness {
   private(set) var sessions: [DatabaseSession] = []
   /// Bound also while it does not listen, so that the port stays this runtime's.
   private var socket: Descriptor?
+  /// Keeps other harnesses from a port that one of them has promised to a subject.
+  private let claim: Descriptor
 
   init() throws(SystemError) {
-    let (port, socket) = try LoopbackPorts.reserve()
+    let (port, socket, claim) = try LoopbackPorts.claim()
     self.port = port
     self.socket = socket
+    self.claim = claim
+    // Its connections may linger when the port is bound anew.
+    TCP.allowReuse(of: socket)
     try TCP.listen(on: socket)
   }
 
