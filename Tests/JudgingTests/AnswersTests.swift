@@ -292,6 +292,11 @@ struct SeparationTests {
     ),
   ]
 
+  @Test func ofHeadAreKeptLikeThoseOfGet() {
+    let one = AnswerCase("", to: "HEAD", .any, .response(200, "", [own[0]]))
+    #expect(one.failures() == ["EM-8.4: x: the answer crosses the boundary to other origins"])
+  }
+
   @Test("or that are not", arguments: forbidden)
   func fail(_ example: (name: String, headers: [(String, String)])) {
     let one = AnswerCase(

@@ -112,6 +112,16 @@ struct StartingTests {
     #expect(one.failures == ["EM-4.9: does not hold: subject has ended"])
   }
 
+  @Test func thatExitAfterSignalsAreJudgedUpToTheLast() {
+    var one = Case()
+    one.start { $0.stopDuration = nil }
+    for signal in [Signal.HUP, .USR1] {
+      one.step(.signal(runtime: "subject", signal: signal), .signalled(launch: 0))
+      one.check(.ended(runtime: "subject"), .alive(true), for: ["EM-4.9"])
+    }
+    #expect(one.failures == ["EM-4.9: does not hold: subject has ended"])
+  }
+
   @Test func thatDoNotStopFail() {
     var one = Case()
     one.start { $0.overran = .stop }

@@ -194,6 +194,20 @@ struct DatabaseTests {
     #expect(failures([], with: [.database: "whatever"]) == [])
   }
 
+  @Test func thatListenAgainMustBeReached() {
+    for (behaviours, isReached) in [
+      ([DatabaseBehaviour.absent, .authenticates], false), ([.authenticates, .absent], true),
+    ] {
+      var one = Case()
+      for behaviour in behaviours {
+        one.step(.database(runtime: "subject", behaviour: behaviour), .done)
+      }
+      one.start { $0.connections = [] }
+      one.step(.database(runtime: "subject", behaviour: isReached ? .silent : .absent), .done)
+      #expect(one.failures.isEmpty == isReached)
+    }
+  }
+
   @Test func ofOthersAreTheirs() {
     var one = Case.pair()
     one.start("two")
