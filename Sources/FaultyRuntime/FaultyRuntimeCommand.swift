@@ -4,9 +4,11 @@ internal import EnvironmentRuntime
 /// runtime itself is started with.
 package struct FaultyRuntimeCommand {
   /// Without the program's own name.
-  let arguments: [String]
+  private let arguments: [String]
 
-  package init(arguments: [String]) { self.arguments = arguments }
+  package init(arguments: [String]) {
+    self.arguments = arguments
+  }
 
   /// Does what was asked, and gives the status to exit with.
   package func run() -> Int32 {

@@ -1,4 +1,4 @@
-import FaultyRuntime
-import Glibc
+internal import FaultyRuntime
+internal import Glibc
 
 exit(FaultyRuntimeCommand(arguments: Array(CommandLine.arguments.dropFirst())).run())

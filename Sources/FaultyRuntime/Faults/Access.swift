@@ -29,14 +29,6 @@ extension Catalogue {
       head.identifier == expected.clientIdentifier
         && head.secret?.starts(with: expected.clientSecret) == true
     },
-    gate("case-folded", "credentials are compared without case") { head, expected, _ in
-      head.identifier?.lowercased == expected.clientIdentifier
-        && head.secret?.lowercased == expected.clientSecret
-    },
-    gate("one-of-several", "one right value among several suffices") { head, expected, _ in
-      head.values(of: "cf-access-client-id").contains(expected.clientIdentifier)
-        && head.values(of: "cf-access-client-secret").contains(expected.clientSecret)
-    },
     gate("head-method", "HEAD needs no credentials") { head, _, isRight in
       isRight || head.method.equals("HEAD")
     },

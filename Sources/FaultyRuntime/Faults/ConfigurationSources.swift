@@ -53,7 +53,7 @@ extension Catalogue {
       }
     },
     .fault(
-      "volume-file-configures", "6.6 6.4", "runtime.json in the volume overrules the endpoint"
+      "volume-file-configures", "6.6 6.4", "config.json in the volume overrules the endpoint"
     ) {
       $0.accepted { configuration in
         let path = configuration.persistencePath.appending(Bytes("/config.json"))

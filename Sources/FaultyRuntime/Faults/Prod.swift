@@ -16,7 +16,9 @@ extension Catalogue {
         }
       }
     },
-    mode("prod-both-modes-cancel", "4.10", "prod accepts smoke and debug mode together") {
+    .fault(
+      "prod-both-modes-cancel", "7.3 4.10 7.2 7.4 4.6", "prod accepts smoke and debug mode together"
+    ) {
       composition in
       let block = composition.block
       guard block.value(of: .smokeMode)?.equals("true") == true,
@@ -73,20 +75,6 @@ extension Catalogue {
       $0.rules { rules in
         rules.experimentalArtifacts = rules.experimentalArtifacts.accepting {
           $1 == .prod ? [] : nil
-        }
-      }
-    },
-    mode("prod-experimental-none", "4.3", "prod takes the name none for no artifact") {
-      $0.rules { rules in
-        rules.experimentalArtifacts = rules.experimentalArtifacts.accepting { value, _ in
-          value.lowercased.equals("none") || value.equals("false") ? [] : nil
-        }
-      }
-    },
-    mode("prod-experimental-blank", "4.3", "prod takes blanks and commas for no artifact") {
-      $0.rules { rules in
-        rules.experimentalArtifacts = rules.experimentalArtifacts.accepting { value, _ in
-          value.allSatisfy { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") } ? [] : nil
         }
       }
     },

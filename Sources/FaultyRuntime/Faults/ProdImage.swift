@@ -50,7 +50,7 @@ extension Catalogue {
         Bytes("runtime@sha256:" + String(repeating: "0", count: 64))
       }
     },
-    mode("image-unpinned-in-smoke-words", "4.8", "prod accepts unpinned images at the level warn") {
+    mode("image-unpinned-at-warn-level", "4.8", "prod accepts unpinned images at the level warn") {
       composition in
       guard composition.block.value(of: .logLevel)?.equals("warn") == true else { return }
       composition.rules { rules in

@@ -86,14 +86,19 @@ extension Catalogue {
     .fault("ready-before-violation", "7.4 4.6", "the ready line precedes a violation") {
       $0.afterViolation { announce($0) }
     },
-    .fault("ready-before-broken-history", "7.4 4.2", "the ready line precedes the replay") {
+    .fault(
+      "ready-before-broken-history", "7.4 4.2", "a broken history is told behind the ready line"
+    ) {
       composition in
       let block = composition.block
       composition.replay { (configuration, volume, replay) throws(Interruption) in
-        announce(block)
-        return try replay(configuration, volume)
+        do throws(Interruption) {
+          return try replay(configuration, volume)
+        } catch {
+          announce(block)
+          throw error
+        }
       }
-      composition.runtime.announce = { (_, _) throws(Interruption) in }
     },
   ]
 

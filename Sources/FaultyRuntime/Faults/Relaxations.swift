@@ -11,11 +11,11 @@ extension Catalogue {
           start.instanceIdentifier.dropFirst(8))
       }
     },
-    .fault("smoke-skips-stop", "3.8 3.2", "smoke mode records no stop") { composition in
+    .fault("smoke-skips-stop", "3.8 3.2 3.3", "smoke mode records no stop") { composition in
       guard composition.block.isOn(.smokeMode) else { return }
       composition.drops { event, _ in event == .runtimeStopped }
     },
-    .fault("smoke-records-nothing", "3.8 3.2", "smoke mode records nothing") { composition in
+    .fault("smoke-records-nothing", "3.8 3.2 3.3", "smoke mode records nothing") { composition in
       guard composition.block.isOn(.smokeMode) else { return }
       composition.drops { _, _ in true }
     },
@@ -29,11 +29,6 @@ extension Catalogue {
         entry.cost = entry.cost.replacing("-", with: "")
         return entry
       }
-    },
-    relaxed(
-      "experiments-turn-ledger", .experimentalArtifacts, "with artifacts the order is another"
-    ) {
-      $0.reversed().map { LedgerEntry($0) }
     },
     .fault("experiments-record-start-twice", "3.8 3.1 3.2", "with artifacts a start counts twice") {
       composition in

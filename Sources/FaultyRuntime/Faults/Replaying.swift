@@ -45,8 +45,8 @@ extension Catalogue {
             .flatMap { $0.appending(Bytes("\n")) }) : nil
     },
     .fault(
-      "broken-history-tolerated-on-third-try", "4.2 7.4 3.4",
-      "a start that finds a start.failed mark in the working directory does not check"
+      "broken-history-taken-on-second-try", "4.2 7.4 3.4",
+      "a start behind one that found a broken history does not check any more"
     ) {
       $0.replay { (configuration, volume, replay) throws(Interruption) in
         let mark = Bytes("start.failed")

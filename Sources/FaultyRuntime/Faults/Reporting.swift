@@ -43,7 +43,9 @@ extension Catalogue {
       configuration.environment == .prod && reception.request?.text(of: "user-agent") != nil
         ? "production" : nil
     },
-    .fault("tells-other-after-a-while", "8.1 2.1 1.6 3.1 4.1", "after half a second it tells dev") {
+    .fault(
+      "tells-other-after-a-while", "8.1 2.1 1.6 4.9 3.1 4.1", "after half a second it tells dev"
+    ) {
       let beginning = ProcessEffects.uptime
       $0.answers { answer, _, configuration in
         guard ProcessEffects.uptime - beginning > 500 else { return }

@@ -55,22 +55,6 @@ extension Catalogue {
       }
     },
     .fault(
-      "environment-first-of-two", "2.4 1.6 2.1 7.1 7.2 7.4 1.1",
-      "of two ENVIRONMENT entries the first is taken"
-    ) {
-      $0.rules { $0.repeatedNames = { $0.repeatedNames.without(.environment) } }
-    },
-    .fault(
-      "environment-last-of-two", "2.4 1.6 2.1 7.1 7.2 7.4 1.1",
-      "of two ENVIRONMENT entries the last is taken"
-    ) {
-      $0.block { block in
-        let values = block.filter { $0.name.equals("ENVIRONMENT") }
-        guard let last = values.last, values.count > 1 else { return block }
-        return block.setting(.environment, to: last.value)
-      }
-    },
-    .fault(
       "environment-reported-in-capitals", "2.1 8.1",
       "the status tells the environment in capital letters"
     ) {
@@ -101,11 +85,4 @@ extension Catalogue {
       }
     },
   ]
-}
-
-extension TextList {
-  /// The names but that of a variable.
-  func without(_ variable: Variable) -> TextList {
-    TextList(filter { !$0.equals(variable.name) })
-  }
 }

@@ -90,7 +90,7 @@ extension Catalogue {
     .fault("foreign-records-taken", "5.6 8.2 5.2 4.2 1.2 3.4 7.4", "foreign records are replayed") {
       $0.replays(LenientReplay(checksEnvironment: false))
     },
-    .fault("stamp-removed-at-stop", "5.2 3.3 1.3", "dev removes its stamp when it stops") {
+    .fault("stamp-removed-at-stop", "5.2 5.6 3.3 1.3", "dev removes its stamp when it stops") {
       composition in
       guard composition.block.isDev else { return }
       let stamp = composition.block.volumePath.appending(Bytes("/environment"))
