@@ -62,6 +62,26 @@ struct RecordTests {
         ending: .footer(
           RecordFooter(counts: VerdictCounts(), wallTime: 0, exitCode: 7, isInterrupted: true)))
     ),
+    (
+      "frozen, with known deviations",
+      Record(
+        header: Sample.header(freeze: Sample.frozen, deviations: [Sample.deviation()]),
+        cases: [Sample.testCase("a/dev", [Sample.finding(.fail, isDeviation: true)])],
+        ending: .footer(
+          RecordFooter(
+            counts: VerdictCounts([.fail]), wallTime: 0, exitCode: 1, isInterrupted: false,
+            deviationProblems: ["one", "two"])))
+    ),
+    (
+      "changed since it was approved",
+      Record(
+        header: Sample.header(freeze: Sample.changed(isWaived: true)), cases: [],
+        ending: .missing)
+    ),
+    (
+      "never approved",
+      Record(header: Sample.header(freeze: Sample.unapproved()), cases: [], ending: .missing)
+    ),
   ]
 
   @Test(arguments: records)
@@ -92,7 +112,8 @@ struct RecordTests {
   }
 
   @Test func isCompleteOnlyWithAnUninterruptedFooter() throws {
-    #expect(Self.records.map(\.record.isComplete) == [true, false, true, false])
+    #expect(
+      Self.records.map(\.record.isComplete) == [true, false, true, false, true, false, false])
   }
 
   static let header = String(decoding: Sample.header().line, as: UTF8.self)

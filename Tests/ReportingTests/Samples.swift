@@ -20,14 +20,18 @@ enum Sample {
       statement: "the model is frozen"),
   ]
 
-  static func header(planned: Int = 1, shard: RecordHeader.Shard? = nil) -> RecordHeader {
+  static func header(
+    planned: Int = 1, shard: RecordHeader.Shard? = nil, freeze: RecordFreeze? = nil,
+    deviations: [RecordDeviation] = []
+  ) -> RecordHeader {
     RecordHeader(
       subject: RecordHeader.Subject(
         name: "reference", file: "Scenarios/subjects/reference.json5",
         executable: "/opt/runtime", sha256: String(repeating: "ab", count: 32)),
       modelDigest: String(repeating: "01", count: 32),
-      scenariosDigest: String(repeating: "23", count: 32), isModelFrozen: nil,
-      requirements: requirements, seed: .max, machine: .init(cores: 2, kernel: "Linux 6.8"),
+      scenariosDigest: String(repeating: "23", count: 32), freeze: freeze,
+      deviations: deviations, requirements: requirements, seed: .max,
+      machine: .init(cores: 2, kernel: "Linux 6.8"),
       commandLine: ["conform", "run"], started: "2025-11-23T01:02:03.456Z", jobs: 2, shard: shard,
       plannedCases: planned)
   }
@@ -39,11 +43,12 @@ enum Sample {
   static func finding(
     _ verdict: Verdict, _ ids: [RequirementID] = [RequirementID(section: 2, number: 4)],
     summary: String = "it started", expected: String = "a refusal", seen: String = "ready",
-    reason: RecordFinding.Reason? = nil, missing: String? = nil
+    reason: RecordFinding.Reason? = nil, missing: String? = nil, isDeviation: Bool = false
   ) -> RecordFinding {
     RecordFinding(
       verdict: verdict, requirements: ids, location: location(), summary: summary,
-      expected: expected, seen: seen, reason: reason, missing: missing)
+      expected: expected, seen: seen, reason: reason, missing: missing,
+      isDeviation: isDeviation)
   }
 
   static func testCase(

@@ -41,14 +41,19 @@ package struct RecordCase: Sendable, Equatable {
   }
 
   /// Whether it keeps the run from being called conforming; an inconclusive case does unless all
-  /// that it could not show is what the subject need not have.
+  /// that it could not show is what the subject need not have, a failed one unless all that failed
+  /// is a known deviation.
   package var isAdverse: Bool {
     switch verdict {
     case .pass, .skipped: false
     case .inconclusive: findings.contains(where: \.isAdverse)
-    case .fail, .error: true
+    case .fail: findings.contains(where: \.isAdverse) || !hasDeviation
+    case .error: true
     }
   }
+
+  /// Whether something failed that is known to.
+  package var hasDeviation: Bool { findings.contains(where: \.isDeviation) }
 }
 
 extension RecordCase {

@@ -33,10 +33,13 @@ package struct RecordFinding: Sendable, Equatable {
   package let reason: Reason?
   /// The surface that is absent, or the control case that failed.
   package let missing: String?
+  /// Whether it is a failure that is known and not yet due.
+  package let isDeviation: Bool
 
   package init(
     verdict: Verdict, requirements: [RequirementID], location: RecordLocation, summary: String,
-    expected: String, seen: String, reason: Reason? = nil, missing: String? = nil
+    expected: String, seen: String, reason: Reason? = nil, missing: String? = nil,
+    isDeviation: Bool = false
   ) {
     self.verdict = verdict
     self.requirements = requirements
@@ -46,6 +49,7 @@ package struct RecordFinding: Sendable, Equatable {
     self.seen = seen
     self.reason = reason
     self.missing = missing
+    self.isDeviation = isDeviation
   }
 
   /// Whether it keeps a run from being called conforming.
@@ -53,7 +57,8 @@ package struct RecordFinding: Sendable, Equatable {
     switch verdict {
     case .pass, .skipped: false
     case .inconclusive: !(reason?.isBenign ?? false)
-    case .fail, .error: true
+    case .fail: !isDeviation
+    case .error: true
     }
   }
 }
@@ -70,7 +75,8 @@ extension RecordFinding {
         .init("seen", .string(seen)),
       ]
         + JSON.Member.optional("reason", reason.map { .string($0.rawValue) })
-        + JSON.Member.optional("missing", missing.map { .string($0) }))
+        + JSON.Member.optional("missing", missing.map { .string($0) })
+        + JSON.Member.optional("deviation", isDeviation ? true : nil))
   }
 
   static func read(_ reader: NodeReader) -> RecordFinding? {
@@ -83,11 +89,13 @@ extension RecordFinding {
       let seen = object.required("seen", \.string)
       let reason = object.optional("reason") { $0.choice(of: Reason.self, as: "reason") }
       let missing = object.optional("missing", \.string)
+      let isDeviation = object.optional("deviation", \.bool)
       guard let verdict, let requirements, let location, let summary, let expected, let seen
       else { return nil }
       return RecordFinding(
         verdict: verdict, requirements: requirements, location: location, summary: summary,
-        expected: expected, seen: seen, reason: reason, missing: missing)
+        expected: expected, seen: seen, reason: reason, missing: missing,
+        isDeviation: isDeviation ?? false)
     }
   }
 }

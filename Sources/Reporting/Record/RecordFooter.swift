@@ -10,12 +10,18 @@ package struct RecordFooter: Sendable, Equatable {
   package let exitCode: Int
   /// Whether the run was ended before all planned cases were made.
   package let isInterrupted: Bool
+  /// What is wrong with known deviations, each with the place of its entry.
+  package let deviationProblems: [String]
 
-  package init(counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool) {
+  package init(
+    counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool,
+    deviationProblems: [String] = []
+  ) {
     self.counts = counts
     self.wallTime = wallTime
     self.exitCode = exitCode
     self.isInterrupted = isInterrupted
+    self.deviationProblems = deviationProblems
   }
 }
 
@@ -60,10 +66,12 @@ extension VerdictCounts {
 
 extension RecordFooter {
   var json: JSON {
-    [
-      "event": "footer", "counts": counts.json, "microseconds": .integer(wallTime),
-      "exit": .integer(exitCode), "interrupted": .bool(isInterrupted),
-    ]
+    .object(
+      [
+        .init("event", "footer"), .init("counts", counts.json),
+        .init("microseconds", .integer(wallTime)), .init("exit", .integer(exitCode)),
+        .init("interrupted", .bool(isInterrupted)),
+      ] + JSON.Member.nonEmpty("deviationProblems", deviationProblems) { .string($0) })
   }
 
   static func read(_ object: ObjectReader) -> RecordFooter? {
@@ -71,8 +79,10 @@ extension RecordFooter {
     let wallTime = object.required("microseconds", \.count)
     let exitCode = object.required("exit") { $0.integer(in: 0...255) }
     let isInterrupted = object.required("interrupted", \.bool)
+    let problems = object.optional("deviationProblems") { $0.array(of: \.string) }
     guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
     return RecordFooter(
-      counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted)
+      counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
+      deviationProblems: problems ?? [])
   }
 }

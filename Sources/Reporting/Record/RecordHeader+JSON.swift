@@ -11,7 +11,8 @@ extension RecordHeader {
       .init("model", .string(modelDigest)),
       .init("scenarios", .string(scenariosDigest)),
     ]
-    if let isModelFrozen { members.append(.init("frozen", .bool(isModelFrozen))) }
+    members += JSON.Member.optional("freeze", freeze?.json)
+    members += JSON.Member.nonEmpty("deviations", deviations, \.json)
     members += [
       // A number would lose digits in readers that know only binary fractions.
       .init("seed", .string(String(seed))),
@@ -36,7 +37,8 @@ extension RecordHeader {
     let subject = object.required("subject", Subject.read)
     let model = object.required("model", \.string)
     let scenarios = object.required("scenarios", \.string)
-    let frozen = object.optional("frozen", \.bool)
+    let freeze = object.optional("freeze", RecordFreeze.read)
+    let deviations = object.optional("deviations") { $0.array(of: RecordDeviation.read) }
     let seed = object.required("seed", \.unsigned)
     let machine = object.required("machine", Machine.read)
     let command = object.required("command") { $0.array(of: \.string) }
@@ -49,8 +51,9 @@ extension RecordHeader {
       let jobs, let planned, let requirements
     else { return nil }
     return RecordHeader(
-      subject: subject, modelDigest: model, scenariosDigest: scenarios, isModelFrozen: frozen,
-      requirements: requirements, seed: seed, machine: machine, commandLine: command,
+      subject: subject, modelDigest: model, scenariosDigest: scenarios, freeze: freeze,
+      deviations: deviations ?? [], requirements: requirements, seed: seed, machine: machine,
+      commandLine: command,
       started: started, jobs: jobs, shard: shard, plannedCases: planned)
   }
 }

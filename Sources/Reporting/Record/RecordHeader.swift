@@ -66,8 +66,10 @@ package struct RecordHeader: Sendable, Equatable {
   package let modelDigest: String
   /// SHA-256 over the scenario files, as 64 hexadecimal digits.
   package let scenariosDigest: String
-  /// Whether the model was the one that its lock names; nil if nothing has checked.
-  package let isModelFrozen: Bool?
+  /// Whether the model was the approved one; nil if nothing has checked.
+  package let freeze: RecordFreeze?
+  /// The failures that are known of this subject.
+  package let deviations: [RecordDeviation]
   /// All of the model's, so that a view needs nothing but the record.
   package let requirements: [Requirement]
   package let seed: UInt64
@@ -81,14 +83,16 @@ package struct RecordHeader: Sendable, Equatable {
   package let plannedCases: Int
 
   package init(
-    subject: Subject, modelDigest: String, scenariosDigest: String, isModelFrozen: Bool?,
-    requirements: [Requirement], seed: UInt64, machine: Machine, commandLine: [String],
-    started: String, jobs: Int, shard: Shard?, plannedCases: Int
+    subject: Subject, modelDigest: String, scenariosDigest: String, freeze: RecordFreeze? = nil,
+    deviations: [RecordDeviation] = [], requirements: [Requirement], seed: UInt64,
+    machine: Machine, commandLine: [String], started: String, jobs: Int, shard: Shard?,
+    plannedCases: Int
   ) {
     self.subject = subject
     self.modelDigest = modelDigest
     self.scenariosDigest = scenariosDigest
-    self.isModelFrozen = isModelFrozen
+    self.freeze = freeze
+    self.deviations = deviations
     self.requirements = requirements
     self.seed = seed
     self.machine = machine

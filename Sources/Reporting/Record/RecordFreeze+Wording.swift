@@ -1,0 +1,23 @@
+extension RecordFreeze {
+  /// In one line: whether the model was frozen, by whom and when, and that it was waived.
+  package var summary: String {
+    let waiver = isWaived ? ", waived by --unfrozen" : ""
+    switch standing {
+    case .frozen: return "frozen, \(approvalWords)\(waiver)"
+    case .changed: return "NOT FROZEN: \(countWords) since it was \(approvalWords)\(waiver)"
+    case .unapproved: return "NOT FROZEN: \(changes.first?.text ?? "never approved")\(waiver)"
+    }
+  }
+
+  /// Whether the run may be called conforming as far as the freeze goes.
+  package var isAdverse: Bool { standing != .frozen && !isWaived }
+
+  private var approvalWords: String {
+    guard let approval else { return "approved" }
+    return "approved by \(PlainText.line(approval.by)) on \(PlainText.line(approval.on))"
+  }
+
+  private var countWords: String {
+    changes.count == 1 ? "1 change" : "\(changes.count) changes"
+  }
+}
