@@ -11,6 +11,11 @@ package struct TrialRecord: Sendable {
   package var remains: [VolumeSnapshot] = []
   /// What each step came to, in order; shorter than the plan if the harness had to give up.
   package var steps: [StepRecord] = []
+  /// When each step was begun, in microseconds since the trial was; one more than `steps` if the
+  /// last of them could not be brought to its end.
+  package var stepTimes: [Int] = []
+  /// When the steps were over, in microseconds since the trial was begun; nil if they never were.
+  package var stepsEnd: Int?
   /// Why the harness could not do its part, if it could not.
   package var harnessFault: String?
   /// From the first launch to the end of the trial, in microseconds.

@@ -48,7 +48,11 @@ struct RecordTests {
             body: RecordedBytes(bytes))),
         RecordAnswer(
           name: "y", runtime: "one", launch: 1, method: "HEAD", target: "/", outcome: .none(text)),
-      ], isControl: true, harnessFault: text)
+      ], isControl: true, harnessFault: text,
+      steps: [
+        RecordStep(index: 0, text: text, at: 0, seen: ""),
+        RecordStep(index: 2, text: "wait 1 ms", at: 12, seen: text),
+      ])
   }
 
   static let records: [(name: String, record: Record)] = [

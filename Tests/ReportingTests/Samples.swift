@@ -54,13 +54,15 @@ enum Sample {
   static func testCase(
     _ id: String = "selection.near-miss/prod/case.upper", _ findings: [RecordFinding] = [],
     title: String = "near misses are refused", launches: [RecordLaunch] = [],
-    answers: [RecordAnswer] = [], isControl: Bool = false, harnessFault: String? = nil
+    answers: [RecordAnswer] = [], isControl: Bool = false, harnessFault: String? = nil,
+    steps: [RecordStep] = []
   ) -> RecordCase {
     RecordCase(
       id: id, title: title, location: location(), environment: .prod,
       requirements: [RequirementID(section: 2, number: 4)], isControl: isControl,
       verdict: findings.map(\.verdict).max() ?? .error, findings: findings,
-      harnessFault: harnessFault, duration: 12_345, launches: launches, answers: answers)
+      harnessFault: harnessFault, duration: 12_345, launches: launches, answers: answers,
+      steps: steps)
   }
 
   static func launch(

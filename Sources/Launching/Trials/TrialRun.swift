@@ -44,9 +44,11 @@ final class TrialRun {
     do throws(Stop) {
       try makeFolders()
       for (position, step) in trial.steps.enumerated() {
+        record.stepTimes.append(MonotonicTime.now.since(began))
         record.steps.append(try perform(step.action, at: position))
         try finishEnded()
       }
+      record.stepsEnd = MonotonicTime.now.since(began)
       try stopRunning()
     } catch {
       switch error {

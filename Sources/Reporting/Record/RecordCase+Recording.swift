@@ -26,7 +26,8 @@ extension RecordCase {
           launch, of: trial, environment: runtime?.environment ?? trial.environment,
           baseline: runtime.map(baseline) ?? [])
       },
-      answers: record.answers.map(recording.answer))
+      answers: record.answers.map(recording.answer),
+      steps: RecordStep.all(of: trial, in: record).map(recording.step))
   }
 }
 
@@ -55,6 +56,12 @@ private struct Recording {
       location: RecordLocation(finding.location), summary: text(finding.summary),
       expected: text(finding.expected), seen: text(finding.seen), reason: reason,
       missing: missing.map(text))
+  }
+
+  func step(_ step: RecordStep) -> RecordStep {
+    RecordStep(
+      index: step.index, text: PlainText.prefix(text(step.text), bytes: limits.words), at: step.at,
+      seen: PlainText.prefix(text(step.seen), bytes: limits.words))
   }
 
   func answer(_ answer: AnswerRecord) -> RecordAnswer {

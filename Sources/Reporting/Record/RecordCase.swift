@@ -19,12 +19,15 @@ package struct RecordCase: Sendable, Equatable {
   package let duration: Int
   package let launches: [RecordLaunch]
   package let answers: [RecordAnswer]
+  /// The order of events: a step each, and what came of it.
+  package let steps: [RecordStep]
 
   package init(
     id: String, title: String, location: RecordLocation, environment: EnvironmentName,
     requirements: [RequirementID], isControl: Bool = false, verdict: Verdict,
     findings: [RecordFinding], harnessFault: String? = nil, duration: Int,
-    launches: [RecordLaunch] = [], answers: [RecordAnswer] = []
+    launches: [RecordLaunch] = [], answers: [RecordAnswer] = [],
+    steps: [RecordStep] = []
   ) {
     self.id = id
     self.title = title
@@ -38,6 +41,7 @@ package struct RecordCase: Sendable, Equatable {
     self.duration = duration
     self.launches = launches
     self.answers = answers
+    self.steps = steps
   }
 
   /// Whether it keeps the run from being called conforming; an inconclusive case does unless all
@@ -71,6 +75,7 @@ extension RecordCase {
       .init("findings", .array(findings.map(\.json))),
     ]
     members += JSON.Member.optional("harnessFault", harnessFault.map { .string($0) })
+    members += JSON.Member.nonEmpty("steps", steps, \.json)
     members += JSON.Member.nonEmpty("launches", launches, \.json)
     members += JSON.Member.nonEmpty("answers", answers, \.json)
     return .object(members)
@@ -91,6 +96,7 @@ extension RecordCase {
     let harnessFault = object.optional("harnessFault", \.string)
     let launches = object.optional("launches") { $0.array(of: RecordLaunch.read) }
     let answers = object.optional("answers") { $0.array(of: RecordAnswer.read) }
+    let steps = object.optional("steps") { $0.array(of: RecordStep.read) }
     guard let id, let title, let location, let environment, let requirements, let isControl,
       let verdict, let duration, let findings
     else { return nil }
@@ -98,6 +104,6 @@ extension RecordCase {
       id: id, title: title, location: location, environment: environment,
       requirements: requirements, isControl: isControl, verdict: verdict, findings: findings,
       harnessFault: harnessFault, duration: duration, launches: launches ?? [],
-      answers: answers ?? [])
+      answers: answers ?? [], steps: steps ?? [])
   }
 }

@@ -1,0 +1,41 @@
+internal import JSON5
+
+/// One step of a case, in the order in which they were made.
+package struct RecordStep: Sendable, Equatable {
+  /// The position of the step, from 0; the end of a case, where what still runs is stopped, comes
+  /// after the last.
+  package let index: Int
+  /// What was done, in words.
+  package let text: String
+  /// When it was begun, in microseconds since the case was.
+  package let at: Int
+  /// What came of it, in words; empty where there is nothing to tell.
+  package let seen: String
+
+  package init(index: Int, text: String, at: Int, seen: String) {
+    self.index = index
+    self.text = text
+    self.at = at
+    self.seen = seen
+  }
+}
+
+extension RecordStep {
+  var json: JSON {
+    [
+      "index": .integer(index), "microseconds": .integer(at), "text": .string(text),
+      "seen": .string(seen),
+    ]
+  }
+
+  static func read(_ reader: NodeReader) -> RecordStep? {
+    reader.object { object in
+      let index = object.required("index", \.count)
+      let at = object.required("microseconds", \.count)
+      let text = object.required("text", \.string)
+      let seen = object.required("seen", \.string)
+      guard let index, let at, let text, let seen else { return nil }
+      return RecordStep(index: index, text: text, at: at, seen: seen)
+    }
+  }
+}
