@@ -91,7 +91,7 @@ let package = Package(
     tests(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
-    tests(of: "ConformCommands"),
+    tests(of: "ConformCommands", reads: ["Contract", "Judging", "Reporting"]),
     tests(of: "CoveringArrays"),
     tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),

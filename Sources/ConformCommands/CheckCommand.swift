@@ -25,13 +25,15 @@ struct CheckCommand {
       ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
       ("cases", inputs.plan.cases.count),
     ]
+    let freeze = FreezeExamination(library).freeze()
     if arguments.has(.json) {
       let document = JSON.object(
-        [JSON.Member("valid", true)] + counts.map { JSON.Member($0.0, .integer($0.1)) })
+        [JSON.Member("valid", true)] + counts.map { JSON.Member($0.0, .integer($0.1)) }
+          + [JSON.Member("freeze", freeze.json)])
       conform.output.write(String(decoding: document.encoded(), as: UTF8.self) + "\n")
     } else {
       let text = counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-      conform.output.write("valid: \(text)\n")
+      conform.output.write("valid: \(text)\nthe model is \(freeze.summary)\n")
     }
     return .conforming
   }

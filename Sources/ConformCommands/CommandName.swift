@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case plan
   case check
   case requirements
+  case freeze
   case selftest
   case benchmark
 
@@ -13,6 +14,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
     case .requirements: "print the requirements of the model and the cases that cover them"
+    case .freeze:
+      "check that the model is the approved one, or approve it as it is"
     case .benchmark:
       "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
@@ -23,17 +26,19 @@ enum CommandName: String, CaseIterable, Sendable {
   var operand: String? {
     switch self {
     case .benchmark: "FILE"
-    case .run, .plan, .check, .requirements, .selftest: nil
+    case .run, .plan, .check, .requirements, .freeze, .selftest: nil
     }
   }
 
   var options: [Option] {
     switch self {
     case .run:
-      [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .json, .help]
+      [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .unfrozen, .json, .help]
     case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
+    case .freeze:
+      [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .check: [.subject, .scenarios, .json, .help]
     }
   }

@@ -49,6 +49,7 @@ package struct Conform: Sendable {
         return CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .requirements:
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }

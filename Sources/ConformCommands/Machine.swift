@@ -1,3 +1,4 @@
+import Contract
 import Glibc
 import Reporting
 
@@ -14,6 +15,14 @@ enum Machine {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp.rfc3339(microseconds: time.tv_sec * 1_000_000 + time.tv_nsec / 1000)
+  }
+
+  /// The present day in UTC.
+  static var today: CalendarDate {
+    guard let today = CalendarDate(String(now.prefix(10))) else {
+      preconditionFailure("the clock of this machine tells no year of four digits")
+    }
+    return today
   }
 
   /// Microseconds of a clock that never goes back.

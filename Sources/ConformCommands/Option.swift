@@ -37,6 +37,21 @@ struct Option: Sendable {
   static let repetitions = Option(
     name: "--repetitions", value: "N",
     help: "build each array so often, and require the same rows each time [1]")
+  static let unfrozen = Option(
+    name: "--unfrozen", value: nil,
+    help: "do not exit with 6 if the model differs from its lock; every report says so")
+  static let check = Option(
+    name: "--check", value: nil,
+    help: "say whether the model is what its lock approves, and what has changed")
+  static let approve = Option(
+    name: "--approve", value: nil, help: "write the lock: the model as it is, and its approval")
+  static let by = Option(name: "--by", value: "NAME", help: "who approves (EM-10.4)")
+  static let document = Option(
+    name: "--document", value: "FILE",
+    help: "the document that the model restates, whose SHA-256 is kept or compared (EM-10.2)")
+  static let determinismReview = Option(
+    name: "--determinism-review", value: "TEXT",
+    help: "what the review of the effect on determinism came to (EM-10.3)")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

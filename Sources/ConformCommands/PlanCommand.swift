@@ -10,6 +10,8 @@ struct PlanCommand {
 
   func run(_ inputs: Inputs) -> ExitStatus {
     let plan = inputs.plan
+    let freeze = FreezeExamination(inputs.library).freeze()
+    if freeze.isAdverse { conform.diagnostics.write("conform: the model is \(freeze.summary)\n") }
     conform.output.write(arguments.has(.json) ? json(plan) : text(plan))
     return .conforming
   }

@@ -56,6 +56,7 @@ struct RunCommand {
         executable: system.executable, sha256: try FileDigest.sha256(of: system.executable)),
       modelDigest: try FileDigest.sha256(of: inputs.library.modelFile),
       scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles),
+      freeze: FreezeExamination(inputs.library).freeze(isWaived: arguments.has(.unfrozen)),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
       commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs, shard: nil,

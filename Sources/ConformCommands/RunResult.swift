@@ -24,7 +24,8 @@ struct RunResult {
     let adverse = record.cases.filter(\.isAdverse)
     return [
       "exit": .integer(Int(status.rawValue)), "meaning": .string(status.meaning),
-      "subject": .string(record.header.subject.name), "counts": Self.json(record.counts),
+      "subject": .string(record.header.subject.name),
+      "freeze": record.header.freeze?.json ?? .null, "counts": Self.json(record.counts),
       "not_conforming": .array(adverse.map { .string($0.id) }),
       "requirements": .array(
         standings.map { standing in

@@ -113,7 +113,7 @@ final class RunSession: Sendable {
       let order = Dictionary(
         inputs.plan.trials.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { a, _ in a })
       state.cases.sort { order[$0.id] ?? .max < order[$1.id] ?? .max }
-      let status = status(of: state.cases, isInterrupted: isInterrupted)
+      let status = ExitStatus(of: state.cases, header: header, isInterrupted: isInterrupted)
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
@@ -125,12 +125,5 @@ final class RunSession: Sendable {
       progress.write(state.progress.cleared())
       return result
     }
-  }
-
-  private func status(of cases: [RecordCase], isInterrupted: Bool) -> ExitStatus {
-    if isInterrupted { return .interrupted }
-    if cases.contains(where: { $0.verdict == .error }) { return .harnessFault }
-    if cases.contains(where: \.isAdverse) { return .notConforming }
-    return cases.isEmpty ? .nothingRan : .conforming
   }
 }

@@ -5,6 +5,8 @@ import JSON5
 struct UnreadableFile: Error {
   let path: String
   let reason: String
+  /// Whether there is nothing of that name.
+  var isMissing = false
 }
 
 /// Where the files come from; the rest of this module sees only their bytes.
@@ -27,7 +29,10 @@ enum ScenarioFiles {
     }
     // Not to wait for a writer, should it be a pipe.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return unreadable(lastError()) }
+    guard descriptor >= 0 else {
+      let isMissing = errno == ENOENT
+      return .failure(UnreadableFile(path: path, reason: lastError(), isMissing: isMissing))
+    }
     defer { close(descriptor) }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { return unreadable(lastError()) }

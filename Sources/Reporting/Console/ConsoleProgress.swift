@@ -26,10 +26,12 @@ package struct ConsoleProgress: Sendable {
   package func begin(_ header: RecordHeader) -> String {
     let shard = header.shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
     let digest = String(header.subject.sha256.prefix(12))
+    let freeze = header.freeze.map { "model: \($0.summary)\n" } ?? ""
     return
       "\(PlainText.line(header.subject.name)) (\(PlainText.line(header.subject.executable)), "
       + "SHA-256 \(digest)…): \(Self.cases(header.plannedCases)), "
       + "\(header.jobs) at a time, seed \(header.seed)\(shard)\n"
+      + freeze
   }
 
   /// What to write when a case has been made; `elapsed` is the time of the run so far, in

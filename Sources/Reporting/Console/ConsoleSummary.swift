@@ -5,6 +5,8 @@ internal import Judging
 package enum ConsoleSummary {
   /// How many cases a requirement names before the rest are only counted.
   private static let namedCases = 3
+  /// How many changes of a model are told before the rest are only counted.
+  private static let namedChanges = 10
 
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
@@ -96,11 +98,25 @@ package enum ConsoleSummary {
         "INTERRUPTED: \(footer.counts.total) of \(ConsoleProgress.cases(header.plannedCases)); "
           + "the record is incomplete, earlier reports are as they were")
     }
+    lines += freeze(header, style)
     let subject = PlainText.line(header.subject.name)
     lines.append(
       footer.exitCode == 0
         ? style.coloured("\(subject) conforms", .pass)
         : style.coloured("no conformance of \(subject): exit \(footer.exitCode)", .fail))
+    return lines
+  }
+
+  /// That the model is another one than was approved, what has changed, and what to do about it.
+  private static func freeze(_ header: RecordHeader, _ style: ConsoleStyle) -> [String] {
+    guard let freeze = header.freeze, freeze.standing != .frozen else { return [] }
+    var lines = [style.coloured("the model is \(freeze.summary)", .inconclusive)]
+    lines += freeze.listedChanges(limit: namedChanges).map { "        \($0)" }
+    if !freeze.isWaived {
+      lines.append(
+        "        look with `conform freeze --check`, approve with `conform freeze --approve`, or "
+          + "judge by it all the same with --unfrozen")
+    }
     return lines
   }
 }

@@ -8,7 +8,9 @@ package enum JUnit {
 
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
     let texts = CaseText(record.header)
-    let cases = record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
+    let cases =
+      record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
+      + freeze(of: record)
     let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
     var document = JUnitDocument(
       record: record, cases: cases.sorted(by: precedes), standings: standings)
@@ -37,5 +39,17 @@ package enum JUnit {
           type: "incomplete",
           message: "the run did not come to its end: \(made) of \(planned) cases were made"))
     ]
+  }
+
+  /// A case of its own that fails where the model was not the approved one, or says that this was
+  /// waived.
+  private static func freeze(of record: Record) -> [JUnitCase] {
+    guard let freeze = record.header.freeze, freeze.standing != .frozen else { return [] }
+    let message = (["the model is \(freeze.summary)"] + freeze.listedChanges(limit: 50))
+      .joined(separator: "\n")
+    let outcome: JUnitCase.Outcome =
+      freeze.isWaived
+      ? .skipped(message: message) : .failure(type: "not-frozen", message: message)
+    return [JUnitCase(suite: "run", name: "the model is frozen", outcome: outcome)]
   }
 }

@@ -138,12 +138,15 @@ extension JUnitDocument {
     }
   }
 
-  /// The requirements that the suite's cases speak of, with what the whole run has shown of them.
+  /// Whether the model was frozen, and the requirements that the suite's cases speak of, with what
+  /// the whole run has shown of them.
   private func writeStandings(of cases: ArraySlice<JUnitCase>, to writer: inout XMLWriter) {
     let ids = Set(cases.flatMap(\.requirements))
     let standings = standings.filter { ids.contains($0.requirement.id) }
-    guard !standings.isEmpty else { return }
+    let freeze = record.header.freeze
+    guard !standings.isEmpty || freeze != nil else { return }
     writer.element("properties", [:]) { writer in
+      if let freeze { writer.element("property", ["name": "model", "value": freeze.summary]) }
       for standing in standings {
         writer.element(
           "property",

@@ -1,0 +1,14 @@
+import Judging
+import Reporting
+
+extension ExitStatus {
+  /// The worst of all that a run came to.
+  init(of cases: [RecordCase], header: RecordHeader, isInterrupted: Bool) {
+    var statuses = [cases.isEmpty ? ExitStatus.nothingRan : .conforming]
+    if cases.contains(where: \.isAdverse) { statuses.append(.notConforming) }
+    if cases.contains(where: { $0.verdict == .error }) { statuses.append(.harnessFault) }
+    if header.freeze?.isAdverse ?? false { statuses.append(.modelDiffersFromLock) }
+    if isInterrupted { statuses.append(.interrupted) }
+    self = statuses.max { $0.rawValue < $1.rawValue } ?? .conforming
+  }
+}
