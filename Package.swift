@@ -59,7 +59,7 @@ let package = Package(
       "Launching",
       reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
-    stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning"]),
+    stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2"]),
     stage(
       "ConformCommands",
       reads: [
@@ -87,7 +87,7 @@ let package = Package(
     tests(of: "Observing"),
     tests(
       of: "Reporting",
-      reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "Scenarios"]),
+      reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),

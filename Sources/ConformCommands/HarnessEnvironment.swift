@@ -12,6 +12,9 @@ enum HarnessEnvironment {
   /// The kind of terminal; a `dumb` one gets plain lines.
   static var terminal: String? { value("TERM") }
 
+  /// Whether a step of a GitHub workflow runs it: what it prints may then hold commands.
+  static var isGitHubActions: Bool { value("GITHUB_ACTIONS") == "true" }
+
   private static func value(_ name: String) -> String? {
     guard let bytes = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: bytes)

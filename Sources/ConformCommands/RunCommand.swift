@@ -37,6 +37,10 @@ struct RunCommand {
       inputs: inputs, header: header, folder: folder, keep: keep,
       progress: arguments.has(.json) ? conform.diagnostics : conform.output,
       style: arguments.has(.json) ? .plain : conform.style)
+    let workflow = GitHubWorkflow(
+      console: arguments.has(.json) ? conform.diagnostics : conform.output)
+    workflow?.begin()
+    defer { workflow?.end() }
     session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
@@ -46,6 +50,7 @@ struct RunCommand {
       arguments.has(.json)
         ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
         : result.text(conform.style))
+    workflow?.annotate(result.record)
     return result.status
   }
 

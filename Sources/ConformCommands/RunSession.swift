@@ -118,8 +118,7 @@ final class RunSession: Sendable {
         counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
       let record = Record(header: header, cases: state.cases, ending: .footer(footer))
-      let paths = try writer.finish(
-        footer, views: [.init(name: ReportsFolder.junit, bytes: JUnit.render(record))])
+      let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
       let result = RunResult(
         record: record, status: status, reports: paths + state.kept.finish(isInterrupted))
       progress.write(state.progress.cleared())

@@ -37,7 +37,7 @@ struct RecordWriterTests {
       #expect(temporary.text("record.ndjson") == "earlier")
       if count < 2 { try writer.append(Sample.testCase("\(count)/dev")) }
     }
-    let paths = try writer.finish(Self.footer(2), views: [Self.view])
+    let paths = try writer.finish(Self.footer(2), views: { _ in [Self.view] })
     #expect(
       paths == ["\(temporary.path)/record.ndjson", "\(temporary.path)/junit.xml"])
     #expect(temporary.names == ["junit.xml", "record.ndjson"])
@@ -51,7 +51,7 @@ struct RecordWriterTests {
     let (temporary, folder) = try Self.folderWithEarlierReports()
     let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))
     try writer.append(Sample.testCase())
-    let paths = try writer.finish(Self.footer(1, isInterrupted: true), views: [Self.view])
+    let paths = try writer.finish(Self.footer(1, isInterrupted: true), views: { _ in [Self.view] })
     #expect(
       paths == [
         "\(temporary.path)/record.incomplete.ndjson", "\(temporary.path)/junit.incomplete.xml",
@@ -63,7 +63,7 @@ struct RecordWriterTests {
 
     // What a whole run replaces is gone with it.
     let next = try RecordWriter(in: folder, header: Sample.header(planned: 0))
-    _ = try next.finish(Self.footer(0), views: [Self.view])
+    _ = try next.finish(Self.footer(0), views: { _ in [Self.view] })
     #expect(temporary.names == ["junit.xml", "record.ndjson"])
   }
 

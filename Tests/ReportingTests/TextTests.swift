@@ -79,6 +79,16 @@ struct TextTests {
   ])
   func tellsMoments(_ microseconds: Int, _ text: String) {
     #expect(Timestamp.rfc3339(microseconds: microseconds) == text)
+    let milliseconds = (microseconds - (microseconds % 1000 + 1000) % 1000) / 1000
+    #expect(Timestamp.milliseconds(rfc3339: text) == milliseconds)
+  }
+
+  @Test(arguments: [
+    "", "2025-11-23", "2025-11-23T01:02:03Z", "2025-11-23T01:02:03.456+00:00",
+    "2025-11-23 01:02:03.456Z", "2025-11-23T01:02:03.45xZ",
+  ])
+  func readsNoOtherMoments(_ text: String) {
+    #expect(Timestamp.milliseconds(rfc3339: text) == nil)
   }
 
   @Test(arguments: [

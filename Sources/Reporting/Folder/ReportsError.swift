@@ -8,6 +8,7 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
     case write
     case synchronise
     case replace
+    case readBack = "read back"
     /// Something that is no file is where a report goes.
     case occupied = "write over what is no file,"
   }

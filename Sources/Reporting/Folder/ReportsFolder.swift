@@ -12,7 +12,7 @@ package struct ReportsFolder: Sendable {
   package init(preparing path: String) throws(ReportsError) {
     self.path = path
     try Self.create(path)
-    for name in [Self.record, Self.junit] { try checkVacancy(of: name) }
+    for name in [Self.record] + Views.names { try checkVacancy(of: name) }
     let probe = file(".probe-\(getpid())")
     let descriptor = try OutputFile(creating: probe)
     defer { _ = unsafe unlink(probe) }

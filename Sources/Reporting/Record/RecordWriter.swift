@@ -36,11 +36,14 @@ package final class RecordWriter: Sendable {
 
   /// Ends the record and puts it and its views in their places; an interrupted one goes beside
   /// what is there, as `record.incomplete.ndjson`. Gives the paths, the record's first.
+  ///
+  /// The views are made from the SHA-256 of the whole record, as hexadecimal digits.
   package func finish(
-    _ footer: RecordFooter, views: [View]
+    _ footer: RecordFooter, views: (String) -> [View]
   ) throws(ReportsError) -> [String] {
     try write(footer.line)
     try output.withLock { (file) throws(ReportsError) in try file.synchronise() }
+    let views = views(try OutputFile.digest(of: draft))
     let names = ([ReportsFolder.record] + views.map(\.name)).map {
       footer.isInterrupted ? Self.incompleteName($0) : $0
     }

@@ -18,11 +18,16 @@ package struct CaseText: Sendable {
 
   /// One line: the finding that weighs most, and how many more there are.
   package func headline(of testCase: RecordCase) -> String {
+    let telling = testCase.findings.count { $0.verdict == testCase.verdict }
+    return reason(of: testCase) + (telling > 1 ? " (and \(telling - 1) more)" : "")
+  }
+
+  /// One line: the finding that weighs most.
+  func reason(of testCase: RecordCase) -> String {
     let telling = testCase.findings.filter { $0.verdict == testCase.verdict }
     if let first = telling.first(where: \.isAdverse) ?? telling.first {
       let ids = first.requirements.map(\.description).joined(separator: ", ")
-      let more = telling.count > 1 ? " (and \(telling.count - 1) more)" : ""
-      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary + more)
+      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary)
     }
     return PlainText.line(testCase.harnessFault ?? "nothing was checked")
   }

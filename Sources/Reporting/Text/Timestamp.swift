@@ -40,3 +40,29 @@ package enum Timestamp {
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
+
+extension Timestamp {
+  /// Milliseconds since 1970 of what `rfc3339` writes; nil for any other text.
+  package static func milliseconds(rfc3339 text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    let shape = Array("0000-00-00T00:00:00.000Z".utf8)
+    guard bytes.count == shape.count,
+      zip(bytes, shape).allSatisfy({ $1 == 0x30 ? (0x30...0x39).contains($0) : $0 == $1 })
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int {
+      bytes[range].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+    let days = days(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+    let seconds = (number(11..<13) * 60 + number(14..<16)) * 60 + number(17..<19)
+    return (days * 86_400 + seconds) * 1000 + number(20..<23)
+  }
+
+  /// Days since 1970 of a Gregorian date (Hinnant, "chrono-compatible date algorithms").
+  private static func days(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}

@@ -50,3 +50,41 @@ package enum VisibleText {
     "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 }
+
+extension VisibleText {
+  /// Text on one line, terminal sequences taken out, in which nothing hides: what has no shape of
+  /// its own or turns the direction of what follows is written as an escape.
+  static func line(_ text: String) -> String { visible(PlainText.line(text)) }
+
+  /// The same with its line breaks and tabs.
+  static func lines(_ text: String) -> String { visible(PlainText.clean(text)) }
+
+  private static func visible(_ text: String) -> String {
+    var visible = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar != "\n", scalar != "\t", hides(scalar) {
+        visible += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
+      } else {
+        visible.append(scalar)
+      }
+    }
+    return String(visible)
+  }
+
+  /// Whether a scalar shows nothing of itself where it stands, or changes how others show.
+  static func hides(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+      .paragraphSeparator, .spaceSeparator:
+      return true
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber,
+      .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
+      .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
+      .modifierSymbol, .otherSymbol:
+      return false
+    @unknown default: return true
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Numbers with the words that they belong to.
+enum Counting {
+  static func cases(_ count: Int) -> String { count == 1 ? "1 case" : "\(grouped(count)) cases" }
+
+  /// `100 000`: thousands apart by a space that does not break.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    var index = digits.count - 3
+    while index > 0, digits[index - 1].isNumber {
+      digits.insert("\u{202F}", at: index)
+      index -= 3
+    }
+    return String(digits)
+  }
+
+  static func percent(_ part: Int, of whole: Int) -> Int { whole == 0 ? 0 : part * 100 / whole }
+}
