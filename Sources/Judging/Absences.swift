@@ -62,10 +62,12 @@ struct Absences {
       .answerLacks(let answer, _):
       answers[answer]
     case .sameAnswers(let names): names.lazy.compactMap { answers[$0] }.first
-    case .sameVolumes(let names), .sameHistories(let names), .growingHistories(let names):
+    case .sameVolumes(let names), .sameLayouts(let names), .sameHistories(let names),
+      .growingHistories(let names):
       names.lazy.compactMap { snapshots[$0] }.first
     case .lastKinds(let snapshot, _), .wholeHistory(let snapshot): snapshots[snapshot]
-    case .running(let runtime), .ended(let runtime), .databaseConnections(let runtime, _):
+    case .running(let runtime), .ended(let runtime), .untouched(let runtime),
+      .databaseConnections(let runtime, _):
       runtimes[runtime]
     }
   }

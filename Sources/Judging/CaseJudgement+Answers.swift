@@ -13,8 +13,12 @@ extension CaseJudgement {
       judgeExpectation(request, response, answer, step: step)
       judgeEnvironment(response, answer, step: step)
       judgeSeparation(response, answer, step: step)
-      if request.route == .status, request.expectation == .answered, response.isSuccess {
-        judgeStatus(response, answer, step: step)
+      if request.route == .status, response.isSuccess {
+        switch request.expectation {
+        case .answered: judgeStatus(response, answer, step: step)
+        case .any: judgeStatus(response, answer, step: step, isWhole: false)
+        case .denied, .unanswered: break
+        }
       }
     }
   }

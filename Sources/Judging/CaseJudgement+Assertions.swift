@@ -35,6 +35,7 @@ extension CaseJudgement {
         expected: "no such member", seen: value?.excerpt ?? "")
     case .sameAnswers(let names): judgeSameAnswers(names, step: step)
     case .sameVolumes(let names): judgeSameVolumes(names, step: step)
+    case .sameLayouts(let names): judgeSameLayouts(names, step: step)
     case .sameHistories(let names): judgeHistories(names, step: step, growing: false)
     case .growingHistories(let names): judgeHistories(names, step: step, growing: true)
     case .lastKinds(let snapshot, let kinds): judgeLastKinds(kinds, of: snapshot, step: step)
@@ -45,6 +46,11 @@ extension CaseJudgement {
     case .ended(let runtime):
       guard case .alive(let isAlive) = outcome else { return recordDoesNotFit(step) }
       require(!isAlive, "\(runtime) has ended", step, expected: "ended", seen: "running")
+    case .untouched(let runtime):
+      guard case .launched(let launch) = outcome, record.launches.indices ~= launch else {
+        return recordDoesNotFit(step)
+      }
+      judgeUntouched(record.launches[launch], as: runtime, step: step)
     case .databaseConnections(let runtime, let count):
       guard case .connections(let seen) = outcome else { return recordDoesNotFit(step) }
       // A runtime that keeps several connections reaches its database as often as it likes.

@@ -158,7 +158,7 @@ extension RoleID {
 
 extension FileChange {
   /// The change in words, such as `created volume/environment`.
-  fileprivate var text: String {
+  var text: String {
     "\(kind.rawValue) \(place.rawValue)" + (name.isEmpty ? "" : "/\(name)")
   }
 }

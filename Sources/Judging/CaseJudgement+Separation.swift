@@ -20,6 +20,9 @@ extension CaseJudgement {
       text([$0]).lowercased()
     }
     if policies.contains("cross-origin") { wrong.append("it is open to cross-origin embedding") }
+    if response.isSuccess, let type = response.values(of: "Content-Type").first(where: isScript) {
+      wrong.append("Content-Type: \(text([type])), which a page of any origin may load and run")
+    }
     if let caching = caching(of: response, to: answer.method) { wrong.append(caching) }
     for problem in wrong {
       add(
@@ -37,6 +40,12 @@ extension CaseJudgement {
     guard !value.isEmpty else { return true }
     let endpoints = values(of: RoleID("deploy-endpoint"), in: record.launches[answer.launch])
     return endpoints.contains { $0 == value || $0.starts(with: value + [UInt8(ascii: "/")]) }
+  }
+
+  /// Whether a media type is a script's (RFC 9239, and the names before it).
+  private func isScript(_ type: [UInt8]) -> Bool {
+    let essence = text([type]).lowercased().prefix { $0 != ";" && $0 != " " }
+    return ["javascript", "ecmascript"].contains { essence.hasSuffix($0) }
   }
 
   private func text(_ values: [[UInt8]]) -> String {

@@ -6,12 +6,14 @@ import Scenarios
 
 /// The status answer tells what the runtime was given, and in prod nothing that prod forbids.
 extension CaseJudgement {
+  /// An answer to a request that nothing offers need not be whole, but what it tells must be so.
   mutating func judgeStatus(
-    _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
+    _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep,
+    isWhole: Bool = true
   ) {
     guard let status = response.json else { return }
     for (role, requirements) in Self.reported where isPlainlyAllowed(role, for: answer) {
-      judgeReported(role, requirements, in: status, answer, step: step)
+      judgeReported(role, requirements, in: status, answer, step: step, isWhole: isWhole)
     }
     if environments(of: record.launches[answer.launch]) == [.prod] {
       judgeProd(status, answer, step: step)
@@ -37,9 +39,11 @@ extension CaseJudgement {
 
   private mutating func judgeReported(
     _ role: RoleID, _ requirements: [RequirementID], in status: Node, _ answer: AnswerRecord,
-    step: PlannedStep
+    step: PlannedStep, isWhole: Bool
   ) {
-    guard let member = judge.subject.observer.statusMembers[role] else { return }
+    guard let member = judge.subject.observer.statusMembers[role],
+      isWhole || status[member] != nil
+    else { return }
     let given = values(of: role, in: record.launches[answer.launch])
     guard given.count == 1, !given[0].isEmpty,
       String(validating: given[0], as: UTF8.self) != nil

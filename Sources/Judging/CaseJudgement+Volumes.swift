@@ -19,6 +19,33 @@ extension CaseJudgement {
     }
   }
 
+  /// Only the files that the subject file names are compared: a runtime may keep more.
+  mutating func judgeSameLayouts(_ names: [String], step: PlannedStep) {
+    let snapshots = names.compactMap { record.snapshot(named: $0) }
+    guard snapshots.count == names.count, let first = snapshots.first else {
+      return unmet("not all of \(names.joined(separator: ", ")) were taken", step: step)
+    }
+    let volume = judge.subject.volume
+    func layout(_ snapshot: VolumeSnapshot) -> [String] {
+      [volume.stamp, volume.history, volume.head].filter { snapshot.bytes(of: $0) != nil }
+    }
+    for other in snapshots.dropFirst() {
+      require(
+        layout(other).elementsEqual(layout(first), by: sameScalars),
+        "\(other.name) has the layout of \(first.name)", step,
+        expected: layout(first).joined(separator: ", "),
+        seen: layout(other).joined(separator: ", "))
+    }
+  }
+
+  /// Also what was made and removed again counts.
+  mutating func judgeUntouched(_ launch: LaunchRecord, as runtime: String, step: PlannedStep) {
+    let changes = launch.changes.filter { $0.place == .volume }
+    require(
+      changes.isEmpty, "\(runtime) wrote nothing in its volume", step, expected: "no change",
+      seen: changes.prefix(8).map(\.text).joined(separator: ", "))
+  }
+
   private func difference(_ one: VolumeSnapshot, _ two: VolumeSnapshot) -> String {
     guard let first = one.entries, let second = two.entries else { return "a volume is not there" }
     let gone = first.filter { entry in !second.contains { $0.path == entry.path } }

@@ -174,6 +174,7 @@ package enum PlannedEdit: Sendable {
   /// Writes a stamp, a history and its head in the interface's format.
   case seedHistory(environment: EnvironmentName, outcomes: [Outcome])
   case write(name: String, content: PlannedValue)
+  case writeBeside(name: String, content: PlannedValue)
   case removeFile(name: String)
   case removeVolume
   case replaceVolumeByFile

@@ -83,6 +83,7 @@ extension PlannedEdit {
     case .seedHistory(let environment, let outcomes):
       "write a history of \(environment.rawValue) with outcomes of \(outcomes.count) executions"
     case .write(let name, _): "write \(name)"
+    case .writeBeside(let name, _): "write \(name) in the working directory"
     case .removeFile(let name): "remove \(name)"
     case .removeVolume: "remove the directory itself"
     case .replaceVolumeByFile: "put a file in the directory's place"
@@ -128,6 +129,7 @@ extension Assertion {
     case .lacksMember(let answer, let path): "\(answer) has no \(path.joined(separator: "."))"
     case .sameAnswers(let names): "the answers \(names.words) are the same"
     case .sameVolumes(let names): "the volumes \(names.words) are the same"
+    case .sameLayouts(let names): "the volumes \(names.words) are laid out alike"
     case .sameHistories(let names): "the histories \(names.words) are the same"
     case .growingHistories(let names): "the histories \(names.words) only grow"
     case .lastKinds(let snapshot, let kinds):
@@ -136,6 +138,7 @@ extension Assertion {
     case .answerLacks(let answer, _): "\(answer) does not show a text"
     case .running(let runtime): "\(runtime) is running"
     case .ended(let runtime): "\(runtime) has ended"
+    case .untouched(let runtime): "\(runtime) has written nothing in its volume"
     case .databaseConnections(let runtime, let count):
       "\(runtime) has connected to its database \(count == 1 ? "once" : "\(count) times")"
     }

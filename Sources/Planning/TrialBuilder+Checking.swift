@@ -15,6 +15,8 @@ extension TrialBuilder {
     case .stamp(let side): return .write(name: volume.stamp, content: stamp(side))
     case .writeFile(let name, let content):
       return .write(name: name, content: resolution.value(content))
+    case .writeBeside(let name, let content):
+      return .writeBeside(name: name, content: resolution.value(content))
     case .removeFile(let name): return .removeFile(name: name)
     case .removeVolume: return .removeVolume
     case .replaceVolumeByFile: return .replaceVolumeByFile
@@ -38,7 +40,9 @@ extension TrialBuilder {
       return .answerLacks(answer: answer, text: resolution(runtime).value(text))
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
-    case .reports, .lacksMember, .sameAnswers, .sameVolumes, .running, .ended: break
+    case .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameLayouts, .running, .ended,
+      .untouched:
+      break
     }
     return .scenario(assertion)
   }
@@ -63,8 +67,8 @@ extension Assertion {
       .answerLacks(let answer, _):
       [answer]
     case .sameAnswers(let answers): answers
-    case .sameVolumes, .sameHistories, .growingHistories, .lastKinds, .wholeHistory, .running,
-      .ended, .databaseConnections:
+    case .sameVolumes, .sameLayouts, .sameHistories, .growingHistories, .lastKinds, .wholeHistory,
+      .running, .ended, .untouched, .databaseConnections:
       []
     }
   }

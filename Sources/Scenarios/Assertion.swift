@@ -13,6 +13,8 @@ package enum Assertion: Sendable {
   case sameAnswers([String])
   /// The files of snapshots are the same, names and bytes.
   case sameVolumes([String])
+  /// Snapshots hold a stamp, a history and a head alike, whatever stands in them.
+  case sameLayouts([String])
   /// The audit histories of snapshots are byte for byte the same.
   case sameHistories([String])
   /// Each history begins with the whole of the one before it.
@@ -25,6 +27,9 @@ package enum Assertion: Sendable {
   case answerLacks(answer: String, text: ValueTemplate)
   case running(runtime: String)
   case ended(runtime: String)
+  /// Nothing was written in the runtime's volume while its latest launch was there, not even for a
+  /// moment.
+  case untouched(runtime: String)
   /// The runtime's database witness has seen so many start-up messages, each with the user and
   /// database that the runtime was given.
   case databaseConnections(runtime: String, count: Int)

@@ -7,6 +7,8 @@ package enum VolumeEdit: Sendable, Equatable {
   /// Writes the stamp of an environment.
   case stamp(RuntimeDeclaration.Side)
   case writeFile(name: String, content: ValueTemplate)
+  /// Writes a file where the runtime's latest launch has its working directory.
+  case writeBeside(name: String, content: ValueTemplate)
   case removeFile(name: String)
   /// Removes the directory itself.
   case removeVolume

@@ -255,6 +255,10 @@ struct SeparationTests {
     AnswerCase(
       "its own origin", .any,
       answer(200, "", [("Access-Control-Allow-Origin", "https://dev.example")])),
+    AnswerCase(
+      "a script that was not found", .any,
+      answer(404, "", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])),
+    AnswerCase("plain text", .any, answer(200, "", [("Content-Type", "text/plain; a=javascript")])),
     AnswerCase("methods", .any, answer(204, "", [("Access-Control-Allow-Methods", "GET")])),
   ]
 
@@ -286,6 +290,11 @@ struct SeparationTests {
       [("Cache-Control", "no-store"), ("Access-Control-Allow-Origin", "https://dev.exam")]
     ),
     ("timing", [("Cache-Control", "no-store"), ("Timing-Allow-Origin", "*")]),
+    ("a script", [("Cache-Control", "no-store"), ("Content-Type", "text/javascript")]),
+    (
+      "a script by an old name",
+      [("Cache-Control", "no-store"), ("Content-Type", "Application/X-JavaScript; charset=utf-8")]
+    ),
     (
       "embedding",
       [("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "Cross-Origin")]

@@ -109,9 +109,20 @@ struct StatusTests {
       ])
   }
 
-  @Test func countOnlyWhereTheOwnCredentialAsks() {
+  /// What need not be answered at all need not be answered in full either.
+  @Test func tellTheTruthWhateverIsAsked() {
     let wrong = StatusCase(.prod, #""log_level":"debug""#)
-    #expect(judged(wrong, expecting: .any).failures == [])
+    #expect(
+      judged(wrong, expecting: .any).failures
+        == ["EM-6.5: x: log_level is not what it was given"])
+    var one = Case()
+    one.start()
+    one.request(route: .status, expecting: .any, .ok(.dev, #"{"environment":"dev"}"#))
+    #expect(one.failures == [])
+  }
+
+  @Test func countOnlyWhereTheyAreToBeHad() {
+    let wrong = StatusCase(.prod, #""log_level":"debug""#)
     #expect(
       judged(wrong, expecting: .denied).failures
         == ["EM-1.1: x: answered although it must be denied"])

@@ -57,6 +57,41 @@ struct VolumesTests {
     #expect(one.judged().inconclusive == ["EM-4.2: unmet", "EM-3.2: unmet"])
   }
 
+  /// Only the files that the subject file names count, not what stands in them.
+  @Test func haveTheSameLayout() {
+    let same = Assertion.sameLayouts(["a", "b"])
+    let whole = ["environment": "dev", "history": "x", "head": "1", "log": "y"]
+    #expect(failures(same, ("a", whole), ("b", whole)) == [])
+    #expect(
+      failures(same, ("a", whole), ("b", ["environment": "", "history": "", "head": ""])) == [])
+    #expect(failures(same, ("a", nil), ("b", ["log": "y"])) == [])
+    for missing in ["environment", "history", "head"] {
+      #expect(
+        failures(same, ("a", whole), ("b", whole.filter { $0.key != missing }))
+          == ["no b has the layout of a"])
+    }
+    var one = Case()
+    one.start()
+    one.snapshot(named: "a", [:])
+    one.check(same, for: ["EM-3.3"])
+    #expect(one.judged().inconclusive == ["EM-3.3: unmet"])
+  }
+
+  @Test func areUntouched() {
+    func failures(_ changes: [FileChange], launch: Int = 0) -> [String] {
+      var one = Case()
+      one.start("subject", .refusedLater) { $0.changes = changes }
+      one.check(.untouched(runtime: "subject"), .launched(launch), for: ["EM-5.2"])
+      return one.judged().findings.filter { $0.verdict != .pass }.map(\.summary)
+    }
+    let made = FileChange(place: .volume, kind: .created, name: "a")
+    let gone = FileChange(place: .volume, kind: .deleted, name: "a")
+    #expect(failures([]) == [])
+    #expect(failures([FileChange(place: .workingDirectory, kind: .created, name: "a")]) == [])
+    #expect(failures([made, gone]) == ["does not hold: subject wrote nothing in its volume"])
+    #expect(failures([], launch: 1) == ["the record of this step does not fit the plan"])
+  }
+
   @Test func histories() {
     func files(_ history: String) -> [String: String]? { ["history": history] }
     let same = Assertion.sameHistories(["a", "b"])

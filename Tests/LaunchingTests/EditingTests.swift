@@ -94,6 +94,25 @@ import Testing
     #expect(record.snapshot(named: "none")?.entries == nil)
   }
 
+  @Test func filesAreWrittenBesideTheLatestLaunch() throws {
+    let edit = PlannedAction.edit(
+      runtime: "one", edit: .writeBeside(name: "f", content: "new\n"))
+    let record = try TestSubject("cat f 2>&1; exit 0").run([edit, .start(), edit])
+    #expect(record.steps == [.done, .launched(0), .done])
+    #expect(record.launches.map(\.standardOutput.text) == ["new\n"])
+    #expect(record.launches[0].changes == [])
+  }
+
+  @Test func changesAreToldOfTheLatestLaunch() throws {
+    let untouched = PlannedAction.check(.scenario(.untouched(runtime: "one")))
+    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.volume(of: "one")]))]
+    let record = try TestSubject("echo x > $V/f; rm $V/f; exit 0").run([
+      untouched, .start(block: volume), untouched,
+    ])
+    #expect(record.steps == [.skipped("one was not started"), .launched(0), .launched(0)])
+    #expect(record.launches[0].changes.contains { $0.place == .volume && $0.kind == .deleted })
+  }
+
   @Test func anEmptySeedIsAStampOnly() throws {
     let record = try TestSubject("exit 0").run([
       .edit(runtime: "one", edit: .seedHistory(environment: .dev, outcomes: [])),

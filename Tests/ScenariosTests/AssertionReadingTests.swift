@@ -26,8 +26,8 @@ struct AssertionReadingTests {
     check(
       "nothing", "¦{}",
       "missing key: expected exactly one of \"reports\", \"lacksMember\", \"sameAnswers\", "
-        + "\"sameVolumes\", \"sameHistories\", \"growingHistories\", \"lastKinds\", "
-        + "\"wholeHistory\" and 4 more"),
+        + "\"sameVolumes\", \"sameLayouts\", \"sameHistories\", \"growingHistories\", "
+        + "\"lastKinds\" and 6 more"),
     check(
       "an unknown check", "{ ¦sameVolume: [\"s\", \"t\"] }",
       "unknown key \"sameVolume\"; did you mean \"sameVolumes\"?"),
@@ -108,6 +108,7 @@ struct AssertionReadingTests {
       ("{ lacksMember: { answer: \"x.ledger\", path: [\"\"] } }", "lacksMember"),
       ("{ sameAnswers: [\"x\", \"y\"] }", "sameAnswers"),
       ("{ sameVolumes: [\"s\", \"t\"] }", "sameVolumes"),
+      ("{ sameLayouts: [\"s\", \"t\"] }", "sameLayouts"),
       ("{ sameHistories: [\"s\", \"t\"] }", "sameHistories"),
       ("{ growingHistories: [\"s\", \"t\"] }", "growingHistories"),
       ("{ lastKinds: { snapshot: \"s\", kinds: [\"runtime-stopped\"] } }", "lastKinds"),
@@ -115,6 +116,7 @@ struct AssertionReadingTests {
       ("{ answerLacks: { answer: \"a\", text: \"${password}\" } }", "answerLacks"),
       ("{ running: \"subject\" }", "running"),
       ("{ ended: \"subject\" }", "ended"),
+      ("{ untouched: \"subject\" }", "untouched"),
       ("{ databaseConnections: { runtime: \"subject\", count: 0 } }", "databaseConnections"),
     ])
   func good(_ text: String, _ expected: String) throws {

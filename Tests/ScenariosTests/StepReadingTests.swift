@@ -162,8 +162,8 @@ struct StepReadingTests {
   static let badEdits: [BadInput] = [
     .steps(
       "no edit", "¦{ edit: \"subject\" }",
-      "missing key: expected exactly one of \"seedHistory\", \"stamp\", \"write\", \"remove\", "
-        + "\"removeVolume\", \"replaceVolumeByFile\", \"makeReadOnly\", \"removeLine\" and 7 more"),
+      "missing key: expected exactly one of \"seedHistory\", \"stamp\", \"write\", \"writeBeside\", "
+        + "\"remove\", \"removeVolume\", \"replaceVolumeByFile\", \"makeReadOnly\" and 8 more"),
     edit(
       "an unknown edit", "¦removeLines: 1",
       "unknown key \"removeLines\"; did you mean \"removeLine\"?"),
@@ -316,6 +316,10 @@ struct StepReadingTests {
       (
         "write: { name: \"a\", content: \"b\" }",
         .writeFile(name: "a", content: ValueTemplate("b"))
+      ),
+      (
+        "writeBeside: { name: \"a\", content: \"b\" }",
+        .writeBeside(name: "a", content: ValueTemplate("b"))
       ),
       ("remove: \"a\"", .removeFile(name: "a")), ("removeVolume: true", .removeVolume),
       ("replaceVolumeByFile: true", .replaceVolumeByFile), ("makeReadOnly: true", .makeReadOnly),

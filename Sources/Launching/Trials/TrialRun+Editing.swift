@@ -30,6 +30,14 @@ extension TrialRun {
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
         try editor.write(bytes, to: name)
       }
+    case .writeBeside(let name, let content):
+      let bytes = try resolve(content)
+      let directory = runtime.launch?.active.record.directory ?? runtime.directory(named: nil)
+      try attempt { () throws(SystemError) in
+        try Directory.make(directory)
+        try File.write(bytes, to: "\(directory)/\(name)", mode: 0o600)
+      }
+      return .done
     case .removeFile(let name):
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in try editor.remove(name) }
     case .removeVolume:

@@ -116,10 +116,16 @@ final class TrialRun {
     switch assertion {
     case .running(let name), .ended(let name):
       return .alive(try runtime(name).launch?.active.isRunning ?? false)
+    case .untouched(let name):
+      noteChanges()
+      guard let launch = try runtime(name).launch else {
+        return .skipped("\(name) was not started")
+      }
+      return .launched(launch.position)
     case .databaseConnections(let name, _):
       return .connections(try runtime(name).witness?.startups ?? 0)
-    case .reportsRole, .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameHistories,
-      .growingHistories, .lastKinds, .wholeHistory, .answerLacks:
+    case .reportsRole, .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameLayouts,
+      .sameHistories, .growingHistories, .lastKinds, .wholeHistory, .answerLacks:
       return .done
     }
   }

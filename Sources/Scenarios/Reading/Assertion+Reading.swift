@@ -9,6 +9,7 @@ extension Assertion {
         "lacksMember": { $0.object { lacksMember($0, scope) } },
         "sameAnswers": { several($0, scope.answerOrAnswers).map(Assertion.sameAnswers) },
         "sameVolumes": { several($0, scope.snapshot).map(Assertion.sameVolumes) },
+        "sameLayouts": { several($0, scope.snapshot).map(Assertion.sameLayouts) },
         "sameHistories": { several($0, scope.snapshot).map(Assertion.sameHistories) },
         "growingHistories": { several($0, scope.snapshot).map(Assertion.growingHistories) },
         "lastKinds": { $0.object { lastKinds($0, scope) } },
@@ -21,6 +22,7 @@ extension Assertion {
             return .ended(runtime: $0)
           }
         },
+        "untouched": { scope.startedRuntime($0).map(Assertion.untouched) },
         "databaseConnections": { $0.object { databaseConnections($0, scope) } },
       ])
     }

@@ -7,7 +7,10 @@ extension VolumeEdit {
     object.exactlyOne(of: [
       "seedHistory": { $0.object(seeding) },
       "stamp": { side($0).map(VolumeEdit.stamp) },
-      "write": { $0.object(writing) },
+      "write": { $0.object(writing).map { .writeFile(name: $0.name, content: $0.content) } },
+      "writeBeside": {
+        $0.object(writing).map { .writeBeside(name: $0.name, content: $0.content) }
+      },
       "remove": { $0.name(.file).map { .removeFile(name: $0) } },
       "removeVolume": { $0.isTrue.map { _ in .removeVolume } },
       "replaceVolumeByFile": { $0.isTrue.map { _ in .replaceVolumeByFile } },
@@ -38,11 +41,13 @@ extension VolumeEdit {
     return .seedHistory(environment: side, outcomes: outcomes)
   }
 
-  private static func writing(_ object: ObjectReader) -> VolumeEdit? {
+  private static func writing(
+    _ object: ObjectReader
+  ) -> (name: String, content: ValueTemplate)? {
     let name = object.required("name") { $0.name(.file) }
     let content = object.required("content", ValueReader.content.template)
     guard let name, let content else { return nil }
-    return .writeFile(name: name, content: content)
+    return (name, content)
   }
 
   private static func line(_ reader: NodeReader) -> Int? {
