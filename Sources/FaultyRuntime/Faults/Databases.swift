@@ -57,26 +57,6 @@ extension Catalogue {
         if FileEffects.read(head) == nil { try reach(configuration, stop) }
       }
     },
-    .fault("database-error-tolerated", "6.1 7.4 5.3", "what keeps the database away is a warning") {
-      $0.database { (configuration, stop, reach) throws(Interruption) in
-        do throws(Interruption) {
-          try reach(configuration, stop)
-        } catch {
-          guard case .refused = error else { throw error }
-        }
-      }
-    },
-    .fault("database-silence-tolerated", "6.1 7.4 5.3", "a silent database counts as reached") {
-      $0.database { (configuration, stop, reach) throws(Interruption) in
-        do throws(Interruption) {
-          try reach(configuration, stop)
-        } catch {
-          guard case .refused(let refusal) = error, refusal.reason.hasSuffix("silent") else {
-            throw error
-          }
-        }
-      }
-    },
     .fault("database-user-encoded", "6.1", "the user is sent as it is encoded") { composition in
       let given = composition.block.value(of: .databaseURL) ?? Bytes()
       composition.accepted { configuration in

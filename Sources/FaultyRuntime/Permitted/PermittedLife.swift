@@ -3,14 +3,14 @@ internal import EnvironmentRuntime
 extension Catalogue {
   /// Starts, logs, files and stops that differ from the reference's, in what the model leaves open.
   static let permittedLife: [Variation] = [
-    .permitted("start-slow", "it is ready only after a second and a half") {
+    .permitted("start-slow", "it is ready only after half a second") {
       $0.runtime.announce = { [announce = $0.runtime.announce] (line, stop) throws(Interruption) in
-        ProcessEffects.pause(milliseconds: 1500)
+        ProcessEffects.pause(milliseconds: 500)
         try announce(line, stop)
       }
     },
-    .permitted("stop-slow", "the stop takes a second") {
-      $0.beforeStop { ProcessEffects.pause(milliseconds: 1000) }
+    .permitted("stop-slow", "the stop takes half a second") {
+      $0.beforeStop { ProcessEffects.pause(milliseconds: 500) }
     },
     .permitted("stop-with-status-143", "an orderly stop exits with 143") {
       $0.status = { $0 == .ok ? 143 : $0.rawValue }
@@ -47,6 +47,26 @@ extension Catalogue {
       $0.database { (configuration, stop, reach) throws(Interruption) in
         try reach(configuration, stop)
         try reach(configuration, stop)
+      }
+    },
+    .permitted("database-error-tolerated", "what keeps the database away is no reason to end") {
+      $0.database { (configuration, stop, reach) throws(Interruption) in
+        do throws(Interruption) {
+          try reach(configuration, stop)
+        } catch {
+          guard case .refused = error else { throw error }
+        }
+      }
+    },
+    .permitted("database-silence-tolerated", "a silent database counts as reached") {
+      $0.database { (configuration, stop, reach) throws(Interruption) in
+        do throws(Interruption) {
+          try reach(configuration, stop)
+        } catch {
+          guard case .refused(let refusal) = error, refusal.reason.hasSuffix("silent") else {
+            throw error
+          }
+        }
       }
     },
     .permitted("version-other", "the status tells another version") {
