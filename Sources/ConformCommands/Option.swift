@@ -17,7 +17,8 @@ struct Option: Sendable {
       "only these cases: identifiers or their beginning, patterns with *, requirements (EM-4.7, "
       + "EM-4), joined by , (or), & (and), ! (not)")
   static let jobs = Option(
-    name: "--jobs", value: "N", help: "how many cases at once, 1 to 256 [twice the processors]")
+    name: "--jobs", value: "N",
+    help: "how many cases at once, 1 to 256 [twice the processors, selftest: four times]")
   static let seed = Option(
     name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
   static let reports = Option(

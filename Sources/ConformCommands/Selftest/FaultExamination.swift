@@ -11,11 +11,12 @@ struct FaultExamination {
   let judge: Judge
   let workspace: Workspace
   let cancellation: Cancellation
-  /// Whether every case is made, instead of stopping at the first detection.
+  /// Whether every case is made, instead of stopping at a fault's first detection and of taking
+  /// one case of each scenario for a permitted difference.
   let isExhaustive: Bool
 
-  /// What came of it; nil if the run was cancelled.
-  func examine(_ fault: KnownFault) -> FaultOutcome? {
+  /// What came of a part of it; nil if the run was cancelled.
+  func examine(_ fault: KnownFault, _ task: FaultTask) -> FaultOutcome? {
     var subject = plan.subject
     subject.executable = .embedded("faulty-runtime")
     subject.arguments = ["--fault", fault.name]
@@ -23,14 +24,16 @@ struct FaultExamination {
       let system = try SystemUnderTest(subject)
       let launcher = try Launcher(
         system: system, workspace: workspace, cancellation: cancellation)
-      return run(fault, with: launcher)
+      return run(fault, cases(for: fault, task), with: launcher)
     } catch {
       return FaultOutcome(
         fault: fault, reports: [], undecided: [], cases: 0, harnessFault: "\(error)")
     }
   }
 
-  private func run(_ fault: KnownFault, with launcher: Launcher) -> FaultOutcome? {
+  private func run(
+    _ fault: KnownFault, _ cases: [Trial], with launcher: Launcher
+  ) -> FaultOutcome? {
     let controls = Dictionary(
       plan.trials.filter(\.isControl).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var started: [TrialID: Bool] = [:]
@@ -38,7 +41,7 @@ struct FaultExamination {
     var undecided: [TrialID] = []
     var harnessFault: String?
     var count = 0
-    for trial in order(for: fault) {
+    for trial in cases {
       for id in trial.controls where started[id] == nil {
         guard let control = controls[id], let record = record(control, launcher) else { return nil }
         started[id] = Judge.hasStarted(record)
@@ -67,6 +70,29 @@ struct FaultExamination {
     // What cannot be removed now goes with the workspace in the end.
     try? folder?.discard()
     return record
+  }
+
+  private func cases(for fault: KnownFault, _ task: FaultTask) -> [Trial] {
+    switch fault.kind {
+    case .fault: order(for: fault)
+    case .permitted:
+      (isExhaustive ? plan.cases : selection(task.position)).enumerated()
+        .filter { $0.offset % task.parts == task.part }.map(\.element)
+    }
+  }
+
+  /// One case of each scenario, another one with each seed and each position in the catalogue, so
+  /// that all of them together meet most cases.
+  private func selection(_ position: Int) -> [Trial] {
+    var scenarios: [[Trial]] = []
+    for trial in plan.cases {
+      if let last = scenarios.last?.last, last.location == trial.location {
+        scenarios[scenarios.count - 1].append(trial)
+      } else {
+        scenarios.append([trial])
+      }
+    }
+    return scenarios.map { $0[Int((plan.seed &+ UInt64(position)) % UInt64($0.count))] }
   }
 
   /// The cases, those against the fault's foremost requirement first, then those against its

@@ -19,6 +19,13 @@ struct FaultOutcome: Sendable {
   /// Why the harness could not do its part, if it could not.
   let harnessFault: String?
 
+  /// What came of all the cases, these and those of another part.
+  func joined(with other: FaultOutcome) -> FaultOutcome {
+    FaultOutcome(
+      fault: fault, reports: reports + other.reports, undecided: undecided + other.undecided,
+      cases: cases + other.cases, harnessFault: harnessFault ?? other.harnessFault)
+  }
+
   /// Every requirement that was reported, in order.
   var reported: [RequirementID] { Set(reports.flatMap(\.requirements)).sorted() }
 

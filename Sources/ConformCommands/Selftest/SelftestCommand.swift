@@ -15,7 +15,7 @@ struct SelftestCommand {
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
     self.conform = conform
-    jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
+    jobs = try arguments.integer(.jobs, in: 1...256, default: 4 * Machine.processors)
   }
 
   func run() throws -> ExitStatus {
@@ -75,12 +75,14 @@ struct SelftestCommand {
     let isQuiet = arguments.has(.json)
     let queue = FaultQueue(faults)
     var threads: [WorkerThread] = []
-    for _ in 0..<min(jobs, faults.count) {
+    for _ in 0..<jobs {
       threads.append(
         try WorkerThread {
-          while let (position, fault) = queue.next(), let outcome = examination.examine(fault) {
-            queue.finish(outcome, at: position)
-            if !isQuiet { conform.output.write(outcome.line) }
+          while let task = queue.next() {
+            guard let part = examination.examine(faults[task.position], task) else { break }
+            if let outcome = queue.finish(part, of: task), !isQuiet {
+              conform.output.write(outcome.line)
+            }
           }
         })
     }
