@@ -60,11 +60,12 @@ let package = Package(
       reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2"]),
+    stage("Reproducing", reads: ["Contract", "Judging", "Observing", "Planning", "Scenarios"]),
     stage(
       "ConformCommands",
       reads: [
         "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning",
-        "Reporting", "SHA2", "Scenarios",
+        "Reporting", "Reproducing", "SHA2", "Scenarios",
       ]),
     executable("conform", reads: ["ConformCommands", "dreichor-runtime", "faulty-runtime"]),
 
@@ -92,6 +93,8 @@ let package = Package(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "ConformCommands", reads: ["Contract", "Judging", "Reporting"]),
+    tests(
+      of: "Reproducing", reads: ["Contract", "Judging", "Observing", "Planning", "Scenarios"]),
     tests(of: "CoveringArrays"),
     tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),

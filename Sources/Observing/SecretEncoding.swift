@@ -35,6 +35,12 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
       .folded,
     ] + (0..<3).flatMap { [.base64(offset: $0), .base64URL(offset: $0)] }
 
+  /// The pieces by which a secret shows, each for itself.
+  package func pieces(of secret: [UInt8]) -> [[UInt8]] {
+    let (bytes, pieces) = encode(secret)
+    return pieces.map { Array(bytes[$0]) }
+  }
+
   /// The bytes by which the secret shows, and where each of the twelve-byte pieces of it begins.
   func encode(_ secret: [UInt8]) -> (bytes: [UInt8], pieces: [Range<Int>]) {
     let source = source(of: secret)

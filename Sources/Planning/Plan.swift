@@ -59,6 +59,15 @@ package struct Secrets: Sendable, Equatable {
   /// The database password as it is, and as it stands in a URL.
   package let password: String
   package let encodedPassword: String
+
+  package init(
+    accessID: String, accessSecret: String, password: String, encodedPassword: String
+  ) {
+    self.accessID = accessID
+    self.accessSecret = accessSecret
+    self.password = password
+    self.encodedPassword = encodedPassword
+  }
 }
 
 package struct PlannedStep: Sendable {

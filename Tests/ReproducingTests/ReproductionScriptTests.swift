@@ -1,0 +1,116 @@
+import Contract
+import Judging
+import Observing
+import Planning
+import Testing
+
+@testable import Reproducing
+
+@Suite("Scripts that show a case")
+struct ReproductionScriptTests {
+  @Test("can be read by /bin/sh and hold no secret, whatever the case", arguments: 0..<40)
+  func reading(part: Int) throws {
+    let secrets = Judge.allSecrets(seed: Samples.plan.seed)
+    for (index, trial) in Samples.plan.trials.enumerated() where index % 40 == part {
+      let script = ReproductionScript(
+        Samples.input(
+          trial, Samples.record(of: trial), [Samples.finding("it started", of: trial)])
+      ).text
+      #expect(try Shell.reads(script), "\(trial.id)")
+      #expect(secrets.firstOccurrence(in: Array(script.utf8)) == nil, "\(trial.id)")
+    }
+  }
+
+  /// What a subject does, and whether a failure shows in it.
+  struct Behaviour: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let subject: String
+    let finding: String
+    var expected = ""
+    var seen = ""
+    var end = ProcessEnd.exited(0)
+    let status: Int32
+  }
+
+  private static let refusal = "echo 'violation variable=ENVIRONMENT reason' >&2; exit 78"
+  private static let readiness =
+    #"echo 'READY {"environment":"dev","observer":"http://127.0.0.1:1"}'; exec sleep 9"#
+  private static let unnamed = "it refused without naming what is wrong"
+  private static let wentOn = "it went on with an environment that it must refuse"
+
+  @Test(
+    "fail as the case did",
+    arguments: [
+      Behaviour(
+        testDescription: "it starts", subject: readiness,
+        finding: "it started although it must refuse", status: 1),
+      Behaviour(
+        testDescription: "it refuses after all", subject: refusal,
+        finding: "it started although it must refuse", status: 0),
+      Behaviour(
+        testDescription: "it writes", subject: "echo dev >$PERSISTENCE_PATH/environment; exit 69",
+        finding: wentOn, status: 1),
+      Behaviour(
+        testDescription: "it writes nothing", subject: "exit 69", finding: wentOn, status: 0),
+      Behaviour(
+        testDescription: "it names nothing", subject: "echo 'NO_ENVIRONMENT is wrong'; exit 78",
+        finding: unnamed, expected: "a diagnostic that names ENVIRONMENT", status: 1),
+      Behaviour(
+        testDescription: "it names what is wrong", subject: refusal, finding: unnamed,
+        expected: "a diagnostic that names ENVIRONMENT", status: 0),
+      Behaviour(
+        testDescription: "it blames another",
+        subject: "echo 'variable=LOG_LEVEL is wrong'; exit 78",
+        finding: "it blames a variable whose value is right", seen: "LOG_LEVEL blamed too",
+        status: 1),
+      Behaviour(
+        testDescription: "it blames none", subject: "echo 'LOG_LEVEL is fine'; exit 78",
+        finding: "it blames a variable whose value is right", seen: "LOG_LEVEL blamed too",
+        status: 0),
+      Behaviour(
+        testDescription: "it ends with 0", subject: "exit 0",
+        finding: "it refused, but its exit status tells of success", status: 1),
+      Behaviour(
+        testDescription: "it ends with 78", subject: refusal,
+        finding: "it refused, but its exit status tells of success", status: 0),
+      Behaviour(
+        testDescription: "it crashes", subject: "kill -s SEGV $$",
+        finding: "it crashed instead of refusing", end: .signalled(11), status: 1),
+      Behaviour(
+        testDescription: "it leaves a process", subject: "sleep 7 & exit 78",
+        finding: "a refused start left processes behind", status: 1),
+      Behaviour(
+        testDescription: "it leaves none", subject: refusal,
+        finding: "a refused start left processes behind", status: 0),
+      Behaviour(
+        testDescription: "only a witness sees it", subject: refusal,
+        finding: "something that no script looks for", status: 2),
+    ])
+  func showing(behaviour: Behaviour) throws {
+    let trial = try #require(Samples.trial("selection.missing/dev"))
+    let finding = Samples.finding(
+      behaviour.finding, expected: behaviour.expected, seen: behaviour.seen, of: trial)
+    try Shell.inTemporaryFile("#!/bin/sh\n\(behaviour.subject)\n") { path in
+      let script = ReproductionScript(
+        Samples.input(
+          trial, Samples.record(of: trial, end: behaviour.end), [finding], executable: path))
+      let (output, status) = try Shell.run(script.text)
+      #expect(status == behaviour.status, "\(String(decoding: output, as: UTF8.self))")
+    }
+  }
+
+  @Test("say what no shell can pass on, and the harness's own command")
+  func duplicates() throws {
+    let trial = try #require(
+      Samples.plan.trials.first {
+        $0.id.text.utf8.reversed().starts(with: "twice.same".utf8.reversed())
+      })
+    let input = Samples.input(trial, Samples.record(of: trial), [])
+    let (output, status) = try Shell.run(ReproductionScript(input).text)
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(status == 2)
+    #expect(text.contains("more than once"))
+    #expect(text.contains("conform reproduce \(trial.id.text)"))
+    #expect(CommandLines(input, in: "/folder").texts.allSatisfy { $0.contains("more than once") })
+  }
+}

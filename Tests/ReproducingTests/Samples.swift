@@ -1,0 +1,61 @@
+import Contract
+import Observing
+import Planning
+import Scenarios
+
+@testable import Judging
+@testable import Reproducing
+
+/// The repository's own cases, planned, and records as a launch would make them.
+enum Samples {
+  static let plan: Plan = {
+    let components = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    let directory = components.dropLast(3).joined(separator: "/") + "/Scenarios"
+    guard let library = try? ScenarioLibrary.load(directory: directory),
+      case .success(let plan) = Planner(model: library.model, subject: library.subject, seed: 7)
+        .plan(library.scenarios)
+    else { fatalError("the repository's scenarios cannot be planned") }
+    return plan
+  }()
+
+  static func trial(_ id: String) -> Trial? {
+    plan.trials.first { $0.id.text.utf8.elementsEqual(id.utf8) }
+  }
+
+  /// A record in which every step was done, and every launch ended in the same way.
+  static func record(of trial: Trial, end: ProcessEnd = .exited(0)) -> TrialRecord {
+    var record = TrialRecord(trial: trial.id)
+    for (index, step) in trial.steps.enumerated() {
+      switch step.action {
+      case .start(let start):
+        var launch = LaunchRecord(
+          runtime: start.runtime, step: index, block: [], arguments: [], directory: "/w/cwd",
+          volume: "/w/volume", databasePort: 5432, observerPort: 8080, processID: 1)
+        launch.end = end
+        record.launches.append(launch)
+        record.steps.append(.launched(record.launches.count - 1))
+      case .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait, .check:
+        record.steps.append(.done)
+      }
+    }
+    return record
+  }
+
+  static func finding(_ summary: String, expected: String = "", seen: String = "", of trial: Trial)
+    -> Finding
+  {
+    Finding(
+      verdict: .fail, requirements: [RequirementID(section: 2, number: 2)],
+      location: trial.steps.first?.location ?? trial.location, summary: summary,
+      expected: expected, seen: seen, inconclusiveness: nil)
+  }
+
+  static func input(
+    _ trial: Trial, _ record: TrialRecord, _ findings: [Finding], executable: String = "/nowhere"
+  ) -> CaseToReproduce {
+    CaseToReproduce(
+      trial: trial, record: record, findings: findings, subject: plan.subject,
+      executable: executable, seed: plan.seed, command: "conform reproduce \(trial.id.text)"
+    ) { _, _ in [CaseToReproduce.File(name: "environment", content: Array("dev\n".utf8))] }
+  }
+}
