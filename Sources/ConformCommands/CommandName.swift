@@ -3,6 +3,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case run
   case plan
   case check
+  case reproduce
   case requirements
   case freeze
   case selftest
@@ -13,6 +14,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run: "launch the subject under every planned case, judge it, write reports"
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
+    case .reproduce: "run one case alone, tell how to run it by hand, and keep its files"
     case .requirements: "print the requirements of the model and the cases that cover them"
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
@@ -26,6 +28,7 @@ enum CommandName: String, CaseIterable, Sendable {
   var operand: String? {
     switch self {
     case .benchmark: "FILE"
+    case .reproduce: "CASE"
     case .run, .plan, .check, .requirements, .freeze, .selftest: nil
     }
   }
@@ -39,6 +42,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
+    case .reproduce: [.subject, .scenarios, .seed, .reports, .shell, .help]
     case .check: [.subject, .scenarios, .json, .help]
     }
   }

@@ -50,6 +50,7 @@ package struct Conform: Sendable {
       case .requirements:
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
+      case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }

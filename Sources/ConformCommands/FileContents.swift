@@ -24,7 +24,15 @@ enum FileContents {
     }
   }
 
-  private static func unreadable(_ path: String) -> Unreadable {
+  /// The path from the root with every link followed; as it is, if there is nothing.
+  static func absolute(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// What the last call said of a path.
+  static func unreadable(_ path: String) -> Unreadable {
     Unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
   }
 }

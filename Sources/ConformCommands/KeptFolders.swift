@@ -14,21 +14,27 @@ struct KeptFolders {
     draft = folder.file("failures.partial-\(getpid())")
   }
 
-  /// Keeps what a case left, and what its launches wrote to their streams.
-  mutating func keep(_ files: TrialFolder, of recorded: RecordCase) {
+  /// Keeps what a case left, what its launches wrote to their streams, and a script that shows it.
+  mutating func keep(_ files: TrialFolder, of recorded: RecordCase, script: [UInt8]) {
     unsafe mkdir(draft, 0o777)
     isEmpty = false
     let target = "\(draft)/\(FileName.safe(recorded.id))"
     // What cannot be moved goes with the workspace in the end; the record has the facts.
     guard (try? files.keep(at: target)) != nil else { return }
-    for (number, launch) in recorded.launches.enumerated() {
-      write(launch.standardOutput.marked, to: "\(target)/launch-\(number + 1).stdout")
-      write(launch.standardError.marked, to: "\(target)/launch-\(number + 1).stderr")
-    }
+    Self.write(recorded, script: script, to: target)
   }
 
-  private func write(_ bytes: [UInt8], to path: String) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  /// Writes the streams of a case's launches and its script to a folder.
+  static func write(_ recorded: RecordCase, script: [UInt8], to folder: String) {
+    for (number, launch) in recorded.launches.enumerated() {
+      write(launch.standardOutput.marked, to: "\(folder)/launch-\(number + 1).stdout")
+      write(launch.standardError.marked, to: "\(folder)/launch-\(number + 1).stderr")
+    }
+    write(script, to: "\(folder)/\(ReproductionFiles.script)", mode: 0o777)
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return }
     _ = writeAll(bytes, to: descriptor)
     close(descriptor)

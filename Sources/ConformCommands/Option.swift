@@ -53,6 +53,9 @@ struct Option: Sendable {
   static let determinismReview = Option(
     name: "--determinism-review", value: "TEXT",
     help: "what the review of the effect on determinism came to (EM-10.3)")
+  static let shell = Option(
+    name: "--shell", value: nil,
+    help: "open $SHELL in the directory and the environment of the case's first start")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

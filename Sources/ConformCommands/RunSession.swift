@@ -29,6 +29,7 @@ final class RunSession: Sendable {
   private let keep: KeptFiles
   private let judge: Judge
   private let redactor: Redactor
+  private let reproduction: ReproductionFiles
   private let folder: ReportsFolder
   private let writer: RecordWriter
   /// Where it tells how it goes.
@@ -51,6 +52,9 @@ final class RunSession: Sendable {
     judge = Judge(
       model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
     redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
+    reproduction = ReproductionFiles(
+      subject: inputs.library.subject, executable: header.subject.executable,
+      seed: inputs.plan.seed, options: header.optionsOfCases, redactor: redactor)
     writer = try RecordWriter(in: folder, header: header)
     state = Mutex(
       State(
@@ -99,7 +103,8 @@ final class RunSession: Sendable {
     progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
     guard let files = finished.folder else { return }
     if keep.keeps(result.verdict) {
-      state.kept.keep(files, of: recorded)
+      state.kept.keep(
+        files, of: recorded, script: reproduction.script(trial, finished.record, result))
     } else {
       // What cannot be removed now goes with the workspace in the end.
       try? files.discard()

@@ -1,15 +1,15 @@
-import Contract
+package import Contract
 import JSON5
 import SHA2
-import Scenarios
+package import Scenarios
 
 /// A volume of the runtime interface's format, as a runtime that recorded some outcomes left it.
-struct SeededHistory {
-  let stamp: Bytes
-  let lines: Bytes
-  let head: Bytes
+package struct SeededHistory {
+  package let stamp: Bytes
+  package let lines: Bytes
+  package let head: Bytes
 
-  init(environment: EnvironmentName, outcomes: [Outcome]) {
+  package init(environment: EnvironmentName, outcomes: [Outcome]) {
     var lines: Bytes = []
     var previous = SHA256.Digest.zero.hexadecimal
     for (index, outcome) in outcomes.enumerated() {

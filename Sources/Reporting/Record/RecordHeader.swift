@@ -106,7 +106,7 @@ package struct RecordHeader: Sendable, Equatable {
 
 extension RecordHeader {
   /// The options of the command line, with their values, that decide what a case is.
-  var optionsOfCases: [String] {
+  package var optionsOfCases: [String] {
     let names = ["--subject", "--scenarios", "--seed"]
     var options: [String] = []
     for (position, word) in commandLine.enumerated() {

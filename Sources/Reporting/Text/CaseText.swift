@@ -11,7 +11,7 @@ package struct CaseText: Sendable {
     self.init(header.requirements, options: header.optionsOfCases)
   }
 
-  init(_ requirements: [RecordHeader.Requirement], options: [String] = []) {
+  package init(_ requirements: [RecordHeader.Requirement], options: [String] = []) {
     statements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
     self.options = options
   }

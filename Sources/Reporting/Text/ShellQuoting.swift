@@ -16,9 +16,13 @@ package enum ShellQuoting {
       .joined(separator: "'\\''") + "'"
   }
 
-  /// The command that makes one case again.
   /// The command that makes one case again, with the options of the run that it was part of.
   package static func rerun(_ id: String, options: [String]) -> String {
     (["conform", "run"] + (options + ["--filter", id]).map(quoted)).joined(separator: " ")
+  }
+
+  /// The command that makes one case alone and keeps all of it, with the same options.
+  package static func reproduction(_ id: String, options: [String]) -> String {
+    (["conform", "reproduce"] + (options + [id]).map(quoted)).joined(separator: " ")
   }
 }

@@ -11,6 +11,14 @@ struct Demonstration {
     case commands([String])
     /// Why no plain process shows it.
     case hidden(String)
+
+    /// The same where other commands succeed before.
+    func behind(_ others: [String]) -> Test {
+      switch self {
+      case .commands(let commands): .commands(others + commands)
+      case .hidden: self
+      }
+    }
   }
 
   let script: ReproductionScript
@@ -32,7 +40,7 @@ struct Demonstration {
     if let answer = input.record.answers.last(where: {
       finding.summary.utf8.starts(with: "\($0.name): ".utf8)
     }) {
-      return self.answer(answer, finding)
+      return self.answer(answer, finding).behind(readiness(before: .max))
     }
     for (index, step) in input.trial.steps.enumerated() where step.location == finding.location {
       switch step.action {
@@ -40,7 +48,7 @@ struct Demonstration {
         if finding.summary.utf8.starts(with: "does not hold: ".utf8)
           || finding.summary.contains("holds no audit history")
         {
-          return check(assertion, finding, at: index)
+          return check(assertion, finding, at: index).behind(readiness(before: index))
         }
       case .start(let start):
         if let launch = input.launch(ofStep: index), let test = self.start(start, launch, finding) {
@@ -62,6 +70,15 @@ struct Demonstration {
       return .commands(left.prefix(1).map { "[ -s \"$work/left.\($0 + 1)\" ]" })
     }
     return .hidden("it takes a witness that a plain process is without.")
+  }
+
+  /// That what was ready before a step is so again: what a subject that declines does not do is
+  /// not judged.
+  private func readiness(before step: Int) -> [String] {
+    input.record.launches.indices.compactMap { index in
+      let launch = input.record.launches[index]
+      return launch.readiness != nil && launch.step < step ? "is_ready \(index + 1)" : nil
+    }
   }
 
   // MARK: - Starts

@@ -1,0 +1,46 @@
+import Judging
+import Launching
+import Observing
+import Planning
+import Scenarios
+
+/// Runs single cases, one after another, with the control cases that they rely on.
+final class CaseRunner {
+  struct Outcome {
+    let record: TrialRecord
+    let result: CaseResult
+    /// What it left; nil if it could not be made.
+    let folder: TrialFolder?
+  }
+
+  private let launcher: Launcher
+  private let judge: Judge
+  private var started: [TrialID: Bool] = [:]
+  /// How many cases were launched, control cases among them.
+  private(set) var launches = 0
+
+  init(launcher: Launcher, judge: Judge) {
+    self.launcher = launcher
+    self.judge = judge
+  }
+
+  /// What came of a case; nil if the run was cancelled.
+  func run(_ trial: Trial, controls: [Trial]) -> Outcome? {
+    for id in trial.controls where started[id] == nil {
+      guard let control = controls.first(where: { $0.id == id }),
+        let (record, folder) = launch(control)
+      else { return nil }
+      started[id] = Judge.hasStarted(record)
+      // What cannot be removed now goes with the workspace in the end.
+      try? folder?.discard()
+    }
+    guard let (record, folder) = launch(trial) else { return nil }
+    let result = judge.judge(trial, record) { started[$0] ?? false }
+    return Outcome(record: record, result: result, folder: folder)
+  }
+
+  private func launch(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
+    launches += 1
+    return launcher.run(trial)
+  }
+}
