@@ -4,7 +4,8 @@ enum Catalogue {
 
   static let faults: [Variation] = [
     selection, nearMisses, furtherEnvironments, dynamicEnvironments, inference, injected,
-    configurationSources, prodModes, prodPlane, prodImage, effectsBeforeValidation, refusals,
+    configurationSources, prodModes, prodPlane, prodImage, effectsBeforeValidation, moments,
+    refusals,
     diagnostics, access, databases, volumes, sharing, processes, auditing,
     replaying, persistence, determinism, relaxations, frozen, reporting,
     aggregation, consumers, secretsInDiagnostics, secretsInAnswers,

@@ -25,7 +25,7 @@ extension CaseJudgement {
       return
     }
     let isClean = endedCleanly(launch, step: step)
-    let hasEffects = isOfBlock && judgeEffects(start, launch, step: step)
+    let hasEffects = judgeEffects(start, launch, step: step, isOfBlock: isOfBlock)
     guard isClean, !hasEffects else { return }
     guard nameIsGiven(start, launch, step: step) else { return }
     if let control = start.expectation.control, !controlHasStarted(control) {
@@ -75,11 +75,18 @@ extension CaseJudgement {
     toldEnvironments(launch) == [.prod] ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
   }
 
-  /// Reports every effect that a refused block must not have; whether there was one.
+  /// Reports every effect that a refusal must not have; whether there was one.
+  ///
+  /// A refused block has none at all; a later step leaves what the earlier ones do, and to listen
+  /// is the last of them.
   private mutating func judgeEffects(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
+    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool
   ) -> Bool {
     let before = findings.count
+    guard isOfBlock else {
+      judgeEarlyListeners([.em(7, 4)], launch, step: step)
+      return findings.count > before
+    }
     let requirements = effectRequirements(launch)
     if !launch.changes.isEmpty {
       add(
@@ -99,7 +106,20 @@ extension CaseJudgement {
         expected: "no listener, and no connection",
         seen: ending(of: launch), at: step.location)
     }
+    judgeEarlyListeners(requirements, launch, step: step)
     return findings.count > before
+  }
+
+  /// Reports that the observer's port was taken by a start that had to end before it listens.
+  private mutating func judgeEarlyListeners(
+    _ requirements: [RequirementID], _ launch: LaunchRecord, step: PlannedStep
+  ) {
+    guard launch.earlyListeners > 0 else { return }
+    add(
+      .fail, requirements, "it took its observer's port, and gave it up again, before its turn",
+      expected: "no listener, not even for a moment",
+      seen: "\(launch.earlyListeners) socket(s) at port \(launch.observerPort)",
+      at: step.location)
   }
 
   /// Whether the diagnostic tells that the runtime tried to take the port that the harness held.

@@ -87,6 +87,9 @@ package struct LaunchRecord: Sendable {
   package var connections: [DatabaseConnection] = []
   /// Connections to the port that the harness held in the observer's place.
   package var heldPortConnections = 0
+  /// Sockets that had the observer's port and were gone again when the start was over; looked for
+  /// where it had to be refused before it listens.
+  package var earlyListeners = 0
   /// TCP sockets that its tree was listening on when it was ready, as `address:port`.
   package var listeners: [String] = []
 

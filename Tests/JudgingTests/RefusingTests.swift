@@ -82,6 +82,10 @@ struct RefusingTests {
     "EM-7.4: it reached for its observer's port before it had validated"
   ]
 
+  private static let taken = [
+    "EM-7.4: it took its observer's port, and gave it up again, before its turn"
+  ]
+
   private static let wentOn = [
     "EM-2.2 EM-2.3: it went on with an environment that it must refuse"
   ]
@@ -139,6 +143,10 @@ struct RefusingTests {
     RefusalCase("a connection to the port", bound) {
       $0.standardError = bytes(named)
       $0.heldPortConnections = 1
+    },
+    RefusalCase("the port taken for a moment", taken) {
+      $0.standardError = bytes(named)
+      $0.earlyListeners = 1
     },
     RefusalCase("the taken address", wrote: named + "bind: Address already in use\n", bound),
     RefusalCase("EADDRINUSE", wrote: named + "{\"code\":\"EADDRINUSE\"}\n", bound),
@@ -226,6 +234,18 @@ struct RefusingTests {
     #expect(one.judged(controls: ["c"]).verdict == .pass)
     #expect(one.judged().inconclusive == ["EM-1.1: control c"])
     #expect(!one.judged(controls: ["c"]).passed.contains("EM-7.4"))
+  }
+
+  @Test func ofTheStateComeBeforeTheListener() {
+    var one = Case(.prod)
+    one.start("subject", .refusedLater, control: "c") {
+      $0.standardError = bytes("variable=VOLUME reason=\"the other environment's\"")
+      $0.earlyListeners = 2
+    }
+    #expect(
+      one.failures == [
+        "EM-7.4: it took its observer's port, and gave it up again, before its turn"
+      ])
   }
 
   @Test func ofTheStateMustNameWhatTheScenarioAsksFor() {

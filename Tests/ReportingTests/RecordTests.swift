@@ -29,7 +29,7 @@ struct RecordTests {
           parameters: [.init(name: text, value: RecordedBytes(bytes))],
           received: RecordedBytes(bytes)),
         .init(parameters: nil, received: RecordedBytes("")),
-      ], heldPortConnections: 2, listeners: ["127.0.0.1:1", text])
+      ], heldPortConnections: 2, earlyListeners: 1, listeners: ["127.0.0.1:1", text])
   }
 
   static func fullCase(_ name: String, _ bytes: [UInt8]) -> RecordCase {

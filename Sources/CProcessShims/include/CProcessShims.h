@@ -89,6 +89,24 @@ struct listening_socket {
 /// Returns how many there are, of which at most `capacity` are written, or a negative error number.
 int listening_sockets(int family, struct listening_socket *sockets, int capacity);
 
+/// A TCP socket that is gone.
+struct ended_socket {
+  /// The number by which the kernel tells it from every other socket.
+  uint64_t cookie;
+  uint16_t port;
+};
+
+/// Opens a link on which the kernel tells of every TCP socket of this network that is gone from
+/// here on, non-blocking and close-on-exec. Returns -1 with `errno` if it does not tell this user.
+int watch_ended_sockets(void);
+
+/// Takes those that the next message tells of, at most `capacity`. Returns how many were written,
+/// -1 if there is no message, 0 if it tells of none or messages were lost.
+int ended_sockets(int link, struct ended_socket *sockets, int capacity);
+
+/// The kernel's number for a socket; 0 if it has none.
+uint64_t socket_cookie(int socket);
+
 /// `pipe2`, both ends close-on-exec. Returns 0, or -1 with `errno`.
 int open_pipe(int *reading, int *writing);
 

@@ -11,6 +11,8 @@ final class HostedRuntime {
   /// keeps other harnesses from it.
   var observerPort: (number: UInt16, reservation: Descriptor?, claim: Descriptor)?
   var heldPort: HeldPort?
+  /// What watches the observer's port where it is left free, and must not be taken.
+  var portWitness: PortWitness?
   /// The latest launch, ended or not, and its position in the trial.
   var launch: (active: ActiveLaunch, position: Int)?
   /// Whether its volume was made read-only, which binds root only if a launch is made so.

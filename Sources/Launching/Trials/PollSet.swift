@@ -12,6 +12,7 @@ struct PollSet {
     case database(HostedRuntime)
     case session(DatabaseSession, DatabaseWitness)
     case heldPort(HeldPort)
+    case port(PortWitness)
     case exchange(Exchange)
   }
 

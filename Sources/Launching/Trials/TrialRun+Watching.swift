@@ -33,6 +33,7 @@ extension TrialRun {
       case .database(let runtime): runtime.witness?.accept(for: runtime.launch?.active)
       case .session(let session, let witness): witness.serve(session)
       case .heldPort(let port): port.accept()
+      case .port(let witness): witness.take()
       case .exchange(let exchange): exchange.proceed()
       }
     }
@@ -73,6 +74,7 @@ extension TrialRun {
         }
       }
       if let held = runtime.heldPort { pollSet.add(held.listener, .heldPort(held)) }
+      if let witness = runtime.portWitness { pollSet.add(witness.link, .port(witness)) }
     }
     for launch in launches where !launch.isFinished {
       pollSet.add(launch.agent.socket, .agent(launch))

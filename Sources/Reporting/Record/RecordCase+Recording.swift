@@ -104,7 +104,7 @@ private struct Recording {
           place: $0.place.rawValue, kind: $0.kind.rawValue, name: text($0.name))
       },
       connections: launch.connections.prefix(limits.entries).map(connection),
-      heldPortConnections: launch.heldPortConnections,
+      heldPortConnections: launch.heldPortConnections, earlyListeners: launch.earlyListeners,
       listeners: launch.listeners.prefix(limits.entries).map(text))
   }
 

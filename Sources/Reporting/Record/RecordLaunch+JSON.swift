@@ -33,6 +33,7 @@ extension RecordLaunch {
     }
     members += JSON.Member.nonEmpty("connections", connections, \.json)
     members.append(.init("heldPortConnections", .integer(heldPortConnections)))
+    if earlyListeners > 0 { members.append(.init("earlyListeners", .integer(earlyListeners))) }
     members += JSON.Member.nonEmpty("listeners", listeners) { .string($0) }
     return .object(members)
   }
@@ -63,6 +64,7 @@ extension RecordLaunch {
       let changes = object.optional("changes") { $0.array(of: FileChange.read) }
       let connections = object.optional("connections") { $0.array(of: Connection.read) }
       let heldPortConnections = object.required("heldPortConnections", \.count)
+      let earlyListeners = object.optional("earlyListeners", \.count)
       let listeners = object.optional("listeners") { $0.array(of: \.string) }
       guard let runtime, let environment, let step, let block, let directory, let volume,
         let databasePort, let observerPort, let standardOutput, let standardError,
@@ -75,7 +77,8 @@ extension RecordLaunch {
         standardError: standardError, outputWasCut: outputWasCut, readiness: readiness, end: end,
         startDuration: startDuration, stopDuration: stopDuration, overran: overran,
         leftBehind: leftBehind ?? [], changes: changes ?? [], connections: connections ?? [],
-        heldPortConnections: heldPortConnections, listeners: listeners ?? [])
+        heldPortConnections: heldPortConnections, earlyListeners: earlyListeners ?? 0,
+        listeners: listeners ?? [])
     }
   }
 }

@@ -65,6 +65,8 @@ package struct RecordLaunch: Sendable, Equatable {
   package let changes: [FileChange]
   package let connections: [Connection]
   package let heldPortConnections: Int
+  /// Sockets that had the observer's port too early, and were gone again.
+  package var earlyListeners = 0
   package let listeners: [String]
 }
 
