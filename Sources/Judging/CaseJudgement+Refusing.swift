@@ -111,7 +111,7 @@ extension CaseJudgement {
   }
 
   /// Reports that the observer's port was taken by a start that had to end before it listens.
-  private mutating func judgeEarlyListeners(
+  mutating func judgeEarlyListeners(
     _ requirements: [RequirementID], _ launch: LaunchRecord, step: PlannedStep
   ) {
     guard launch.earlyListeners > 0 else { return }

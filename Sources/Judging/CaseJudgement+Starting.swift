@@ -21,7 +21,9 @@ extension CaseJudgement {
       if launch.readiness != nil {
         judgeReadiness(position, step: step)
       } else {
-        if endedCleanly(launch, step: step) { judgeDeclined(step) }
+        let before = findings.count
+        judgeEarlyListeners([.em(7, 4)], launch, step: step)
+        if endedCleanly(launch, step: step), findings.count == before { judgeDeclined(step) }
         progress.absences.note(start.runtime, .declined)
       }
     }

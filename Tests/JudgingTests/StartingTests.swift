@@ -147,6 +147,18 @@ struct OpenStartTests {
     #expect(one.judged().verdict == .pass)
   }
 
+  @Test func mayNotListenBeforeTheirTurn() {
+    var one = Case()
+    one.start("subject", .either, for: ["EM-1.5"]) {
+      notReady(&$0)
+      $0.earlyListeners = 1
+    }
+    #expect(
+      one.failures == [
+        "EM-7.4: it took its observer's port, and gave it up again, before its turn"
+      ])
+  }
+
   @Test func mayRefuseWithoutNamingAnything() {
     var one = Case()
     one.start("subject", .either, for: ["EM-1.5"], notReady)

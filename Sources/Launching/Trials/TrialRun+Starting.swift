@@ -108,6 +108,10 @@ extension TrialRun {
       case .refused, .refusedLater:
         guard PortWitness.isAvailable else { return }
         runtime.portWitness = try PortWitness(port, keptBy: reservation)
+      case .either where runtime.witness.map { $0.behaviour != .authenticates } ?? false:
+        // A database that does not answer ends a start, if at all, before it listens.
+        guard PortWitness.isAvailable else { return }
+        runtime.portWitness = try PortWitness(port, keptBy: reservation)
       case .ready, .either: break
       }
     }
