@@ -32,12 +32,12 @@ import Testing
   }
 
   @Test func portsAreHandedOutOnce() throws {
-    let ports = try (0..<50).map { _ in try LoopbackPorts.reserve().port }
+    let ports = try (0..<50).map { _ in try LoopbackPorts.claim().port }
     #expect(Set(ports).count == 50)
   }
 
   @Test func aPortInUseIsNotHandedOut() throws {
-    let (port, socket) = try LoopbackPorts.reserve()
+    let (port, socket, _) = try LoopbackPorts.claim()
     #expect(throws: SystemError.self) { try TCP.bound(to: .loopback(port: port)) }
     #expect(socket.number >= 0)
   }

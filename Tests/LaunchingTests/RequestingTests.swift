@@ -10,7 +10,7 @@ import Testing
   private func answer(
     _ server: TestServer?, _ content: PlannedRequest.Content, url: String? = nil
   ) throws -> AnswerRecord.Outcome {
-    let port = try server?.port ?? LoopbackPorts.reserve().port
+    let port = try server?.port ?? LoopbackPorts.claim().port
     let script =
       #"echo 'READY {"observer":"\#(url ?? "http://127.0.0.1:\(port)")"}'; exec sleep 1000"#
     let request = PlannedRequest(
@@ -95,7 +95,7 @@ import Testing
 
   @Test func theRequestIsAsPlanned() throws {
     // Sent back by the server that a shell can be: the observer of this one is a held port.
-    let (port, socket) = try LoopbackPorts.reserve()
+    let (port, socket, _) = try LoopbackPorts.claim()
     try TCP.listen(on: socket)
     let observer = ObserverAddress(host: "127.0.0.1", port: Int(port))
     let subject = try TestSubject("exit 0")

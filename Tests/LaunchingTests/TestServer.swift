@@ -18,7 +18,7 @@ final class TestServer: Sendable {
 
   /// Waits until so many bytes have come before it answers.
   init(_ answer: [String], after count: Int = 1, then ending: Ending = .close) throws {
-    let (port, socket) = try LoopbackPorts.reserve()
+    let (port, socket, _) = try LoopbackPorts.claim()
     self.port = port
     listener = socket
     try TCP.listen(on: socket)

@@ -9,8 +9,12 @@ import Synchronization
 enum LoopbackPorts {
   private static let next = Mutex(UInt16.random(in: range))
 
-  /// A port that the socket holds, without listening.
-  static func reserve() throws(SystemError) -> (port: UInt16, socket: Descriptor) {
+  /// A port that no other harness on this machine uses either, as long as the claim is held, with
+  /// the socket that keeps it from everyone else until a subject can take it.
+  ///
+  /// The claim comes first: a port that another harness has claimed is not touched, since what
+  /// happens there is taken for its subject's doing.
+  static func claim() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
     var failure = SystemError("find a free port", code: EADDRINUSE)
     for _ in range {
       let port = next.withLock { next in
@@ -18,26 +22,14 @@ enum LoopbackPorts {
         return next
       }
       do throws(SystemError) {
-        return (port, try TCP.bound(to: .loopback(port: port)))
+        let claim = try Descriptor(claim_port(port), from: "claim port \(port)")
+        return (port, try TCP.bound(to: .loopback(port: port)), claim)
       } catch {
         guard error.code == EADDRINUSE || error.code == EACCES else { throw error }
         failure = error
       }
     }
     throw failure
-  }
-
-  /// A port that no other harness on this machine uses either, as long as the claim is held: the
-  /// socket has to be given up before a subject can take the port.
-  static func claim() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
-    while true {
-      let (port, socket) = try reserve()
-      do throws(SystemError) {
-        return (port, socket, try Descriptor(claim_port(port), from: "claim port \(port)"))
-      } catch {
-        guard error.code == EADDRINUSE else { throw error }
-      }
-    }
   }
 
   /// The larger of the ranges below and above the kernel's own; any port, if it uses them all.

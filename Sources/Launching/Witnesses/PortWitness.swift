@@ -21,7 +21,7 @@ final class PortWitness {
 
   /// Whether the kernel tells this user at all.
   static let isAvailable: Bool = {
-    guard let (port, socket) = try? LoopbackPorts.reserve(),
+    guard let (port, socket, _) = try? LoopbackPorts.claim(),
       let witness = try? PortWitness(port, keptBy: socket)
     else { return false }
     return witness.settle()
