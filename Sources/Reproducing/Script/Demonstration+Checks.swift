@@ -55,6 +55,8 @@ extension Demonstration {
         commands.append("holds \(file) \(recorded(head, launch: nil).text)")
       }
       return .commands(commands)
+    case .sameLayouts, .untouched:
+      return .hidden("it takes a witness that a plain process is without.")
     case .running: return .commands(["[ -f \"$work/had-ended.\(step)\" ]"])
     case .ended: return .commands(["[ ! -f \"$work/had-ended.\(step)\" ]"])
     case .databaseConnections: return .commands(["[ \"$startups_\(step)\" -eq \(finding.seen) ]"])

@@ -15,6 +15,8 @@ extension ReproductionScript {
       return input.seededFiles(environment, outcomes).map { put($0.name, ShellWord($0.content)) }
         .joined()
     case .write(let name, let content): return put(name, values.word(content))
+    case .writeBeside(let name, let content):
+      return "put \"\(folder(of: runtime))/\"\(ShellWord(name).text) \(values.word(content).text)\n"
     case .removeFile(let name): return "rm -rf \"\(volume)/\"\(ShellWord(name).text)\n"
     case .removeVolume: return "rm -rf \"\(volume)\"\n"
     case .replaceVolumeByFile: return "rm -rf \"\(volume)\"\n: >\"\(volume)\"\n"
@@ -27,6 +29,16 @@ extension ReproductionScript {
         """
     case .history(let tampering): return tamper(tampering, history)
     }
+  }
+
+  /// The working directory of a runtime's launches.
+  private func folder(of runtime: String) -> String {
+    let names = input.trial.steps.compactMap { step -> String? in
+      guard case .start(let start) = step.action, start.runtime.utf8.elementsEqual(runtime.utf8)
+      else { return nil }
+      return start.directory ?? "cwd"
+    }
+    return "\(values.names.folder(of: runtime))/\(names.last ?? "cwd")"
   }
 
   private func tamper(_ tampering: HistoryTampering, _ file: String) -> String {

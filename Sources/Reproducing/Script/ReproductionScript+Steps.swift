@@ -180,7 +180,7 @@ extension ReproductionScript {
     case .databaseConnections(let runtime, _):
       return "startups_\(index)=$(startups \(values.names.number(of: runtime)))\n"
     case .reportsRole, .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameHistories,
-      .growingHistories, .lastKinds, .wholeHistory, .answerLacks:
+      .sameLayouts, .untouched, .growingHistories, .lastKinds, .wholeHistory, .answerLacks:
       return ""
     }
   }
