@@ -4,6 +4,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case plan
   case check
   case reproduce
+  case report
   case requirements
   case freeze
   case selftest
@@ -15,6 +16,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
     case .reproduce: "run one case alone, tell how to run it by hand, and keep its files"
+    case .report:
+      "make every view again from a record, or one record and its views from those of all shards"
     case .requirements: "print the requirements of the model and the cases that cover them"
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
@@ -29,6 +32,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .benchmark: "FILE"
     case .reproduce: "CASE"
+    case .report: "RECORD"
     case .run, .plan, .check, .requirements, .freeze, .selftest: nil
     }
   }
@@ -37,6 +41,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .unfrozen, .json, .help]
+    case .report: [.reports, .json, .help]
     case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]

@@ -47,6 +47,7 @@ package struct Conform: Sendable {
       case .plan: return PlanCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .check:
         return CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .report: return try ReportCommand(arguments, conform: self).run()
       case .requirements:
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .freeze: return try FreezeCommand(arguments, conform: self).run()

@@ -15,9 +15,15 @@ struct RunResult {
   }
 
   func text(_ style: ConsoleStyle) -> String {
-    guard let footer = record.footer else { return "" }
+    let footer =
+      record.footer
+      ?? RecordFooter(
+        counts: record.counts, wallTime: record.cases.reduce(0) { $0 + $1.duration },
+        exitCode: Int(status.rawValue), isInterrupted: true)
     return ConsoleSummary.text(
-      header: record.header, footer: footer, standings: standings, reports: reports, style: style)
+      header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
+      standings: standings,
+      reports: reports, incompleteness: record.incompleteness, style: style)
   }
 
   var json: JSON {
@@ -34,6 +40,7 @@ struct RunResult {
             "standing": .string(standing.word), "counts": Self.json(standing.counts),
           ]
         }),
+      "incomplete": record.incompleteness.map { .string($0) } ?? .null,
       "reports": .array(reports.map { .string($0) }),
     ]
   }

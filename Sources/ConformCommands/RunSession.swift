@@ -115,14 +115,11 @@ final class RunSession: Sendable {
   func end(isInterrupted: Bool) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
-      let order = Dictionary(
-        inputs.plan.trials.enumerated().map { ($1.id.text, $0) }, uniquingKeysWith: { a, _ in a })
-      state.cases.sort { order[$0.id] ?? .max < order[$1.id] ?? .max }
       let status = ExitStatus(of: state.cases, header: header, isInterrupted: isInterrupted)
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
-      let record = Record(header: header, cases: state.cases, ending: .footer(footer))
+      let record = Record(header: header, cases: state.cases, ending: .footer(footer)).ordered
       let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
       let result = RunResult(
         record: record, status: status, reports: paths + state.kept.finish(isInterrupted))

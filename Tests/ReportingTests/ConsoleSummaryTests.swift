@@ -8,15 +8,17 @@ import Testing
 struct ConsoleSummaryTests {
   private static func summary(
     _ cases: [RecordCase], exitCode: Int, isInterrupted: Bool = false,
+    incompleteness: String? = nil, header: RecordHeader = Sample.header(planned: 9),
     style: ConsoleStyle = .plain
   ) -> String {
     ConsoleSummary.text(
-      header: Sample.header(planned: 9),
+      header: header,
       footer: RecordFooter(
         counts: VerdictCounts(cases.map(\.verdict)), wallTime: 1_234_567, exitCode: exitCode,
         isInterrupted: isInterrupted),
       standings: RequirementTally(Sample.requirements, cases: cases).standings,
-      reports: ["Reports/record.ndjson", "Reports/junit.xml"], style: style)
+      reports: ["Reports/record.ndjson", "Reports/junit.xml"], incompleteness: incompleteness,
+      style: style)
   }
 
   private static let leak = RequirementID(section: 8, number: 3)
@@ -77,10 +79,21 @@ struct ConsoleSummaryTests {
 
   @Test func ofARunThatWasInterrupted() {
     let text = Self.summary(
-      [Sample.testCase("a/dev", [Sample.finding(.pass)])], exitCode: 7, isInterrupted: true)
+      [Sample.testCase("a/dev", [Sample.finding(.pass)])], exitCode: 7, isInterrupted: true,
+      incompleteness: "the run was interrupted")
     #expect(
       text.contains(
-        "INTERRUPTED: 1 of 9 cases; the record is incomplete, earlier reports are as they were\n"))
+        "INCOMPLETE: the run was interrupted; earlier whole reports are as they were\n"))
+  }
+
+  @Test func ofASelectionCountsWhatItDoesNotCover() {
+    let cases = [Sample.testCase("a/dev", [Sample.finding(.pass)])]
+    let shard = Self.summary(
+      cases, exitCode: 0, header: Sample.header(planned: 9, shard: .init(index: 2, count: 3)))
+    #expect(shard.contains("\n2 requirements beyond the selected cases\n"))
+    #expect(!shard.contains("EM-8.3"))
+    #expect(shard.contains("this is shard 2 of 3: "))
+    #expect(Self.summary(cases, exitCode: 0).contains("\nEM-8.3  not covered  "))
   }
 
   @Test func isColouredOnlyWhereColourIsWanted() {

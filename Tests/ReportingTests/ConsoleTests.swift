@@ -33,7 +33,7 @@ struct ConsoleTests {
         ENVIRONMENT="\u{440}rod\n", not "prod"
         GONE unset, not "x" as in the prod baseline
         TWICE="a" and then "\xff", unset in the prod baseline
-      run again: conform run --filter 'selection.near-miss/prod/it'\''s'
+      run again: conform run --reports Reports/again --filter 'selection.near-miss/prod/it'\''s'
 
     """#
 

@@ -99,7 +99,7 @@ struct JUnitTests {
       let message = try #require(outcome["message"])
       let body = outcome.text
       #expect(body.contains(message.replacing("inconclusive: ", with: "")))
-      #expect(body.contains("run again: conform run --filter "))
+      #expect(body.contains("run again: conform run --reports Reports/again --filter "))
     }
     #expect(outcomes[4].first?.text.contains("declares that it lacks shadow-ledger") == true)
   }
@@ -124,7 +124,8 @@ struct JUnitTests {
     let root = try Self.root(record)
     #expect(root["errors"] == "1")
     let error = try #require(root.all("error").first)
-    #expect(error["message"] == "the run did not come to its end: 1 of 3 cases were made")
+    #expect(
+      error["message"] == "the record breaks off within line 3: 1 of 3 cases are in the record")
   }
 
   @Test(arguments: Sample.hostile)

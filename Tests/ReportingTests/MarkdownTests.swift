@@ -66,7 +66,7 @@ struct MarkdownSummaryTests {
         "### ❔ inconclusive: EM-2.4: it started (1 case)",
       ])
     #expect(text.contains("- <code>c/dev/y</code>\n"))
-    #expect(text.contains("run again: conform run --filter b/dev/x\n"))
+    #expect(text.contains("run again: conform run --reports Reports/again --filter b/dev/x\n"))
     #expect(!text.contains("d/dev/y"))
     #expect(text.contains("| EM-2.4 | MUST | ❌ **fail** | 4 | an invalid value fails start-up |"))
   }

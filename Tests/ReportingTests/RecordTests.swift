@@ -139,7 +139,7 @@ struct RecordTests {
     ("a case twice", header + testCase + testCase, "line 3: a second case \(Sample.testCase().id)"),
     ("after the footer", header + footer + testCase, "line 3: something follows the footer"),
     ("cut after the footer", header + footer + "{", "line 3: something follows the footer"),
-    ("miscounted", header + testCase + footer, "the footer counts 0 cases, the record holds 1"),
+    ("miscounted", header + testCase + footer, "the footer counts none; the record holds 1 error"),
     (
       "an unknown event", header + "{\"event\":\"note\"}\n",
       "line 2: unknown event \"note\"; expected \"header\", \"case\" or \"footer\""
@@ -172,12 +172,5 @@ struct RecordTests {
       try Record(decoding: Array(fault.text.utf8))
     }
     #expect(error.description == fault.error)
-  }
-}
-
-extension Record {
-  /// As a writer leaves it.
-  var bytes: [UInt8] {
-    header.line + cases.flatMap(\.line) + (footer?.line ?? [])
   }
 }

@@ -17,18 +17,12 @@ struct Caveats {
   }
 
   private var completeness: String? {
+    if let incompleteness = record.incompleteness { return "INCOMPLETE: \(incompleteness)." }
     let made = record.cases.count
     let planned = record.header.plannedCases
-    let progress = "\(made) of \(planned) planned cases are in the record."
-    switch record.ending {
-    case .footer(let footer):
-      if footer.isInterrupted { return "INCOMPLETE: the run was interrupted; \(progress)" }
-      return made < planned ? "INCOMPLETE: cases are missing; \(progress)" : nil
-    case .missing:
-      return "INCOMPLETE: the record has no footer, so the run did not come to its end; \(progress)"
-    case .withinLine(let line):
-      return "INCOMPLETE: the record breaks off within its line \(line); \(progress)"
-    }
+    return made < planned
+      ? "INCOMPLETE: cases are missing; \(made) of \(planned) planned cases are in the record."
+      : nil
   }
 
   private var shard: String? {

@@ -10,13 +10,13 @@ package enum ConsoleSummary {
 
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
-    reports: [String], style: ConsoleStyle
+    reports: [String], incompleteness: String? = nil, style: ConsoleStyle
   ) -> String {
     var lines: [String] = [""]
     lines += sections(standings, style)
     lines.append("")
-    lines += exceptions(standings, style)
-    lines += ending(header, footer, style)
+    lines += exceptions(standings, isSelection: header.isSelection, style)
+    lines += ending(header, footer, incompleteness, style)
     if !reports.isEmpty { lines.append("reports: " + reports.joined(separator: ", ")) }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -53,14 +53,16 @@ package enum ConsoleSummary {
   }
 
   /// Every requirement that could be shown and was not, with its statement and its cases.
+  ///
+  /// That a selection of cases covers few requirements is no news, and only counted.
   private static func exceptions(
-    _ standings: [RequirementStanding], _ style: ConsoleStyle
+    _ standings: [RequirementStanding], isSelection: Bool, _ style: ConsoleStyle
   ) -> [String] {
     let exceptions = standings.filter { standing in
       switch standing.verdict {
       case .judged(.pass), .notLaunched: false
-      case .judged(.skipped), .judged(.inconclusive), .judged(.fail), .judged(.error), .notCovered:
-        true
+      case .judged(.skipped), .judged(.inconclusive), .judged(.fail), .judged(.error): true
+      case .notCovered: !isSelection
       }
     }
     let lines = exceptions.flatMap { standing -> [String] in
@@ -73,7 +75,11 @@ package enum ConsoleSummary {
       let heading = "\(requirement.id)  \(word)  \(PlainText.line(requirement.statement))"
       return [heading] + cases(of: standing)
     }
-    return lines.isEmpty ? [] : lines + [""]
+    let open = isSelection ? standings.count { $0.verdict == .notCovered } : 0
+    let rest =
+      open == 0
+      ? [] : ["\(open == 1 ? "1 requirement" : "\(open) requirements") beyond the selected cases"]
+    return lines + rest + (lines.isEmpty && rest.isEmpty ? [] : [""])
   }
 
   private static func cases(of standing: RequirementStanding) -> [String] {
@@ -87,16 +93,18 @@ package enum ConsoleSummary {
   }
 
   private static func ending(
-    _ header: RecordHeader, _ footer: RecordFooter, _ style: ConsoleStyle
+    _ header: RecordHeader, _ footer: RecordFooter, _ incompleteness: String?,
+    _ style: ConsoleStyle
   ) -> [String] {
     var lines = [
       "\(ConsoleProgress.cases(footer.counts.total)) in "
         + "\(Timestamp.seconds(microseconds: footer.wallTime)) s: \(footer.counts.summary)"
     ]
-    if footer.isInterrupted {
-      lines.append(
-        "INTERRUPTED: \(footer.counts.total) of \(ConsoleProgress.cases(header.plannedCases)); "
-          + "the record is incomplete, earlier reports are as they were")
+    if let incompleteness {
+      lines.append("INCOMPLETE: \(incompleteness); earlier whole reports are as they were")
+    }
+    if let shard = header.shard, shard.count > 1 {
+      lines.append("this is \(shard): `conform report` makes one of the records of all")
     }
     lines += freeze(header, style)
     let subject = PlainText.line(header.subject.name)

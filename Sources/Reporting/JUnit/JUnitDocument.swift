@@ -98,10 +98,12 @@ extension JUnitDocument {
     var writer = XMLWriter()
     writer.declaration()
     let total = Totals(cases)
+    let name =
+      "conformance of \(record.header.subject.name)" + (record.part.map { ", \($0)" } ?? "")
     writer.element(
       "testsuites",
       [
-        "name": "conformance of \(record.header.subject.name)", "tests": String(total.tests),
+        "name": name, "tests": String(total.tests),
         "failures": String(total.failures), "errors": String(total.errors),
         "skipped": String(total.skipped),
         "time": Timestamp.seconds(microseconds: record.footer?.wallTime ?? total.duration),

@@ -6,13 +6,19 @@ package enum RecordError: Error, Sendable, Equatable {
   /// The first line is no header of a record.
   case notARecord
   case unsupportedVersion(Int)
-  /// What is wrong in a line, by its number from 1.
-  case invalidLine(Int, [String])
+  /// What is wrong in a line, by its number from 1, and where in it.
+  case invalidLine(Int, [Problem])
   case duplicateCase(String, line: Int)
   case lineAfterFooter(Int)
   case secondHeader(line: Int)
-  /// The footer tells of another number of cases than there are.
-  case miscounted(footer: Int, found: Int)
+  /// The footer tells of other cases than there are.
+  case miscounted(footer: VerdictCounts, found: VerdictCounts)
+
+  package struct Problem: Sendable, Equatable {
+    /// In Unicode scalars, from 1.
+    package let column: Int
+    package let message: String
+  }
 }
 
 extension Record {
@@ -53,9 +59,8 @@ extension Record {
       if header == nil { throw .notARecord }
     }
     guard let header else { throw .notARecord }
-    if let footer, footer.counts.total != cases.count {
-      throw .miscounted(footer: footer.counts.total, found: cases.count)
-    }
+    let found = VerdictCounts(cases.map(\.verdict))
+    if let footer, footer.counts != found { throw .miscounted(footer: footer.counts, found: found) }
     self.init(header: header, cases: cases, ending: ending)
   }
 
@@ -77,7 +82,11 @@ extension Record {
       let line = reader.flatMap(Self.read)
       guard let line, diagnostics.isEmpty else {
         if number == 1 && reader == nil { throw .notARecord }
-        throw .invalidLine(number, diagnostics.sorted.map(\.message))
+        throw .invalidLine(
+          number,
+          diagnostics.sorted.map {
+            RecordError.Problem(column: $0.position?.column ?? 1, message: $0.message)
+          })
       }
       self = line
     }

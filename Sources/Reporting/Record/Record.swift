@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON5
 
 /// A run as it was written down; every view is a function of it.
@@ -12,8 +13,8 @@ package struct Record: Sendable, Equatable {
   }
 
   package let header: RecordHeader
-  package let cases: [RecordCase]
-  package let ending: Ending
+  package private(set) var cases: [RecordCase]
+  package private(set) var ending: Ending
 
   package init(header: RecordHeader, cases: [RecordCase], ending: Ending) {
     self.header = header
@@ -31,7 +32,58 @@ package struct Record: Sendable, Equatable {
   /// Whether every planned case is in it.
   package var isComplete: Bool { footer.map { !$0.isInterrupted } ?? false }
 
+  /// The same with its cases in an order that does not depend on which of them ended first: control
+  /// cases, then by the places of their scenarios, so that a view is the same whenever it is made.
+  package var ordered: Record {
+    let ranked = cases.map { (place: $0.placement, testCase: $0) }
+    var record = self
+    record.cases = ranked.sorted { $0.place < $1.place }.map(\.testCase)
+    return record
+  }
+
+  /// The same with another exit status in its footer, if it has one.
+  package func ending(exitCode: Int) -> Record {
+    guard let footer else { return self }
+    var record = self
+    record.ending = .footer(footer.ending(exitCode: exitCode))
+    return record
+  }
+
+  /// Everything as it stands in a file.
+  package var bytes: [UInt8] {
+    header.line + cases.flatMap(\.line) + (footer?.line ?? [])
+  }
+
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }
+}
+
+extension RecordCase {
+  private struct Placement: Comparable {
+    let isControl: Bool
+    let location: RecordLocation
+    let environment: EnvironmentName
+    let id: String
+
+    static func < (left: Self, right: Self) -> Bool {
+      if left.isControl != right.isControl { return left.isControl }
+      if !left.location.file.utf8.elementsEqual(right.location.file.utf8) {
+        return left.location.file.utf8.lexicographicallyPrecedes(right.location.file.utf8)
+      }
+      let places = [left, right].map {
+        ($0.location.line, $0.location.column, $0.environment.place)
+      }
+      if places[0] != places[1] { return places[0] < places[1] }
+      return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+    }
+  }
+
+  fileprivate var placement: some Comparable {
+    Placement(isControl: isControl, location: location, environment: environment, id: id)
+  }
+}
+
+extension EnvironmentName {
+  fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension RecordHeader {

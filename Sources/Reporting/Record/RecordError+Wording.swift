@@ -1,17 +1,33 @@
 extension RecordError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .empty: "the record is empty"
-    case .notARecord: "this is no record of a conformance run"
+  package var description: String { lines(in: nil).joined(separator: "; ") }
+
+  /// What is wrong, a line each, as `file:line:column: error: message`.
+  package func diagnostics(in file: String) -> [String] { lines(in: file) }
+
+  private func lines(in file: String?) -> [String] {
+    func message(_ text: String, line: Int? = nil, column: Int = 1) -> String {
+      switch (file, line) {
+      case (let file?, let line?): "\(file):\(line):\(column): error: \(text)"
+      case (let file?, nil): "\(file): error: \(text)"
+      case (nil, let line?): "line \(line): \(text)"
+      case (nil, nil): text
+      }
+    }
+    return switch self {
+    case .empty: [message("the record is empty")]
+    case .notARecord: [message("this is no record of a conformance run")]
     case .unsupportedVersion(let version):
-      "the record is of format version \(version); this version reads \(RecordFormat.version)"
-    case .invalidLine(let line, let messages):
-      "line \(line): \(messages.joined(separator: "; "))"
-    case .duplicateCase(let id, let line): "line \(line): a second case \(id)"
-    case .lineAfterFooter(let line): "line \(line): something follows the footer"
-    case .secondHeader(let line): "line \(line): a second header"
+      [
+        message(
+          "the record is of format version \(version); this version reads \(RecordFormat.version)")
+      ]
+    case .invalidLine(let line, let problems):
+      problems.map { message($0.message, line: line, column: $0.column) }
+    case .duplicateCase(let id, let line): [message("a second case \(id)", line: line)]
+    case .lineAfterFooter(let line): [message("something follows the footer", line: line)]
+    case .secondHeader(let line): [message("a second header", line: line)]
     case .miscounted(let footer, let found):
-      "the footer counts \(footer) cases, the record holds \(found)"
+      [message("the footer counts \(footer.summary); the record holds \(found.summary)")]
     }
   }
 }

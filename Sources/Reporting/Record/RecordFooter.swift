@@ -12,16 +12,28 @@ package struct RecordFooter: Sendable, Equatable {
   package let isInterrupted: Bool
   /// What is wrong with known deviations, each with the place of its entry.
   package let deviationProblems: [String]
+  /// After how many cases that did not conform the run was told to stop, if that ended it.
+  package let stoppedAfter: Int?
 
   package init(
     counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool,
-    deviationProblems: [String] = []
+    deviationProblems: [String] = [], stoppedAfter: Int? = nil
   ) {
     self.counts = counts
     self.wallTime = wallTime
     self.exitCode = exitCode
     self.isInterrupted = isInterrupted
     self.deviationProblems = deviationProblems
+    self.stoppedAfter = stoppedAfter
+  }
+}
+
+extension RecordFooter {
+  /// The same with another exit status.
+  package func ending(exitCode: Int) -> RecordFooter {
+    RecordFooter(
+      counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
+      deviationProblems: deviationProblems, stoppedAfter: stoppedAfter)
   }
 }
 
@@ -71,7 +83,8 @@ extension RecordFooter {
         .init("event", "footer"), .init("counts", counts.json),
         .init("microseconds", .integer(wallTime)), .init("exit", .integer(exitCode)),
         .init("interrupted", .bool(isInterrupted)),
-      ] + JSON.Member.nonEmpty("deviationProblems", deviationProblems) { .string($0) })
+      ] + JSON.Member.nonEmpty("deviationProblems", deviationProblems) { .string($0) }
+        + JSON.Member.optional("stoppedAfter", stoppedAfter.map { .integer($0) }))
   }
 
   static func read(_ object: ObjectReader) -> RecordFooter? {
@@ -80,9 +93,10 @@ extension RecordFooter {
     let exitCode = object.required("exit") { $0.integer(in: 0...255) }
     let isInterrupted = object.required("interrupted", \.bool)
     let problems = object.optional("deviationProblems") { $0.array(of: \.string) }
+    let stoppedAfter = object.optional("stoppedAfter", \.count)
     guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
     return RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: problems ?? [])
+      deviationProblems: problems ?? [], stoppedAfter: stoppedAfter)
   }
 }

@@ -105,9 +105,20 @@ package struct RecordHeader: Sendable, Equatable {
 }
 
 extension RecordHeader {
+  /// Whether only a part of what the scenarios plan was asked for.
+  var isSelection: Bool { shard != nil || !options(["--filter"]).isEmpty }
+
   /// The options of the command line, with their values, that decide what a case is.
-  package var optionsOfCases: [String] {
-    let names = ["--subject", "--scenarios", "--seed"]
+  package var optionsOfCases: [String] { options(["--subject", "--scenarios", "--seed"]) }
+
+  /// Where the run's reports went.
+  var reportsFolder: String {
+    let words = options(["--reports"])
+    return words.count == 2 ? words[1] : words.first.map { String($0.dropFirst(10)) } ?? "Reports"
+  }
+
+  /// These options of the command line with their values, as they were given.
+  private func options(_ names: [String]) -> [String] {
     var options: [String] = []
     for (position, word) in commandLine.enumerated() {
       if names.contains(word), position + 1 < commandLine.count {

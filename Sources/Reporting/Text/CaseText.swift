@@ -8,7 +8,10 @@ package struct CaseText: Sendable {
   private let options: [String]
 
   package init(_ header: RecordHeader) {
-    self.init(header.requirements, options: header.optionsOfCases)
+    // A run of one case must not take the place of the reports of all.
+    self.init(
+      header.requirements,
+      options: header.optionsOfCases + ["--reports", "\(header.reportsFolder)/again"])
   }
 
   package init(_ requirements: [RecordHeader.Requirement], options: [String] = []) {

@@ -1,0 +1,34 @@
+import Glibc
+import Reporting
+
+/// A record as it stands in a file.
+struct RecordFile {
+  let path: String
+  let bytes: [UInt8]
+  let record: Record
+
+  /// Reads a record; what is wrong with it is said, with its place.
+  init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
+    self.path = path
+    do throws(FileContents.Unreadable) {
+      bytes = try FileContents.read(path)
+    } catch {
+      conform.diagnostics.write("\(error.path): error: \(error.reason)\n")
+      throw Inputs.Refusal(status: .invalidInput)
+    }
+    do throws(RecordError) {
+      record = try Record(decoding: bytes)
+    } catch {
+      conform.diagnostics.write(error.diagnostics(in: path).map { "\($0)\n" }.joined())
+      throw Inputs.Refusal(status: .invalidInput)
+    }
+  }
+
+  /// Whether a path leads to this very file.
+  func isSame(as other: String) -> Bool {
+    var own = stat()
+    var others = stat()
+    return unsafe stat(path, &own) == 0 && stat(other, &others) == 0
+      && own.st_dev == others.st_dev && own.st_ino == others.st_ino
+  }
+}

@@ -1,0 +1,57 @@
+import JSON5
+import Reporting
+import SHA2
+
+/// `conform report`: every view again from a record, or from the records of all shards.
+struct ReportCommand {
+  let arguments: Arguments
+  let conform: Conform
+
+  init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
+    self.arguments = arguments
+    self.conform = conform
+    guard !arguments.operands.isEmpty else {
+      throw Arguments.UsageError(
+        message: "report needs a record: conform report RECORD …", command: .report)
+    }
+  }
+
+  func run() throws -> ExitStatus {
+    var files: [RecordFile] = []
+    for path in arguments.operands { files.append(try RecordFile(path, conform: conform)) }
+    let (record, bytes, status) = try whole(files)
+    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let paths = try folder.put(
+      record, bytes: bytes, views: Views.all(of: record, recordDigest: digest(bytes)),
+      isThere: { path in files.count == 1 && files[0].isSame(as: path) })
+    let result = RunResult(record: record, status: status, reports: paths)
+    conform.output.write(
+      arguments.has(.json)
+        ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
+        : result.text(conform.style))
+    return status
+  }
+
+  /// The record of the whole run, as it stands in its file, and what it comes to.
+  private func whole(
+    _ files: [RecordFile]
+  ) throws -> (record: Record, bytes: [UInt8], status: ExitStatus) {
+    guard files.count > 1 else {
+      let record = files[0].record.ordered
+      // A shard alone is a part: what the others would have shown is not known.
+      let status = ExitStatus(of: record)
+      return (record, files[0].bytes, record.part == nil ? status : max(status, .interrupted))
+    }
+    do throws(RecordMergeError) {
+      let merged = try RecordMerge(files.map { .init(file: $0.path, record: $0.record) }).record
+      let status = ExitStatus(of: merged)
+      let record = merged.ending(exitCode: Int(status.rawValue))
+      return (record, record.bytes, status)
+    } catch {
+      conform.diagnostics.write("\(error)\n")
+      throw Inputs.Refusal(status: .invalidInput)
+    }
+  }
+
+  private func digest(_ bytes: [UInt8]) -> String { SHA256.digest(of: bytes).description }
+}
