@@ -134,7 +134,10 @@ private struct Parser {
 
   private mutating func name() throws -> String {
     var name = String.UnicodeScalarView()
-    while index < scalars.count, scalars[index].properties.isAlphabetic || scalars[index] == "-" {
+    while index < scalars.count,
+      scalars[index].properties.isAlphabetic || scalars[index] == "-"
+        || !name.isEmpty && ("0"..."9").contains(scalars[index])
+    {
       name.append(scalars[index])
       index += 1
     }

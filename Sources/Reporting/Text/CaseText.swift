@@ -29,7 +29,7 @@ package struct CaseText: Sendable {
   func reason(of testCase: RecordCase) -> String {
     let telling = testCase.findings.filter { $0.verdict == testCase.verdict }
     if let first = telling.first(where: \.isAdverse) ?? telling.first {
-      let ids = first.requirements.map(\.description).joined(separator: ", ")
+      let ids = first.requirements.sorted().map(\.description).joined(separator: ", ")
       return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary)
     }
     return PlainText.line(testCase.harnessFault ?? "nothing was checked")
@@ -47,8 +47,13 @@ package struct CaseText: Sendable {
     for (index, launch) in testCase.launches.enumerated() {
       lines += self.lines(of: launch, number: index + 1)
     }
-    lines.append("run again: \(ShellQuoting.rerun(testCase.id, options: options))")
+    lines.append("run again: \(rerun(testCase))")
     return PlainText.clean(lines.map { $0 + "\n" }.joined())
+  }
+
+  /// The command that makes the case again.
+  func rerun(_ testCase: RecordCase) -> String {
+    ShellQuoting.rerun(testCase.id, options: options)
   }
 
   private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {

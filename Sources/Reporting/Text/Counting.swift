@@ -2,12 +2,12 @@
 enum Counting {
   static func cases(_ count: Int) -> String { count == 1 ? "1 case" : "\(grouped(count)) cases" }
 
-  /// `100 000`: thousands apart by a space that does not break.
+  /// `100,000`.
   static func grouped(_ number: Int) -> String {
     var digits = Array(String(number))
     var index = digits.count - 3
     while index > 0, digits[index - 1].isNumber {
-      digits.insert("\u{202F}", at: index)
+      digits.insert(",", at: index)
       index -= 3
     }
     return String(digits)

@@ -17,6 +17,12 @@ package enum Timestamp {
     return "\(milliseconds / 1000).\(pad(milliseconds % 1000, 3))"
   }
 
+  /// Milliseconds with a dot and one decimal.
+  static func milliseconds(microseconds: Int) -> String {
+    let tenths = (max(0, microseconds) + 50) / 100
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
   private static func floorDivide(_ value: Int, _ divisor: Int) -> (quotient: Int, rest: Int) {
     let (quotient, rest) = value.quotientAndRemainder(dividingBy: divisor)
     return rest < 0 ? (quotient - 1, rest + divisor) : (quotient, rest)
