@@ -29,9 +29,9 @@ struct FaultQueueTests {
     while let task = queue.next() { tasks.append(task) }
     #expect(
       tasks == [
-        FaultTask(position: 1, part: 0, parts: 2), FaultTask(position: 2, part: 0, parts: 2),
-        FaultTask(position: 1, part: 1, parts: 2), FaultTask(position: 2, part: 1, parts: 2),
-        FaultTask(position: 0, part: 0, parts: 1),
+        FaultTask(position: 0, part: 0, parts: 1), FaultTask(position: 1, part: 0, parts: 2),
+        FaultTask(position: 2, part: 0, parts: 2), FaultTask(position: 1, part: 1, parts: 2),
+        FaultTask(position: 2, part: 1, parts: 2),
       ])
   }
 

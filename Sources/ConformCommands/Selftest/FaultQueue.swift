@@ -21,7 +21,7 @@ final class FaultQueue: Sendable {
 
   /// A permitted difference goes through many cases, some of which wait: it is made in parts, so
   /// that no worker is left alone with it, and the parts of one are far from each other.
-  init(_ faults: [KnownFault], partsOfPermitted parts: Int = 8) {
+  init(_ faults: [KnownFault], partsOfPermitted parts: Int = 16) {
     let positions = faults.indices
     let permitted = (0..<parts).flatMap { part in
       positions.filter { faults[$0].kind == .permitted }
@@ -29,7 +29,7 @@ final class FaultQueue: Sendable {
     }
     let others = positions.filter { faults[$0].kind == .fault }
       .map { FaultTask(position: $0, part: 0, parts: 1) }
-    tasks = permitted + others
+    tasks = others + permitted
     state = Mutex(State(found: Array(repeating: [:], count: faults.count)))
   }
 
