@@ -18,6 +18,22 @@ package struct Scenario: Sendable {
   /// At least one; a scenario without variants has a single one without a name.
   package let variants: [Variant]
   package let steps: [LocatedStep]
+
+  package init(
+    id: String, title: String, location: SourceLocation, requirements: [RequirementID],
+    environments: [EnvironmentName], runtimes: [RuntimeDeclaration], varied: [String],
+    variants: [Variant], steps: [LocatedStep]
+  ) {
+    self.id = id
+    self.title = title
+    self.location = location
+    self.requirements = requirements
+    self.environments = environments
+    self.runtimes = runtimes
+    self.varied = varied
+    self.variants = variants
+    self.steps = steps
+  }
 }
 
 /// A runtime that takes part in a scenario.
@@ -41,6 +57,11 @@ package struct RuntimeDeclaration: Sendable, Equatable {
 package struct Variant: Sendable {
   package let name: String?
   package let change: Change
+
+  package init(name: String?, change: Change) {
+    self.name = name
+    self.change = change
+  }
 }
 
 /// What differs from the baseline in one launch.

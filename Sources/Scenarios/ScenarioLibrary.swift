@@ -6,6 +6,8 @@ package struct ScenarioLibrary: Sendable {
   package let model: Model
   /// In the order of the files' paths, and within a file in its own.
   package let scenarios: [Scenario]
+  /// In the same order.
+  package let sweeps: [Sweep]
   package let subject: Subject
   package let modelFile: String
   package let scenarioFiles: [String]
@@ -48,30 +50,33 @@ package struct ScenarioLibrary: Sendable {
       ?? (
         Model(requirements: [], roles: [], rules: []), Vocabulary(requirements: nil, roles: nil)
       )
-    let located = scenarios.compactMap { root($0).flatMap { Scenario.readAll($0, vocabulary) } }
-    let all = located.flatMap { $0 }
-    reportDuplicates(all, diagnostics)
+    let files = scenarios.compactMap { root($0).flatMap { ScenarioFile.read($0, vocabulary) } }
+    reportDuplicates(files, diagnostics)
     let subject = Subject.read(
       subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
     guard let subject, diagnostics.isEmpty else {
       throw InvalidFiles(diagnostics: diagnostics.sorted)
     }
     return ScenarioLibrary(
-      model: model, scenarios: all.map(\.value), subject: subject, modelFile: modelFile,
+      model: model, scenarios: files.flatMap(\.scenarios).map(\.value),
+      sweeps: files.flatMap(\.sweeps).map(\.value), subject: subject, modelFile: modelFile,
       scenarioFiles: scenarios)
   }
 
-  private static func reportDuplicates(
-    _ scenarios: [Located<Scenario>], _ diagnostics: Diagnostics
-  ) {
+  /// Scenarios and sweeps share one space of identifiers.
+  private static func reportDuplicates(_ files: [ScenarioFile], _ diagnostics: Diagnostics) {
+    let ids = files.flatMap { file in
+      file.scenarios.map { Located((noun: "scenario", id: $0.value.id), at: $0.location) }
+        + file.sweeps.map { Located((noun: "sweep", id: $0.value.id), at: $0.location) }
+    }
     var first: [String: SourceLocation] = [:]
-    for scenario in scenarios {
-      if let before = first[scenario.value.id] {
+    for id in ids {
+      if let before = first[id.value.id] {
         diagnostics.report(
-          "duplicate scenario \(quoted(scenario.value.id)), first at \(before)",
-          at: scenario.location)
+          "duplicate \(id.value.noun) \(quoted(id.value.id)), first at \(before)",
+          at: id.location)
       } else {
-        first[scenario.value.id] = scenario.location
+        first[id.value.id] = id.location
       }
     }
   }

@@ -5,6 +5,12 @@ package struct LocatedStep: Sendable {
   package let step: Step
   /// What a failure of this step is reported against; empty takes the scenario's.
   package let requirements: [RequirementID]
+
+  package init(location: SourceLocation, step: Step, requirements: [RequirementID]) {
+    self.location = location
+    self.step = step
+    self.requirements = requirements
+  }
 }
 
 /// One thing that a case does, or one thing that must hold at that point.
@@ -38,6 +44,15 @@ package struct Start: Sendable {
   package let expectation: StartExpectation
   /// The roles that the diagnostic must name; empty takes those that the oracle names.
   package let naming: [RoleID]
+
+  package init(
+    runtime: String, change: Change, expectation: StartExpectation, naming: [RoleID]
+  ) {
+    self.runtime = runtime
+    self.change = change
+    self.expectation = expectation
+    self.naming = naming
+  }
 }
 
 /// What must come of a start.

@@ -91,3 +91,14 @@ enum Sample {
     """
   }
 }
+
+extension Sample {
+  static func sweep(_ keys: String, roles: String, id: String = "a") -> String {
+    """
+    { sweeps: [
+      { id: "\(id)", title: "t", requirements: ["EM-2.2"], roles: \(roles),
+        \(keys) },
+    ] }
+    """
+  }
+}

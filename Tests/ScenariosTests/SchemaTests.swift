@@ -40,6 +40,10 @@ struct SchemaTests {
       scenarios(objects + verbs, Sample.scenario("steps: [{ start: \"subject\" }, \(text)]"))
     }
 
+    static func sweep(_ objects: [String], _ text: String) -> Probe {
+      scenarios(objects, "{ sweeps: [{ \(text) }] }")
+    }
+
     static func subject(_ objects: [String], _ text: String) -> Probe {
       Probe("subject", objects, text, file: "S/subjects/reference.json5")
     }
@@ -119,6 +123,11 @@ struct SchemaTests {
     .scenarios(
       ["$defs/assertion/properties/databaseConnections"],
       Sample.scenario("steps: [{ check: { databaseConnections: { @ } } }]")),
+    .sweep(["$defs/sweep"], "@"),
+    .sweep(["$defs/sweptRole"], "roles: [{ @ }]"),
+    .sweep(["$defs/mixedStrength"], "strength: { @ }"),
+    .sweep(["$defs/strengthGroup"], "strength: { groups: [{ @ }] }"),
+    .sweep(["$defs/forbidding", "$defs/implication"], "constraints: [{ @ }]"),
     .subject([""], "{ @ }"),
     .subject(["$defs/embedded", "$defs/path"], "{ executable: { @ } }"),
     .subject(["$defs/path"], "{ arguments: [{ @ }] }"),

@@ -2,17 +2,7 @@ import Contract
 import JSON5
 
 extension Scenario {
-  /// The scenarios of one file, each with the place of its identifier.
-  static func readAll(_ reader: NodeReader, _ vocabulary: Vocabulary) -> [Located<Scenario>]? {
-    reader.object { object in
-      object.allowSchema()
-      return object.required("scenarios") {
-        $0.array(of: { read($0, vocabulary) }, atLeast: 1)
-      }
-    }
-  }
-
-  private static func read(
+  static func read(
     _ reader: NodeReader, _ vocabulary: Vocabulary
   ) -> Located<Scenario>? {
     reader.object { object in
@@ -42,7 +32,8 @@ extension Scenario {
     }
   }
 
-  private static func identifier(_ reader: NodeReader) -> String? {
+  /// The identifier of a scenario or a sweep.
+  static func identifier(_ reader: NodeReader) -> String? {
     guard let name = reader.name(.identifier) else { return nil }
     if !sameScalars(name, "control") { return name }
     reader.report("the identifier \(quoted(name)) is kept for the cases that others rely on")
