@@ -52,7 +52,7 @@ let package = Package(
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
-    stage("Planning", reads: ["Contract", "JSON5", "Scenarios"]),
+    stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage(
@@ -81,7 +81,7 @@ let package = Package(
     tests(of: "JSON5"),
     tests(of: "Contract"),
     tests(of: "Scenarios", reads: ["Contract", "JSON5"]),
-    tests(of: "Planning", reads: ["Contract", "JSON5", "Scenarios"]),
+    tests(of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     tests(
       of: "Judging",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),

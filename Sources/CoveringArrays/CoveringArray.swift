@@ -59,7 +59,7 @@ package struct CoveringArray: Hashable, Sendable {
 }
 
 /// The product in decimal, however large.
-private func decimalProduct(_ factors: [Int]) -> String {
+package func decimalProduct(_ factors: [Int]) -> String {
   // Nine digits a limb, the lowest first.
   var limbs = [1]
   for factor in factors {

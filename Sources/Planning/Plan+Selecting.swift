@@ -8,7 +8,12 @@ extension Plan {
     let cases = trials.filter { !$0.isControl && filter.selects($0) }
     let needed = Set(cases.flatMap(\.controls))
     let controls = trials.filter { $0.isControl && needed.contains($0.id) }
-    return Plan(seed: seed, subject: subject, trials: controls + cases)
+    let selected = Set(cases.map(\.id))
+    return Plan(
+      seed: seed, subject: subject, trials: controls + cases,
+      sweeps: sweeps.filter { sweep in
+        sweep.rows.indices.contains { selected.contains(sweep.trial(ofRow: $0)) }
+      })
   }
 
   /// The cases without the controls.

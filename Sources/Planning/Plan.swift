@@ -7,11 +7,16 @@ package struct Plan: Sendable {
   package let subject: Subject
   /// The cases, and the control cases that they rely on, each once.
   package let trials: [Trial]
+  /// The sweeps that have cases here, whole.
+  package let sweeps: [PlannedSweep]
 
-  package init(seed: UInt64, subject: Subject, trials: [Trial]) {
+  package init(
+    seed: UInt64, subject: Subject, trials: [Trial], sweeps: [PlannedSweep] = []
+  ) {
     self.seed = seed
     self.subject = subject
     self.trials = trials
+    self.sweeps = sweeps
   }
 }
 

@@ -6,15 +6,36 @@ package struct Planner {
   let model: Model
   let subject: Subject
   let seed: UInt64
+  let secrets: [EnvironmentName: Secrets]
+  /// What the respective other environment has for each role, as the oracle sees it.
+  let otherBaselines: [EnvironmentName: [RoleID: Setting]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     self.model = model
     self.subject = subject
     self.seed = seed
+    let secrets = Dictionary(
+      uniqueKeysWithValues: EnvironmentName.allCases.map {
+        ($0, Secrets(seed: seed, environment: $0))
+      })
+    self.secrets = secrets
+    var others: [EnvironmentName: [RoleID: Setting]] = [:]
+    for environment in EnvironmentName.allCases {
+      let resolution = Resolution(
+        model: model, subject: subject, environment: environment, runtime: "", secrets: secrets)
+      for role in model.roles {
+        others[environment, default: [:]][role.id] =
+          resolution.baseline(of: role.id, in: environment.other).representative
+      }
+    }
+    otherBaselines = others
   }
 
-  /// The plan, or everything that keeps the scenarios from being planned.
-  package func plan(_ scenarios: [Scenario]) -> Result<Plan, PlanningErrors> {
+  /// The plan, or everything that keeps the scenarios from being planned. An extent takes the place
+  /// of what the sweeps say of theirs.
+  package func plan(
+    _ scenarios: [Scenario], sweeps: [Sweep] = [], extent: SweepExtent.Kind? = nil
+  ) -> Result<Plan, PlanningErrors> {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
     var cases: [Trial] = []
@@ -30,7 +51,18 @@ package struct Planner {
       }
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
-    return .success(Plan(seed: seed, subject: subject, trials: controls.trials + cases))
+    var planned: [PlannedSweep] = []
+    for sweep in sweeps {
+      switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
+      case .success(let parts):
+        planned += parts.map(\.sweep)
+        cases += parts.flatMap(\.trials)
+      case .failure(let failures): errors += failures.errors
+      }
+    }
+    guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
+    return .success(
+      Plan(seed: seed, subject: subject, trials: controls.trials + cases, sweeps: planned))
   }
 
   private func unboundRoles() -> [PlanningError] {

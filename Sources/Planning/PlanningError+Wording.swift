@@ -30,6 +30,10 @@ extension PlanningError.Problem {
       "missing variable for the role \(quoted(role.name)); expected one for every role of the model"
     case .namesBlameless(let role, let trial):
       "\(trial) expects the refusal to name the role \(quoted(role.name)), which breaks no rule"
+    case .impossibleSweep(let problem, let sweep, let only):
+      "the sweep \(quoted(sweep)) cannot be made"
+        + (only.isEmpty ? "" : " in \(only.map(\.rawValue).joined(separator: " and "))")
+        + ": \(problem.words)"
     }
   }
 }

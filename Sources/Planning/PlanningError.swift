@@ -13,6 +13,8 @@ package struct PlanningError: Error, Sendable, Equatable {
     case unboundRole(RoleID)
     /// A refusal that must name a role that no rule finds at fault.
     case namesBlameless(role: RoleID, trial: TrialID)
+    /// A sweep of which no array can be made, in some environments or, if none is named, in all.
+    case impossibleSweep(SweepProblem, sweep: String, only: [EnvironmentName])
   }
 
   package let location: SourceLocation

@@ -8,7 +8,7 @@ extension TrialBuilder {
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
     change.add(start.change)
-    let settings = settings(of: start.runtime, changed: change.settings)
+    let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
     given[start.runtime] = settings.mapValues(\.planned)
     let answer = oracleAnswer(settings)
     let atFault = rolesAtFault(answer)
@@ -46,17 +46,7 @@ extension TrialBuilder {
     return planned
   }
 
-  private struct RoleSetting {
-    let planned: PlannedSetting
-    let legal: Set<EnvironmentName>
-
-    /// The setting as the oracle sees it.
-    var given: GivenSetting {
-      GivenSetting(setting: planned.representative, legal: legal)
-    }
-  }
-
-  private func settings(
+  func settings(
     of runtime: String, changed: [RoleID: SettingTemplate]
   ) -> [RoleID: RoleSetting] {
     let resolution = resolution(runtime)
@@ -66,16 +56,26 @@ extension TrialBuilder {
         settings[role.id] = baseline(of: role, resolution)
         continue
       }
-      if case .ofRuntime(let other) = template {
-        settings[role.id] = RoleSetting(
-          planned: of(other, role: role),
-          legal: [environment(of: declaration(other))])
-      } else if let planned = resolution.setting(template, role: role.id) {
-        settings[role.id] = RoleSetting(
-          planned: planned, legal: legal(template, role, planned, resolution))
-      }
+      settings[role.id] = setting(template, of: role, resolution)
     }
     return settings
+  }
+
+  /// What a template gives a role, with the environments that plainly allow it.
+  func setting(
+    _ template: SettingTemplate, of role: Role, _ resolution: Resolution
+  ) -> RoleSetting? {
+    if case .ofRuntime(let other) = template {
+      return RoleSetting(
+        planned: of(other, role: role), legal: [environment(of: declaration(other))])
+    }
+    // The class of the baseline is legal as the value is that the baseline comes to.
+    if template == .value(ValueTemplate([.placeholder(.baseline)])) {
+      return baseline(of: role, resolution)
+    }
+    return resolution.setting(template, role: role.id).map { planned in
+      RoleSetting(planned: planned, legal: legal(template, role, planned, resolution))
+    }
   }
 
   private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
@@ -160,22 +160,12 @@ extension TrialBuilder {
     }
   }
 
-  private func oracleAnswer(_ settings: [RoleID: RoleSetting]) -> OracleAnswer {
-    var others: [EnvironmentName: [RoleID: Setting]] = [:]
-    for environment in EnvironmentName.allCases {
-      let resolution = Resolution(
-        model: planner.model, subject: planner.subject, environment: environment, runtime: "",
-        secrets: secrets)
-      for role in planner.model.roles {
-        others[environment, default: [:]][role.id] =
-          resolution.baseline(of: role.id, in: environment.other).representative
-      }
-    }
-    return planner.model.oracle.answer(
-      for: settings.mapValues(\.given), otherBaselines: others)
+  func oracleAnswer(_ settings: [RoleID: RoleSetting]) -> OracleAnswer {
+    planner.model.oracle.answer(
+      for: settings.mapValues(\.given), otherBaselines: planner.otherBaselines)
   }
 
-  private func rolesAtFault(_ answer: OracleAnswer) -> [RoleID] {
+  func rolesAtFault(_ answer: OracleAnswer) -> [RoleID] {
     switch answer {
     case .accept, .unspecified: []
     case .reject(let violations): Set(violations.map(\.role)).sorted()

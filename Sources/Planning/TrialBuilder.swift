@@ -4,12 +4,13 @@ import Scenarios
 /// Plans one case of a scenario: an environment and a variant.
 struct TrialBuilder {
   let planner: Planner
-  let scenario: Scenario
+  var scenario: Scenario
   let environment: EnvironmentName
   let variant: Variant
   var errors: [PlanningError] = []
   var needs: Set<Surface> = []
-  let secrets: [EnvironmentName: Secrets]
+  /// What a start is given instead of the baseline with the variant's changes, if it is known.
+  var prepared: [RoleID: RoleSetting]?
   /// What each runtime was last given, role by role, as the steps go.
   var given: [String: [RoleID: PlannedSetting]] = [:]
   var runtimeOfAnswer: [String: String] = [:]
@@ -21,11 +22,9 @@ struct TrialBuilder {
     self.scenario = scenario
     self.environment = environment
     self.variant = variant
-    secrets = Dictionary(
-      uniqueKeysWithValues: EnvironmentName.allCases.map {
-        ($0, Secrets(seed: planner.seed, environment: $0))
-      })
   }
+
+  var secrets: [EnvironmentName: Secrets] { planner.secrets }
 
   var id: TrialID {
     let name = "\(scenario.id)/\(environment.rawValue)"

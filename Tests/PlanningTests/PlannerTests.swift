@@ -174,6 +174,7 @@ extension Result where Success == Plan, Failure == PlanningErrors {
           case .variableIsRole(let name, let role): "\(name) is \(role)"
           case .unboundRole(let role): "unbound \(role)"
           case .namesBlameless(let role, let trial): "blameless \(role) \(trial)"
+          case .impossibleSweep(_, let sweep, _): "impossible \(sweep)"
           }
         return "\(error.location) \(problem)"
       }

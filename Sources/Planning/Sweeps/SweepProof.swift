@@ -1,0 +1,109 @@
+import CoveringArrays
+import Scenarios
+
+/// What the rows of a sweep cover, counted by code that shares nothing with what made them.
+struct SweepProof {
+  private(set) var validTuples = 0
+  private(set) var tuples = 0
+  /// Valid tuples that no row holds.
+  private(set) var missing = 0
+  /// Rows that break a constraint.
+  private(set) var invalidRows = 0
+  /// The rows that constraints exclude, by the first that does; of an exhaustive sweep alone.
+  private(set) var exclusions: [PlannedSweep.Exclusion] = []
+
+  var holds: Bool { missing == 0 && invalidRows == 0 }
+
+  init(_ array: SweepArray, of space: SweepSpace, extent: SweepExtent.Kind, mixing: SweepMixing) {
+    let rules = space.sweep.constraints.map { NaiveConstraint($0, space) }
+    invalidRows = array.rows.count { row in rules.contains { !$0.allows(row) } }
+    switch extent {
+    case .tuples: count(array.rows, space, extent, mixing)
+    case .exhaustive: countAll(array.rows, space, rules, mixing)
+    }
+  }
+
+  private mutating func count(
+    _ rows: [[Int]], _ space: SweepSpace, _ extent: SweepExtent.Kind, _ mixing: SweepMixing
+  ) {
+    for part in SweepModel.parts(of: space, extent: extent, mixing: mixing) {
+      let places = part.places
+      let own = rows.compactMap { part.reduced($0, places) }
+      let count = CoverageCount(part.covering, planned: own)
+      for target in count.targets {
+        tuples += target.tuples
+        validTuples += target.validTuples
+      }
+      for achieved in count.achieved(by: own) { missing += achieved.valid - achieved.covered }
+    }
+  }
+
+  /// Goes through every combination there is.
+  private mutating func countAll(
+    _ rows: [[Int]], _ space: SweepSpace, _ rules: [NaiveConstraint], _ mixing: SweepMixing
+  ) {
+    let made = Set(rows)
+    var excluded = Array(repeating: 0, count: rules.count)
+    let levels = space.parameters.map(\.values.count)
+    var row = Array(repeating: 0, count: levels.count)
+    var isOver = levels.contains(0)
+    while !isOver {
+      let invalid = zip(space.parameters, row).count { $0.values[$1].isInvalid }
+      if mixing == .together || invalid <= 1 {
+        tuples += 1
+        if let rule = rules.firstIndex(where: { !$0.allows(row) }) {
+          excluded[rule] += 1
+        } else {
+          validTuples += 1
+          if !made.contains(row) { missing += 1 }
+        }
+      }
+      isOver = true
+      for parameter in levels.indices.reversed() {
+        row[parameter] += 1
+        if row[parameter] < levels[parameter] {
+          isOver = false
+          break
+        }
+        row[parameter] = 0
+      }
+    }
+    exclusions = zip(rules, excluded).filter { $0.1 > 0 }.map {
+      PlannedSweep.Exclusion(constraints: [$0.0.name], combinations: $0.1)
+    }
+  }
+}
+
+/// A constraint as its words say it.
+private struct NaiveConstraint {
+  let name: String
+  private let premises: [(parameter: Int, values: Set<Int>)]
+  /// Nil forbids what the premises say.
+  private let conclusions: [(parameter: Int, values: Set<Int>)]?
+
+  init(_ constraint: SweepConstraint, _ space: SweepSpace) {
+    func resolved(
+      _ conditions: [SweepConstraint.Condition]
+    ) -> [(parameter: Int, values: Set<Int>)] {
+      conditions.compactMap { condition in
+        space.parameters.firstIndex { $0.role == condition.role }.map { parameter in
+          (parameter, Set(condition.classes.compactMap { space.parameters[parameter].index[$0] }))
+        }
+      }
+    }
+    name = constraint.name
+    switch constraint.kind {
+    case .forbidden(let conditions):
+      premises = resolved(conditions)
+      conclusions = nil
+    case .implication(let first, let second):
+      premises = resolved(first)
+      conclusions = resolved(second)
+    }
+  }
+
+  func allows(_ row: [Int]) -> Bool {
+    guard premises.allSatisfy({ $0.values.contains(row[$0.parameter]) }) else { return true }
+    return conclusions?.allSatisfy { $0.values.contains(row[$0.parameter]) } ?? false
+  }
+}
