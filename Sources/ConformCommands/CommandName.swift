@@ -40,14 +40,19 @@ enum CommandName: String, CaseIterable, Sendable {
   var options: [Option] {
     switch self {
     case .run:
-      [.subject, .scenarios, .filter, .jobs, .seed, .reports, .keep, .unfrozen, .json, .help]
+      [
+        .subject, .scenarios, .filter, .jobs, .sweepStrength, .seed, .reports, .keep, .unfrozen,
+        .json, .help,
+      ]
     case .report: [.reports, .json, .help]
-    case .plan, .requirements: [.subject, .scenarios, .filter, .seed, .json, .help]
+    case .plan, .requirements:
+      [.subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
-    case .reproduce: [.subject, .scenarios, .seed, .reports, .shell, .help]
+    case .reproduce:
+      [.subject, .scenarios, .sweepStrength, .seed, .reports, .shell, .help]
     case .check: [.subject, .scenarios, .json, .help]
     }
   }

@@ -25,7 +25,8 @@ struct Inputs {
     }
     let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
     planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
-    switch planner.plan(library.scenarios) {
+    let extent = try arguments.sweepExtent()
+    switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
     case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
     case .success(let whole): plan = try Self.select(arguments, from: whole, conform: conform)
     }

@@ -56,6 +56,10 @@ struct Option: Sendable {
   static let shell = Option(
     name: "--shell", value: nil,
     help: "open $SHELL in the directory and the environment of the case's first start")
+  /// Of sweeps, where the other is of arrays alone.
+  static let sweepStrength = Option(
+    name: "--strength", value: "T",
+    help: "every sweep covers tuples of so many roles, 2 to 6, or all: exhaustive [as each says]")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

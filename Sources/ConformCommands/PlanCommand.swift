@@ -22,7 +22,10 @@ struct PlanCommand {
       return trial.isControl ? "\(trial.id)  (control)" : "\(trial.id)  \(requirements)"
     }
     let controls = plan.trials.count - plan.cases.count
-    return lines.map { $0 + "\n" }.joined()
+    let sweeps = plan.sweeps.map { RecordCoverage($0, cases: []) }.map { coverage in
+      "sweep \(coverage.name): \(coverage.plan)\n"
+    }
+    return lines.map { $0 + "\n" }.joined() + sweeps.joined()
       + "\(plan.cases.count) cases and \(controls) control cases, seed \(plan.seed)\n"
   }
 
@@ -39,6 +42,8 @@ struct PlanCommand {
     let document: JSON = [
       "seed": .integer(Int(plan.seed)), "cases": .integer(plan.cases.count),
       "controls": .integer(plan.trials.count - plan.cases.count), "trials": .array(trials),
+      "sweeps": .array(
+        plan.sweeps.map { RecordCoverage($0, cases: []) }.map(\.planJSON)),
     ]
     return String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n"
   }

@@ -22,8 +22,8 @@ struct RunResult {
         exitCode: Int(status.rawValue), isInterrupted: true)
     return ConsoleSummary.text(
       header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
-      standings: standings,
-      reports: reports, incompleteness: record.incompleteness, style: style)
+      standings: standings, coverages: record.coverages, reports: reports,
+      incompleteness: record.incompleteness, style: style)
   }
 
   var json: JSON {

@@ -119,7 +119,11 @@ final class RunSession: Sendable {
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
-      let record = Record(header: header, cases: state.cases, ending: .footer(footer)).ordered
+      let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }
+      for coverage in coverages { try writer.append(coverage) }
+      let record = Record(
+        header: header, cases: state.cases, coverages: coverages, ending: .footer(footer)
+      ).ordered
       let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
       let result = RunResult(
         record: record, status: status, reports: paths + state.kept.finish(isInterrupted))

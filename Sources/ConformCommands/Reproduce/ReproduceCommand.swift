@@ -128,7 +128,7 @@ struct ReproduceCommand {
 extension Arguments {
   /// The options that decide what a case is, as they were given.
   var optionsOfCases: [String] {
-    [Option.subject, .scenarios, .seed].flatMap { option in
+    [Option.subject, .scenarios, .sweepStrength, .seed].flatMap { option in
       text(option).map { [option.name, $0] } ?? []
     }
   }

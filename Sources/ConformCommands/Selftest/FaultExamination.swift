@@ -96,13 +96,17 @@ struct FaultExamination {
   }
 
   /// The cases, those against the fault's foremost requirement first, then those against its
-  /// others; among equals the quick ones.
+  /// others; among equals the quick ones. Rows of sweeps, of which there are many, come last.
   private func order(for fault: KnownFault) -> [Trial] {
+    let firstRow = plan.cases.count - plan.sweeps.reduce(0) { $0 + $1.rows.count }
     let ranked = plan.cases.enumerated().map { place, trial in
       let requirements = trial.allRequirements
       let position = fault.requirements.firstIndex { requirements.contains($0) }
       let rank = position ?? fault.requirements.count
-      return (trial: trial, order: (rank, trial.waiting + trial.steps.count, place))
+      return (
+        trial: trial,
+        order: (place < firstRow ? 0 : 1, rank, trial.waiting + trial.steps.count, place)
+      )
     }
     return ranked.sorted { $0.order < $1.order }.map(\.trial)
   }

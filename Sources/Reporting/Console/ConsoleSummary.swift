@@ -10,12 +10,14 @@ package enum ConsoleSummary {
 
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
-    reports: [String], incompleteness: String? = nil, style: ConsoleStyle
+    coverages: [RecordCoverage] = [], reports: [String], incompleteness: String? = nil,
+    style: ConsoleStyle
   ) -> String {
     var lines: [String] = [""]
     lines += sections(standings, style)
     lines.append("")
     lines += exceptions(standings, isSelection: header.isSelection, style)
+    lines += sweeps(coverages, style)
     lines += ending(header, footer, incompleteness, style)
     if !reports.isEmpty { lines.append("reports: " + reports.joined(separator: ", ")) }
     return lines.map { $0 + "\n" }.joined()
@@ -90,6 +92,17 @@ package enum ConsoleSummary {
       lines.append("        and \(worstCases.count - namedCases) more")
     }
     return lines
+  }
+
+  /// A line a sweep and environment: what was covered of what there is.
+  private static func sweeps(
+    _ coverages: [RecordCoverage], _ style: ConsoleStyle
+  ) -> [String] {
+    let lines = coverages.flatMap { coverage -> [String] in
+      let line = "\(PlainText.line(coverage.name))  \(PlainText.line(coverage.summary))"
+      return coverage.isComplete ? [line] : [style.coloured(line, .inconclusive)]
+    }
+    return lines.isEmpty ? [] : lines + [""]
   }
 
   private static func ending(

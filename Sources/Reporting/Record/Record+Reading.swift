@@ -28,6 +28,7 @@ extension Record {
     var header: RecordHeader?
     var cases: [RecordCase] = []
     var ids: Set<[UInt8]> = []
+    var coverages: [RecordCoverage] = []
     var footer: RecordFooter?
     var ending = Ending.missing
     var start = 0
@@ -52,6 +53,7 @@ extension Record {
           throw .duplicateCase(value.id, line: number)
         }
         cases.append(value)
+      case .coverage(let value): coverages.append(value)
       case .footer(let value):
         footer = value
         ending = .footer(value)
@@ -61,17 +63,19 @@ extension Record {
     guard let header else { throw .notARecord }
     let found = VerdictCounts(cases.map(\.verdict))
     if let footer, footer.counts != found { throw .miscounted(footer: footer.counts, found: found) }
-    self.init(header: header, cases: cases, ending: ending)
+    self.init(header: header, cases: cases, coverages: coverages, ending: ending)
   }
 
   private enum Line {
     case header(RecordHeader)
     case testCase(RecordCase)
+    case coverage(RecordCoverage)
     case footer(RecordFooter)
 
     enum Event: String, CaseIterable {
       case header
       case testCase = "case"
+      case coverage
       case footer
     }
 
@@ -111,6 +115,7 @@ extension Record {
           _ = object.required("version", \.integer)
           return RecordHeader.read(object).map(Line.header)
         case .testCase: return RecordCase.read(object).map(Line.testCase)
+        case .coverage: return RecordCoverage.read(object).map(Line.coverage)
         case .footer: return RecordFooter.read(object).map(Line.footer)
         }
       }

@@ -14,11 +14,16 @@ package struct Record: Sendable, Equatable {
 
   package let header: RecordHeader
   package private(set) var cases: [RecordCase]
+  /// What the sweeps were to cover, and what the cases do cover of it.
+  package let coverages: [RecordCoverage]
   package private(set) var ending: Ending
 
-  package init(header: RecordHeader, cases: [RecordCase], ending: Ending) {
+  package init(
+    header: RecordHeader, cases: [RecordCase], coverages: [RecordCoverage] = [], ending: Ending
+  ) {
     self.header = header
     self.cases = cases
+    self.coverages = coverages
     self.ending = ending
   }
 
@@ -51,7 +56,7 @@ package struct Record: Sendable, Equatable {
 
   /// Everything as it stands in a file.
   package var bytes: [UInt8] {
-    header.line + cases.flatMap(\.line) + (footer?.line ?? [])
+    header.line + cases.flatMap(\.line) + coverages.flatMap(\.line) + (footer?.line ?? [])
   }
 
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }

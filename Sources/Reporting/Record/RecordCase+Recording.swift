@@ -32,7 +32,7 @@ extension RecordCase {
 }
 
 extension RecordLocation {
-  fileprivate init(_ location: SourceLocation) {
+  init(_ location: SourceLocation) {
     self.init(
       file: location.file, line: location.position.line, column: location.position.column)
   }

@@ -109,7 +109,9 @@ extension RecordHeader {
   var isSelection: Bool { shard != nil || !options(["--filter"]).isEmpty }
 
   /// The options of the command line, with their values, that decide what a case is.
-  package var optionsOfCases: [String] { options(["--subject", "--scenarios", "--seed"]) }
+  package var optionsOfCases: [String] {
+    options(["--subject", "--scenarios", "--strength", "--seed"])
+  }
 
   /// Where the run's reports went.
   var reportsFolder: String {

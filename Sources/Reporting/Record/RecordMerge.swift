@@ -32,7 +32,8 @@ package struct RecordMerge: Sendable {
         header: RecordHeader(
           merging: records.map(\.header),
           plannedCases: records.reduce(0) { $0 + $1.header.plannedCases } - repeated),
-        cases: cases, ending: Self.ending(of: records, cases)
+        cases: cases, coverages: RecordCoverage.merging(records.map(\.coverages), cases),
+        ending: Self.ending(of: records, cases)
       ).ordered
   }
 

@@ -34,6 +34,10 @@ package final class RecordWriter: Sendable {
     try write(testCase.line)
   }
 
+  package func append(_ coverage: RecordCoverage) throws(ReportsError) {
+    try write(coverage.line)
+  }
+
   /// Ends the record and puts it and its views in their places; an interrupted one goes beside
   /// what is there, as `record.incomplete.ndjson`. Gives the paths, the record's first.
   ///
