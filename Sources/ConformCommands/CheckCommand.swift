@@ -9,7 +9,7 @@ struct CheckCommand {
   let arguments: Arguments
   let conform: Conform
 
-  func run(_ inputs: Inputs) -> ExitStatus {
+  func run(_ inputs: Inputs) throws -> ExitStatus {
     let library = inputs.library
     let uncovered = ScenarioLibrary.uncoveredRequirements(
       of: library.model, in: library.scenarios)
@@ -25,6 +25,11 @@ struct CheckCommand {
       ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
       ("cases", inputs.plan.cases.count),
     ]
+    let deviations = try SubjectDeviations.load(arguments, library, conform: conform)
+    let stray = DeviationReview(deviations, today: Machine.today)
+      .problems(cases: [], plan: inputs.allCases)
+    conform.diagnostics.write(stray.map { "\($0)\n" }.joined())
+    guard stray.isEmpty else { return .invalidInput }
     let freeze = FreezeExamination(library).freeze()
     if arguments.has(.json) {
       let document = JSON.object(

@@ -41,7 +41,8 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .subject, .scenarios, .filter, .jobs, .sweepStrength, .seed, .reports, .keep, .unfrozen,
+        .subject, .scenarios, .filter, .jobs, .sweepStrength, .seed, .reports, .keep, .deviations,
+        .unfrozen,
         .json, .help,
       ]
     case .report: [.reports, .json, .help]
@@ -53,7 +54,7 @@ enum CommandName: String, CaseIterable, Sendable {
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:
       [.subject, .scenarios, .sweepStrength, .seed, .reports, .shell, .help]
-    case .check: [.subject, .scenarios, .json, .help]
+    case .check: [.subject, .scenarios, .deviations, .json, .help]
     }
   }
 }

@@ -46,7 +46,7 @@ package struct Conform: Sendable {
       case .run: return try RunCommand(arguments, conform: self).run()
       case .plan: return PlanCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .check:
-        return CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+        return try CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .report: return try ReportCommand(arguments, conform: self).run()
       case .requirements:
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))

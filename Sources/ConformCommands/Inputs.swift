@@ -9,6 +9,8 @@ struct Inputs {
   let library: ScenarioLibrary
   let planner: Planner
   let plan: Plan
+  /// The identifiers of all cases that there are, whichever are asked for.
+  let allCases: [String]
 
   /// Why a command goes no further, with everything already said.
   struct Refusal: Error {
@@ -28,7 +30,9 @@ struct Inputs {
     let extent = try arguments.sweepExtent()
     switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
     case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
-    case .success(let whole): plan = try Self.select(arguments, from: whole, conform: conform)
+    case .success(let whole):
+      allCases = whole.cases.map(\.id.text)
+      plan = try Self.select(arguments, from: whole, conform: conform)
     }
   }
 

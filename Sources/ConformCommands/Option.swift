@@ -38,6 +38,9 @@ struct Option: Sendable {
   static let repetitions = Option(
     name: "--repetitions", value: "N",
     help: "build each array so often, and require the same rows each time [1]")
+  static let deviations = Option(
+    name: "--deviations", value: "FILE",
+    help: "the failures that are known [DIR/deviations.json5, if there is one]")
   static let unfrozen = Option(
     name: "--unfrozen", value: nil,
     help: "do not exit with 6 if the model differs from its lock; every report says so")

@@ -62,6 +62,7 @@ struct RunCommand {
       modelDigest: try FileDigest.sha256(of: inputs.library.modelFile),
       scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles),
       freeze: FreezeExamination(inputs.library).freeze(isWaived: arguments.has(.unfrozen)),
+      deviations: try SubjectDeviations.load(arguments, inputs.library, conform: conform),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
       commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs, shard: nil,

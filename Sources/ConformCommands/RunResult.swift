@@ -41,6 +41,8 @@ struct RunResult {
           ]
         }),
       "incomplete": record.incompleteness.map { .string($0) } ?? .null,
+      "deviations": .array(record.header.deviations.map { .string($0.summary) }),
+      "deviationProblems": .array((record.footer?.deviationProblems ?? []).map { .string($0) }),
       "reports": .array(reports.map { .string($0) }),
     ]
   }

@@ -30,6 +30,7 @@ final class RunSession: Sendable {
   private let judge: Judge
   private let redactor: Redactor
   private let reproduction: ReproductionFiles
+  private let deviations: DeviationReview
   private let folder: ReportsFolder
   private let writer: RecordWriter
   /// Where it tells how it goes.
@@ -51,6 +52,7 @@ final class RunSession: Sendable {
     self.folder = folder
     judge = Judge(
       model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
+    deviations = DeviationReview(header)
     redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
     reproduction = ReproductionFiles(
       subject: inputs.library.subject, executable: header.subject.executable,
@@ -95,9 +97,10 @@ final class RunSession: Sendable {
   private func settle(_ trial: Trial, _ finished: WorkerPool.Finished, _ state: inout State) {
     let controls = state.controls
     let result = judge.judge(trial, finished.record) { controls[$0] ?? false }
-    let recorded = RecordCase(
-      of: trial, result: result, record: finished.record, baseline: inputs.planner.baselineBlock,
-      redactor: redactor)
+    let recorded = deviations.marking(
+      RecordCase(
+        of: trial, result: result, record: finished.record, baseline: inputs.planner.baselineBlock,
+        redactor: redactor))
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
     progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
@@ -115,10 +118,12 @@ final class RunSession: Sendable {
   func end(isInterrupted: Bool) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
-      let status = ExitStatus(of: state.cases, header: header, isInterrupted: isInterrupted)
+      let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
+      let status = ExitStatus(
+        of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted)
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
-        exitCode: Int(status.rawValue), isInterrupted: isInterrupted)
+        exitCode: Int(status.rawValue), isInterrupted: isInterrupted, deviationProblems: problems)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }
       for coverage in coverages { try writer.append(coverage) }
       let record = Record(

@@ -21,8 +21,9 @@ extension VerdictCounts {
 }
 
 extension RequirementStanding {
-  /// `fail (3 fail, 37 pass)`.
+  /// `fail (3 fail, 37 pass)`, and that all failures are known if they are.
   package var summary: String {
-    cases.isEmpty ? verdict.word : "\(verdict.word) (\(counts.summary))"
+    guard !cases.isEmpty else { return verdict.word }
+    return "\(verdict.word) (\(counts.summary))\(isDeviation ? ", known deviation" : "")"
   }
 }

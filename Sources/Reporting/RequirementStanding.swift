@@ -16,12 +16,20 @@ package struct RequirementStanding: Sendable, Equatable {
   package struct Case: Sendable, Equatable {
     package let id: String
     package let verdict: Judging.Verdict
+    /// Whether it is a failure, and a known one.
+    package let isDeviation: Bool
   }
 
   package let requirement: RecordHeader.Requirement
   package let verdict: Verdict
   /// In the order in which they were made.
   package let cases: [Case]
+
+  /// Whether all that fails is known to.
+  package var isDeviation: Bool {
+    let failures = cases.filter { $0.verdict == .fail }
+    return !failures.isEmpty && failures.allSatisfy(\.isDeviation)
+  }
 
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }
 }
@@ -34,7 +42,9 @@ package struct RequirementTally: Sendable {
 
     /// In place: a copy for each case would make a long run's tally quadratic.
     mutating func add(_ id: String, _ weight: Weight) {
-      cases.append(RequirementStanding.Case(id: id, verdict: weight.verdict))
+      cases.append(
+        RequirementStanding.Case(
+          id: id, verdict: weight.verdict, isDeviation: weight.isDeviation))
       worst = max(worst ?? weight, weight)
     }
   }
@@ -80,14 +90,17 @@ package struct RequirementTally: Sendable {
 /// How much one finding says about a requirement, the most telling last.
 ///
 /// A violation that was seen stays one whatever else went wrong, so that a failure outweighs an
-/// error; a permission that is not used takes nothing from a pass.
+/// error, and one that is not known those that are; a permission that is not used takes nothing from a pass.
 private struct Weight: Comparable {
   let verdict: Judging.Verdict
   private let rank: Int
+  /// Whether it is a failure that is known.
+  let isDeviation: Bool
 
-  private init(verdict: Judging.Verdict, rank: Int) {
+  private init(verdict: Judging.Verdict, rank: Int, isDeviation: Bool = false) {
     self.verdict = verdict
     self.rank = rank
+    self.isDeviation = isDeviation
   }
 
   init(_ verdict: Judging.Verdict) {
@@ -97,14 +110,15 @@ private struct Weight: Comparable {
       case .pass: 2
       case .inconclusive: 3
       case .error: 4
-      case .fail: 5
+      case .fail: 6
       }
     self.init(verdict: verdict, rank: rank)
   }
 
   init(_ finding: RecordFinding) {
     let isUnused = finding.verdict == .inconclusive && finding.reason == .permissionUnused
-    self.init(verdict: finding.verdict, rank: isUnused ? 1 : Weight(finding.verdict).rank)
+    let rank = isUnused ? 1 : finding.isDeviation ? 5 : Weight(finding.verdict).rank
+    self.init(verdict: finding.verdict, rank: rank, isDeviation: finding.isDeviation)
   }
 
   static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }

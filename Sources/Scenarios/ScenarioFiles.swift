@@ -13,8 +13,8 @@ struct UnreadableFile: Error {
 enum ScenarioFiles {
   /// The paths of the scenario files below a directory, ordered by their bytes.
   ///
-  /// Names that begin with a dot are left out, as editors make them, and so are the model and the
-  /// subjects. A directory that links lead to twice is read once.
+  /// Names that begin with a dot are left out, as editors make them, and so are the model, the
+  /// known deviations and the subjects. A directory that links lead to twice is read once.
   static func find(below directory: String) -> (files: [String], unreadable: [UnreadableFile]) {
     var search = Search()
     search.visit(directory, isTop: true)
@@ -63,6 +63,8 @@ enum ScenarioFiles {
 private struct Search {
   var files: [String] = []
   var unreadable: [UnreadableFile] = []
+  /// Names in the top directory that are no scenarios.
+  private let kept = ["model.json5", KnownDeviation.fileName, "subjects"]
   private var visited: [(device: dev_t, node: ino_t)] = []
 
   mutating func visit(_ directory: String, isTop: Bool) {
@@ -73,7 +75,7 @@ private struct Search {
     guard let names = names(in: directory) else { return fail(directory) }
     for name in names where name.utf8.first != UInt8(ascii: ".") {
       let path = RelativePath.joined(directory, name)
-      if isTop, name == "model.json5" || name == "subjects" { continue }
+      if isTop, kept.contains(name) { continue }
       if isDirectory(path) {
         visit(path, isTop: false)
       } else if name.utf8.reversed().starts(with: ".json5".utf8.reversed()) {

@@ -14,17 +14,20 @@ struct ExitStatusTests {
     let freeze: RecordFreeze.Standing?
     let isWaived: Bool
     let isInterrupted: Bool
+    let problems: [String]
     let status: ConformCommands.ExitStatus
 
     init(
       _ name: String, _ verdicts: [Verdict], freeze: RecordFreeze.Standing? = .frozen,
-      isWaived: Bool = false, isInterrupted: Bool = false, _ status: ConformCommands.ExitStatus
+      isWaived: Bool = false, isInterrupted: Bool = false, problems: [String] = [],
+      _ status: ConformCommands.ExitStatus
     ) {
       testDescription = name
       self.verdicts = verdicts
       self.freeze = freeze
       self.isWaived = isWaived
       self.isInterrupted = isInterrupted
+      self.problems = problems
       self.status = status
     }
   }
@@ -42,6 +45,7 @@ struct ExitStatusTests {
       "no lock, waived, and a failure", [.fail], freeze: .unapproved, isWaived: true, .notConforming
     ),
     Run("a changed model beside an error", [.error], freeze: .changed, .modelDiffersFromLock),
+    Run("a stale deviation", [.pass], problems: ["stale"], .notConforming),
     Run("an interruption", [.pass], freeze: .changed, isInterrupted: true, .interrupted),
   ])
   func isTheWorst(_ run: Run) {
@@ -59,7 +63,9 @@ struct ExitStatusTests {
       }, requirements: [], seed: 1, machine: .init(cores: 1, kernel: "k"), commandLine: [],
       started: "2026-11-23T00:00:00.000Z", jobs: 1, shard: nil, plannedCases: cases.count)
     #expect(
-      ConformCommands.ExitStatus(of: cases, header: header, isInterrupted: run.isInterrupted)
+      ConformCommands.ExitStatus(
+        of: cases, header: header, deviationProblems: run.problems, isInterrupted: run.isInterrupted
+      )
         == run.status)
   }
 }

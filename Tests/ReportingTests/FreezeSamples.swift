@@ -26,7 +26,7 @@ extension Sample {
   static func deviation(
     _ testCase: String = "selection.near-miss/*",
     _ requirement: RequirementID = RequirementID(section: 2, number: 4),
-    until: String = "2026-12-31"
+    until: CalendarDate = CalendarDate("2026-12-31")!
   ) -> RecordDeviation {
     RecordDeviation(
       testCase: testCase, requirement: requirement, reason: "a known slip", owner: "team",

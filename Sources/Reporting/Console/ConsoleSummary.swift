@@ -7,6 +7,8 @@ package enum ConsoleSummary {
   private static let namedCases = 3
   /// How many changes of a model are told before the rest are only counted.
   private static let namedChanges = 10
+  /// How many known deviations are listed before the rest are only counted.
+  private static let namedDeviations = 20
 
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
@@ -18,7 +20,9 @@ package enum ConsoleSummary {
     lines.append("")
     lines += exceptions(standings, isSelection: header.isSelection, style)
     lines += sweeps(coverages, style)
-    lines += ending(header, footer, incompleteness, style)
+    lines += ending(
+      header, footer, incompleteness, style,
+      hasDeviation: standings.contains { $0.cases.contains(where: \.isDeviation) })
     if !reports.isEmpty { lines.append("reports: " + reports.joined(separator: ", ")) }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -107,7 +111,7 @@ package enum ConsoleSummary {
 
   private static func ending(
     _ header: RecordHeader, _ footer: RecordFooter, _ incompleteness: String?,
-    _ style: ConsoleStyle
+    _ style: ConsoleStyle, hasDeviation: Bool
   ) -> [String] {
     var lines = [
       "\(ConsoleProgress.cases(footer.counts.total)) in "
@@ -119,13 +123,30 @@ package enum ConsoleSummary {
     if let shard = header.shard, shard.count > 1 {
       lines.append("this is \(shard): `conform report` makes one of the records of all")
     }
+    lines += deviations(header, footer, style)
     lines += freeze(header, style)
     let subject = PlainText.line(header.subject.name)
     lines.append(
       footer.exitCode == 0
-        ? style.coloured("\(subject) conforms", .pass)
+        ? style.coloured(
+          "\(subject) conforms\(hasDeviation ? " but for its known deviations" : "")", .pass)
         : style.coloured("no conformance of \(subject): exit \(footer.exitCode)", .fail))
     return lines
+  }
+
+  /// The failures that are known, and what is wrong with their entries.
+  private static func deviations(
+    _ header: RecordHeader, _ footer: RecordFooter, _ style: ConsoleStyle
+  ) -> [String] {
+    var lines: [String] = []
+    if !header.deviations.isEmpty {
+      lines.append("known deviations: \(header.deviations.count)")
+      lines += header.deviations.prefix(namedDeviations).map { "        \($0.summary)" }
+      if header.deviations.count > namedDeviations {
+        lines.append("        and \(header.deviations.count - namedDeviations) more")
+      }
+    }
+    return lines + footer.deviationProblems.map { style.coloured(PlainText.line($0), .fail) }
   }
 
   /// That the model is another one than was approved, what has changed, and what to do about it.

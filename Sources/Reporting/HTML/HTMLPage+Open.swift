@@ -111,7 +111,7 @@ extension HTMLPage {
           writer.element("td") { $0.requirements([deviation.requirement]) }
           writer.element("td", text: VisibleText.lines(deviation.reason))
           writer.element("td", text: VisibleText.line(deviation.owner))
-          writer.element("td", text: VisibleText.line(deviation.until))
+          writer.element("td", text: VisibleText.line(deviation.until.description))
           writer.element("td") { $0.code(deviation.location.description) }
         }
       }

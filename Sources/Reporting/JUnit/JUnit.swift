@@ -10,7 +10,7 @@ package enum JUnit {
     let texts = CaseText(record.header)
     let cases =
       record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
-      + freeze(of: record)
+      + freeze(of: record) + deviations(of: record)
     let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
     var document = JUnitDocument(
       record: record, cases: cases.sorted(by: precedes), standings: standings)
@@ -35,6 +35,19 @@ package enum JUnit {
         suite: "run", name: "the record is complete",
         outcome: .error(type: "incomplete", message: incompleteness))
     ]
+  }
+
+  /// A case of its own that lists the known deviations, and fails if something is wrong with them.
+  private static func deviations(of record: Record) -> [JUnitCase] {
+    let entries = record.header.deviations.map(\.summary)
+    let problems = record.footer?.deviationProblems ?? []
+    guard !entries.isEmpty || !problems.isEmpty else { return [] }
+    let list = entries.joined(separator: "\n")
+    let outcome: JUnitCase.Outcome =
+      problems.isEmpty
+      ? .skipped(message: "known deviations:\n\(list)")
+      : .failure(type: "deviations", message: PlainText.clean(problems.joined(separator: "\n")))
+    return [JUnitCase(suite: "run", name: "the known deviations are so", outcome: outcome)]
   }
 
   /// A case of its own that fails where the model was not the approved one, or says that this was

@@ -13,6 +13,13 @@ extension NodeReader {
     return nil
   }
 
+  var date: CalendarDate? {
+    guard let string else { return nil }
+    if let date = CalendarDate(string) { return date }
+    report("expected a date such as \"2026-11-23\"")
+    return nil
+  }
+
   var requirement: RequirementID? {
     guard let string else { return nil }
     if let id = RequirementID(string) { return id }

@@ -12,7 +12,7 @@ package struct RecordCase: Sendable, Equatable {
   package let requirements: [RequirementID]
   package let isControl: Bool
   package let verdict: Verdict
-  package let findings: [RecordFinding]
+  package internal(set) var findings: [RecordFinding]
   /// Why the harness could not do its part, if it could not.
   package let harnessFault: String?
   /// In microseconds.

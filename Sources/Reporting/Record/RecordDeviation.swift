@@ -9,14 +9,14 @@ package struct RecordDeviation: Sendable, Equatable {
   package let reason: String
   /// Who answers for it.
   package let owner: String
-  /// The last day on which it holds, as `2026-11-23`.
-  package let until: String
+  /// The last day on which it holds.
+  package let until: CalendarDate
   /// Where it is declared.
   package let location: RecordLocation
 
   package init(
-    testCase: String, requirement: RequirementID, reason: String, owner: String, until: String,
-    location: RecordLocation
+    testCase: String, requirement: RequirementID, reason: String, owner: String,
+    until: CalendarDate, location: RecordLocation
   ) {
     self.testCase = testCase
     self.requirement = requirement
@@ -31,7 +31,7 @@ extension RecordDeviation {
   var json: JSON {
     [
       "case": .string(testCase), "requirement": .string(requirement.description),
-      "reason": .string(reason), "owner": .string(owner), "until": .string(until),
+      "reason": .string(reason), "owner": .string(owner), "until": .string(until.description),
       "at": location.json,
     ]
   }
@@ -42,7 +42,7 @@ extension RecordDeviation {
       let requirement = object.required("requirement", \.requirement)
       let reason = object.required("reason", \.string)
       let owner = object.required("owner", \.string)
-      let until = object.required("until", \.string)
+      let until = object.required("until", \.date)
       let location = object.required("at", RecordLocation.read)
       guard let testCase, let requirement, let reason, let owner, let until, let location
       else { return nil }

@@ -34,7 +34,7 @@ package struct RecordFinding: Sendable, Equatable {
   /// The surface that is absent, or the control case that failed.
   package let missing: String?
   /// Whether it is a failure that is known and not yet due.
-  package let isDeviation: Bool
+  package internal(set) var isDeviation: Bool
 
   package init(
     verdict: Verdict, requirements: [RequirementID], location: RecordLocation, summary: String,

@@ -6,17 +6,23 @@ package struct CaseText: Sendable {
   private let statements: [RequirementID: RecordHeader.Requirement]
   /// The options of the run's command line that decide what a case is.
   private let options: [String]
+  private let deviations: [RecordDeviation]
 
   package init(_ header: RecordHeader) {
     // A run of one case must not take the place of the reports of all.
     self.init(
       header.requirements,
-      options: header.optionsOfCases + ["--reports", "\(header.reportsFolder)/again"])
+      options: header.optionsOfCases + ["--reports", "\(header.reportsFolder)/again"],
+      deviations: header.deviations)
   }
 
-  package init(_ requirements: [RecordHeader.Requirement], options: [String] = []) {
+  package init(
+    _ requirements: [RecordHeader.Requirement], options: [String] = [],
+    deviations: [RecordDeviation] = []
+  ) {
     statements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
     self.options = options
+    self.deviations = deviations
   }
 
   /// One line: the finding that weighs most, and how many more there are.
@@ -57,7 +63,8 @@ package struct CaseText: Sendable {
   }
 
   private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {
-    var lines = ["\(finding.verdict.rawValue): \(PlainText.line(finding.summary))"]
+    let word = finding.isDeviation ? "known deviation" : finding.verdict.rawValue
+    var lines = ["\(word): \(PlainText.line(finding.summary))"]
     for id in finding.requirements {
       guard let requirement = statements[id] else {
         lines.append("  \(id)")
@@ -69,6 +76,12 @@ package struct CaseText: Sendable {
     if finding.location != testCase.location { lines.append("  at       \(finding.location)") }
     lines += Self.labelled("expected", finding.expected)
     lines += Self.labelled("seen", finding.seen)
+    if finding.isDeviation {
+      let known = deviations.filter {
+        finding.requirements.contains($0.requirement) && $0.names(testCase.id)
+      }
+      lines += known.map { "  known    \($0.requirement) \($0.terms)" }
+    }
     if let reason = finding.reason {
       lines.append("  reason   \(Self.words(of: reason, missing: finding.missing))")
     }
