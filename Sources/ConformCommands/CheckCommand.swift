@@ -19,7 +19,17 @@ struct CheckCommand {
         message: "\(requirement.id) has no scenario, so that nothing would show a violation")
       conform.diagnostics.write("\(diagnostic)\n")
     }
-    guard uncovered.isEmpty else { return .invalidInput }
+    let problems = OracleAudit(
+      model: library.model, subject: library.subject, seed: inputs.plan.seed
+    ).problems
+    let rules = RulePositions(ofModel: (try? FileContents.read(library.modelFile)) ?? [])
+    for problem in problems {
+      let diagnostic = SourceDiagnostic(
+        file: library.modelFile, position: rules.position(of: problem.rule.id),
+        message: problem.text)
+      conform.diagnostics.write("\(diagnostic)\n")
+    }
+    guard uncovered.isEmpty, problems.isEmpty else { return .invalidInput }
     let counts: [(String, Int)] = [
       ("requirements", library.model.requirements.count), ("roles", library.model.roles.count),
       ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
