@@ -74,7 +74,7 @@ extension Demonstration {
     return .commands(["[ ! -f \(file) ]"])
   }
 
-  private func body(named name: String) -> Test {
+  func body(named name: String) -> Test {
     guard let answer = input.record.answer(named: name),
       case .response(let response) = answer.outcome,
       let number = script.number(ofAnswer: name)

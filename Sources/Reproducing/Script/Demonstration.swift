@@ -60,7 +60,13 @@ struct Demonstration {
         {
           return .commands(["[ -f \"$work/stuck.\(launch + 1)\" ]"])
         }
-      case .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait: break
+      case .observe(let requests):
+        if finding.summary.utf8.starts(with: "prod runs ".utf8),
+          let status = requests.first(where: { $0.route == .status })
+        {
+          return body(named: status.name).behind(readiness(before: index))
+        }
+      case .kill, .signal, .request, .database, .edit, .snapshot, .wait: break
       }
     }
     let left = input.record.launches.indices.filter {

@@ -342,6 +342,7 @@ enum ShellLibrary {
         -H 'Content-Type:' -H 'Connection: close' -o "$work/answer.$answer" "$@" \
         "http://$observer/" 2>"$work/answer.$answer.error" || :
       sed 's/^/   | /' "$work/answer.$answer" | head -n 40
+      say ''
     }
     """#,
     #"""
@@ -354,6 +355,7 @@ enum ShellLibrary {
         syswrite($s, scalar(<STDIN>)); print while sysread($s, $_, 65536);' \
         "$observer" <"$work/request.$1" >"$work/answer.$1" || :
       sed 's/^/   | /' "$work/answer.$1" | head -n 40
+      say ''
     }
     """#,
     #"""
