@@ -53,7 +53,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:
-      [.subject, .scenarios, .sweepStrength, .seed, .reports, .shell, .help]
+      [.subject, .scenarios, .sweepStrength, .seed, .reports, .minimise, .shell, .help]
     case .check: [.subject, .scenarios, .deviations, .json, .help]
     }
   }

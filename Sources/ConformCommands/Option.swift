@@ -63,6 +63,9 @@ struct Option: Sendable {
   static let sweepStrength = Option(
     name: "--strength", value: "T",
     help: "every sweep covers tuples of so many roles, 2 to 6, or all: exhaustive [as each says]")
+  static let minimise = Option(
+    name: "--minimize", value: nil,
+    help: "shrink the difference from the baseline to what still fails in the same way")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

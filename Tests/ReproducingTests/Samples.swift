@@ -8,13 +8,23 @@ import Scenarios
 
 /// The repository's own cases, planned, and records as a launch would make them.
 enum Samples {
-  static let plan: Plan = {
+  private static let library: ScenarioLibrary = {
     let components = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     let directory = components.dropLast(3).joined(separator: "/") + "/Scenarios"
-    guard let library = try? ScenarioLibrary.load(directory: directory),
-      case .success(let plan) = Planner(model: library.model, subject: library.subject, seed: 7)
-        .plan(library.scenarios)
-    else { fatalError("the repository's scenarios cannot be planned") }
+    guard let library = try? ScenarioLibrary.load(directory: directory) else {
+      fatalError("the repository's scenarios cannot be read")
+    }
+    return library
+  }()
+
+  static let planner = Planner(model: library.model, subject: library.subject, seed: 7)
+  static var scenarios: [Scenario] { library.scenarios }
+  static var roles: [Role] { library.model.roles }
+
+  static let plan: Plan = {
+    guard case .success(let plan) = planner.plan(library.scenarios) else {
+      fatalError("the repository's scenarios cannot be planned")
+    }
     return plan
   }()
 

@@ -39,6 +39,20 @@ final class CaseRunner {
     return Outcome(record: record, result: result, folder: folder)
   }
 
+  /// What came of a case of which only the failures matter, so that no control case is needed; nil
+  /// if the run was cancelled.
+  func attempt(_ trial: Trial) -> CaseResult? {
+    guard let (record, folder) = launch(trial) else { return nil }
+    try? folder?.discard()
+    return judge.judge(trial, record) { _ in true }
+  }
+
+  /// The same, with all that was seen of it.
+  func runAlone(_ trial: Trial) -> Outcome? {
+    guard let (record, folder) = launch(trial) else { return nil }
+    return Outcome(record: record, result: judge.judge(trial, record) { _ in true }, folder: folder)
+  }
+
   private func launch(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
     launches += 1
     return launcher.run(trial)

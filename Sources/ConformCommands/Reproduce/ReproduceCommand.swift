@@ -39,18 +39,51 @@ struct ReproduceCommand {
       launcher: try Launcher(system: system, workspace: workspace, cancellation: cancellation),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
+    let reproduction = Reproduction(
+      inputs: inputs,
+      files: ReproductionFiles(
+        subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
+        options: arguments.optionsOfCases,
+        redactor: Redactor(Judge.allSecrets(seed: inputs.plan.seed))))
     guard let outcome = runner.run(trial, controls: inputs.plan.trials.filter(\.isControl)) else {
       return .interrupted
     }
-    let files = ReproductionFiles(
-      subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
-      options: arguments.optionsOfCases,
-      redactor: Redactor(Judge.allSecrets(seed: inputs.plan.seed)))
-    let recorded = try keep(outcome, of: trial, files: files, inputs: inputs, in: folder)
+    let recorded = try reproduction.keep(outcome, of: trial, in: folder)
+    if !arguments.has(.shell) {
+      conform.output.write(reproduction.text(of: recorded, trial, outcome, in: folder))
+    }
+    if arguments.has(.minimise) {
+      try minimise(trial, outcome, runner, reproduction, in: folder)
+    }
     if arguments.has(.shell) { try openShell(in: folder, workspace: workspace) }
-    tell(
-      recorded, outcome, files.input(trial, outcome.record, outcome.result), files, inputs, folder)
     return status(of: recorded)
+  }
+
+  /// The most launches that minimising one case may take.
+  private static let launchLimit = 1000
+
+  private func minimise(
+    _ trial: Trial, _ outcome: CaseRunner.Outcome, _ runner: CaseRunner,
+    _ reproduction: Reproduction, in folder: ReportsFolder
+  ) throws {
+    let inputs = reproduction.inputs
+    guard let failure = FailureSignature(outcome.result.findings) else {
+      conform.output.write("\nnothing to minimise: the case did not fail\n")
+      return
+    }
+    guard let reducible = inputs.reducible(trial) else {
+      conform.output.write("\nnothing to minimise: it is a control case\n")
+      return
+    }
+    let minimised = CaseMinimiser(
+      reducible, failure: failure, roles: inputs.library.model.roles, limit: Self.launchLimit
+    ) { runner.attempt($0).map { failure.matches($0.findings) } }.minimised()
+    let inner = try ReportsFolder(preparing: folder.file("minimised"))
+    guard let again = runner.runAlone(minimised.trial) else { return }
+    let recorded = try reproduction.keep(again, of: minimised.trial, in: inner)
+    conform.output.write(
+      "\n" + reproduction.heading(minimised, of: reducible)
+        + reproduction.text(of: recorded, minimised.trial, again, in: inner))
   }
 
   /// The case that is meant: by its identifier, or by the name of the folder that keeps its files.
@@ -75,24 +108,6 @@ struct ReproduceCommand {
     "\(arguments.text(.reports) ?? "Reports")/reproduced/\(FileName.safe(trial.id.text))"
   }
 
-  private func keep(
-    _ outcome: CaseRunner.Outcome, of trial: Trial, files: ReproductionFiles, inputs: Inputs,
-    in folder: ReportsFolder
-  ) throws -> RecordCase {
-    let recorded = RecordCase(
-      of: trial, result: outcome.result, record: outcome.record,
-      baseline: inputs.planner.baselineBlock, redactor: files.redactor)
-    try TrialFolder(path: folder.path).discard()
-    if let left = outcome.folder {
-      try left.keep(at: folder.path)
-    } else {
-      _ = try ReportsFolder(preparing: folder.path)
-    }
-    KeptFolders.write(
-      recorded, script: files.script(trial, outcome.record, outcome.result), to: folder.path)
-    return recorded
-  }
-
   private func openShell(in folder: ReportsFolder, workspace: Workspace) throws {
     try workspace.remove()
     let words = ["/bin/sh", folder.file(ReproductionFiles.script), "--shell"]
@@ -100,23 +115,6 @@ struct ReproduceCommand {
     unsafe pointers.append(nil)
     unsafe execv(words[0], pointers)
     throw FileContents.unreadable(words[0])
-  }
-
-  private func tell(
-    _ recorded: RecordCase, _ outcome: CaseRunner.Outcome, _ input: CaseToReproduce,
-    _ files: ReproductionFiles, _ inputs: Inputs, _ folder: ReportsFolder
-  ) {
-    let header = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
-    let path = FileContents.absolute(folder.path)
-    let texts = CaseText(header, options: arguments.optionsOfCases)
-    var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
-    text += texts.body(of: recorded).split(separator: "\n").map { "  \($0)\n" }.joined()
-    for (number, command) in CommandLines(input, in: path).texts.enumerated() {
-      text += "\nlaunch \(number + 1), with stand-ins for the secrets:\n\n\(command)"
-    }
-    text += "\nfiles: \(folder.path)\n"
-    text += "without the harness: sh \(folder.file(ReproductionFiles.script))\n"
-    conform.output.write(files.redactor.redact(text))
   }
 
   private func status(of recorded: RecordCase) -> ExitStatus {
@@ -131,5 +129,12 @@ extension Arguments {
     [Option.subject, .scenarios, .sweepStrength, .seed].flatMap { option in
       text(option).map { [option.name, $0] } ?? []
     }
+  }
+}
+
+extension Inputs {
+  /// A case that can be planned again with fewer differences; nil for a control case.
+  func reducible(_ trial: Trial) -> ReducibleCase? {
+    planner.reducible(trial, in: library.scenarios, library.sweeps, planned: plan.sweeps)
   }
 }

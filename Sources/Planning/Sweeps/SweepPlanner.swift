@@ -91,7 +91,7 @@ struct SweepPlanner {
 
   // MARK: - Cases
 
-  private func trial(
+  func trial(
     ofRow index: Int, _ settings: [RoleID: RoleSetting], in environment: EnvironmentName,
     controls: inout Controls
   ) -> Trial {
@@ -104,7 +104,7 @@ struct SweepPlanner {
   }
 
   /// A builder of cases of this sweep.
-  private func builder(in environment: EnvironmentName, row: Int? = nil) -> TrialBuilder {
+  func builder(in environment: EnvironmentName, row: Int? = nil) -> TrialBuilder {
     TrialBuilder(
       planner: planner,
       scenario: scenario(requirements: sweep.requirements, in: environment, steps: []),

@@ -1,0 +1,63 @@
+import Contract
+import JSON5
+import Judging
+import Launching
+import Planning
+import Reporting
+import Reproducing
+import Scenarios
+
+/// What is kept and told of a case that was made again.
+struct Reproduction {
+  let inputs: Inputs
+  let files: ReproductionFiles
+
+  /// Puts the files of a case in the place of what the folder held.
+  func keep(
+    _ outcome: CaseRunner.Outcome, of trial: Trial, in folder: ReportsFolder
+  ) throws -> RecordCase {
+    let recorded = RecordCase(
+      of: trial, result: outcome.result, record: outcome.record,
+      baseline: inputs.planner.baselineBlock, redactor: files.redactor)
+    try TrialFolder(path: folder.path).discard()
+    if let left = outcome.folder {
+      try left.keep(at: folder.path)
+    } else {
+      _ = try ReportsFolder(preparing: folder.path)
+    }
+    KeptFolders.write(
+      recorded, script: files.script(trial, outcome.record, outcome.result), to: folder.path)
+    return recorded
+  }
+
+  /// The verdict, what was expected and seen, and how to run it by hand.
+  func text(
+    of recorded: RecordCase, _ trial: Trial, _ outcome: CaseRunner.Outcome,
+    in folder: ReportsFolder
+  ) -> String {
+    let requirements = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
+    let body = CaseText(requirements, options: files.options).body(of: recorded)
+    var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
+    text += body.split(separator: "\n").map { "  \($0)\n" }.joined()
+    let input = files.input(trial, outcome.record, outcome.result)
+    let lines = CommandLines(input, in: FileContents.absolute(folder.path)).texts
+    for (number, command) in lines.enumerated() {
+      text += "\nlaunch \(number + 1), with stand-ins for the secrets:\n\n\(command)"
+    }
+    text += "\nfiles: \(folder.path)\n"
+    text += "without the harness: sh \(folder.file(ReproductionFiles.script))\n"
+    return files.redactor.redact(text)
+  }
+
+  /// What minimising came to.
+  func heading(_ minimised: MinimisedCase, of reducible: ReducibleCase) -> String {
+    let (left, all) = (minimised.differences.count, reducible.differences.count)
+    let launches = minimised.launches == 1 ? "1 launch" : "\(minimised.launches) launches"
+    var text = "minimised in \(launches): it needs \(left) of \(all) differences\n"
+    if !minimised.isMinimal { text += "  not everything was tried\n" }
+    for difference in minimised.differences {
+      text += "  \(reducible.words(for: difference))\n"
+    }
+    return files.redactor.redact(text)
+  }
+}

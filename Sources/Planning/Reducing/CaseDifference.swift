@@ -1,0 +1,86 @@
+package import Contract
+import Scenarios
+
+/// One thing in which the starts of a case differ from the baseline.
+package struct CaseDifference: Sendable, Hashable {
+  /// Where the scenario says it.
+  package enum Place: Sendable, Hashable {
+    /// In the case's variant, for every start of the varied runtimes.
+    case variant
+    /// In one step that starts a runtime.
+    case step(Int)
+  }
+
+  package enum Subject: Sendable, Hashable {
+    case setting(RoleID, SettingTemplate)
+    /// A variable that is no role's, by its position.
+    case variable(Int)
+    case argument(Int)
+    case file(Int)
+    case standardInput
+    case directory
+    case umask
+    case order
+  }
+
+  package let place: Place
+  package let subject: Subject
+
+  package init(place: Place, subject: Subject) {
+    self.place = place
+    self.subject = subject
+  }
+
+  /// The role whose setting it is, or nil.
+  package var role: RoleID? {
+    if case .setting(let role, _) = subject { return role }
+    return nil
+  }
+
+  /// Whether another differs in the same thing at the same place, in whatever way.
+  package func isOfSameKind(as other: CaseDifference) -> Bool {
+    if role != nil { return place == other.place && role == other.role }
+    return self == other
+  }
+
+  /// The same role with another setting.
+  package func with(_ template: SettingTemplate) -> CaseDifference {
+    guard let role else { return self }
+    return CaseDifference(place: place, subject: .setting(role, template))
+  }
+}
+
+extension Change {
+  /// What a change consists of, settings in the order of their roles' names.
+  func differences(at place: CaseDifference.Place) -> [CaseDifference] {
+    var subjects: [CaseDifference.Subject] = settings.sorted { $0.key < $1.key }
+      .map { .setting($0.key, $0.value) }
+    subjects += surroundings.variables.indices.map { .variable($0) }
+    subjects += surroundings.arguments.indices.map { .argument($0) }
+    subjects += surroundings.files.indices.map { .file($0) }
+    if surroundings.standardInput != nil { subjects.append(.standardInput) }
+    if surroundings.directory != nil { subjects.append(.directory) }
+    if surroundings.umask != nil { subjects.append(.umask) }
+    if surroundings.order != nil { subjects.append(.order) }
+    return subjects.map { CaseDifference(place: place, subject: $0) }
+  }
+
+  /// The part of a change that some differences at a place make up.
+  func keeping(_ differences: [CaseDifference], at place: CaseDifference.Place) -> Change {
+    let kept = differences.filter { $0.place == place }.map(\.subject)
+    var change = Change.none
+    for case .setting(let role, let template) in kept { change.settings[role] = template }
+    let all = surroundings
+    change.surroundings.variables = all.variables.indices
+      .filter { kept.contains(.variable($0)) }.map { all.variables[$0] }
+    change.surroundings.arguments = all.arguments.indices
+      .filter { kept.contains(.argument($0)) }.map { all.arguments[$0] }
+    change.surroundings.files = all.files.indices
+      .filter { kept.contains(.file($0)) }.map { all.files[$0] }
+    change.surroundings.standardInput = kept.contains(.standardInput) ? all.standardInput : nil
+    change.surroundings.directory = kept.contains(.directory) ? all.directory : nil
+    change.surroundings.umask = kept.contains(.umask) ? all.umask : nil
+    change.surroundings.order = kept.contains(.order) ? all.order : nil
+    return change
+  }
+}

@@ -1,0 +1,109 @@
+package import Contract
+package import Scenarios
+
+/// A case that can be planned again with fewer or other differences from the baseline.
+package struct ReducibleCase: Sendable {
+  package let trial: Trial
+  /// All that its starts differ in, in a fixed order.
+  package let differences: [CaseDifference]
+  private let changes: [CaseDifference.Place: Change]
+  private let roles: [Role]
+  private let replan: @Sendable ([CaseDifference]) -> Trial?
+
+  /// The changes are told by their places, the differences in the order of these.
+  init(
+    trial: Trial, changes: [(place: CaseDifference.Place, change: Change)], roles: [Role],
+    replan: @escaping @Sendable ([CaseDifference]) -> Trial?
+  ) {
+    self.trial = trial
+    differences = changes.flatMap { $0.change.differences(at: $0.place) }
+    self.changes = Dictionary(changes.map { ($0.place, $0.change) }) { first, _ in first }
+    self.roles = roles
+    self.replan = replan
+  }
+
+  /// A difference in a few words, such as `environment: case.dev-upper`.
+  package func words(for difference: CaseDifference) -> String {
+    changes[difference.place]?.words(for: difference.subject, roles: roles) ?? ""
+  }
+
+  /// The case with these differences alone, expected to go as the model says of them; nil if the
+  /// scenario's own words contradict that, or if its refusals are no longer against any of the
+  /// requirements.
+  package func trial(
+    with differences: [CaseDifference], against requirements: [RequirementID]
+  ) -> Trial? {
+    guard let reduced = replan(differences) else { return nil }
+    let before = trial.brokenRequirements.intersection(requirements)
+    guard before.isEmpty || !reduced.brokenRequirements.isDisjoint(with: before) else { return nil }
+    return reduced
+  }
+}
+
+extension Planner {
+  /// The case of a trial, as its scenario or its sweep makes it; nil for a trial of neither.
+  package func reducible(
+    _ trial: Trial, in scenarios: [Scenario], _ sweeps: [Sweep] = [], planned: [PlannedSweep] = []
+  ) -> ReducibleCase? {
+    scenarioCase(trial, scenarios) ?? rowCase(trial, sweeps, planned)
+  }
+
+  private func scenarioCase(_ trial: Trial, _ scenarios: [Scenario]) -> ReducibleCase? {
+    for scenario in scenarios where trial.id.text.utf8.starts(with: "\(scenario.id)/".utf8) {
+      for variant in scenario.variants {
+        let builder = TrialBuilder(
+          planner: self, scenario: scenario, environment: trial.environment, variant: variant)
+        guard builder.id == trial.id else { continue }
+        return reducible(trial, of: scenario, variant)
+      }
+    }
+    return nil
+  }
+
+  private func reducible(
+    _ trial: Trial, of scenario: Scenario, _ variant: Variant
+  ) -> ReducibleCase {
+    var changes: [(place: CaseDifference.Place, change: Change)] = [(.variant, variant.change)]
+    for (index, located) in scenario.steps.enumerated() {
+      if case .start(let start) = located.step { changes.append((.step(index), start.change)) }
+    }
+    return ReducibleCase(trial: trial, changes: changes, roles: model.roles) { differences in
+      let reduced = scenario.reduced(to: differences, of: variant, in: trial.environment)
+      guard case .success(let plan) = self.plan([reduced]) else { return nil }
+      return plan.cases.first
+    }
+  }
+}
+
+extension Scenario {
+  fileprivate func reduced(
+    to differences: [CaseDifference], of variant: Variant, in environment: EnvironmentName
+  ) -> Scenario {
+    let steps = self.steps.enumerated().map { index, located -> LocatedStep in
+      guard case .start(let start) = located.step else { return located }
+      let reduced = Start(
+        runtime: start.runtime, change: start.change.keeping(differences, at: .step(index)),
+        expectation: start.expectation, naming: start.naming)
+      return LocatedStep(
+        location: located.location, step: .start(reduced), requirements: located.requirements)
+    }
+    return Scenario(
+      id: id, title: title, location: location, requirements: requirements,
+      environments: [environment], runtimes: runtimes, varied: varied,
+      variants: [
+        Variant(name: variant.name, change: variant.change.keeping(differences, at: .variant))
+      ], steps: steps)
+  }
+}
+
+extension Trial {
+  /// The requirements that the blocks of its starts break, by the model's rules.
+  fileprivate var brokenRequirements: Set<RequirementID> {
+    steps.reduce(into: []) { requirements, step in
+      guard case .start(let start) = step.action,
+        case .reject(let violations) = start.expectation.oracle
+      else { return }
+      requirements.formUnion(violations.flatMap(\.rule.requirements))
+    }
+  }
+}

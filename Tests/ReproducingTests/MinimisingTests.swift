@@ -1,0 +1,104 @@
+import Contract
+import Planning
+import Testing
+
+@testable import Reproducing
+
+@Suite("Minimising cases")
+struct MinimisingTests {
+  /// A way to fail, as a property of a planned case's first block.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let trial: String
+    let fails: @Sendable ([String: [String]]) -> Bool
+    let left: [String]
+  }
+
+  private static let failure = FailureSignature(
+    requirements: [RequirementID(section: 2, number: 4)], summary: "it started")
+
+  /// The last start's variables that are told by text.
+  static func block(of trial: Trial) -> [String: [String]] {
+    for step in trial.steps.reversed() {
+      guard case .start(let start) = step.action else { continue }
+      let variables = start.block.map { variable in
+        (
+          String(decoding: variable.name, as: UTF8.self),
+          variable.value.parts.map { part in
+            if case .bytes(let bytes) = part { return String(decoding: bytes, as: UTF8.self) }
+            return "?"
+          }.joined()
+        )
+      }
+      return Dictionary(grouping: variables, by: \.0).mapValues { $0.map(\.1) }
+    }
+    return [:]
+  }
+
+  @Test(
+    "finds the fewest differences and the simplest values",
+    arguments: [
+      Fault(
+        testDescription: "a value that only itself fails",
+        trial: "selection.case-of-dev/dev/case.dev-title",
+        fails: { $0["ENVIRONMENT"] == ["Dev"] }, left: ["environment: case.dev-title"]),
+      Fault(
+        testDescription: "any unknown value fails",
+        trial: "selection.case-of-dev/dev/case.dev-title",
+        fails: { $0["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" } ?? false },
+        left: ["environment: other.star"]),
+      Fault(
+        testDescription: "two of three values",
+        trial: "prod.modes.off/prod/empty",
+        fails: { $0["SMOKE_MODE"] == [""] && $0["EXPERIMENTAL_ARTIFACTS"] == [""] },
+        left: ["experimental-artifacts: empty", "smoke-mode: empty"]),
+      Fault(
+        testDescription: "the environment has no part in it",
+        trial: "prod.modes.off/prod/empty",
+        fails: { _ in true }, left: []),
+    ])
+  func minimising(fault: Fault) throws {
+    let trial = try #require(Samples.trial(fault.trial))
+    let reducible = try #require(Samples.planner.reducible(trial, in: Samples.scenarios))
+    let minimised = CaseMinimiser(
+      reducible, failure: Self.failure, roles: Samples.roles, limit: 1000
+    ) { fault.fails(Self.block(of: $0)) }.minimised()
+    #expect(minimised.differences.map(reducible.words) == fault.left)
+    #expect(minimised.isMinimal)
+  }
+
+  @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
+  func limit(limit: Int) throws {
+    let trial = try #require(Samples.trial("selection.case-of-dev/dev/case.dev-title"))
+    let reducible = try #require(Samples.planner.reducible(trial, in: Samples.scenarios))
+    let minimised = CaseMinimiser(
+      reducible, failure: Self.failure, roles: Samples.roles, limit: limit
+    ) { Self.block(of: $0)["ENVIRONMENT"] == ["Dev"] }.minimised()
+    #expect(minimised.launches == limit)
+    #expect(!minimised.isMinimal)
+    #expect(minimised.differences == reducible.differences)
+  }
+
+  @Test("one fault gives one cause, whatever the number of its cases")
+  func causes() throws {
+    let trials = Samples.plan.cases.filter { $0.id.text.utf8.starts(with: "selection.".utf8) }
+    let fails: @Sendable (Trial) -> Bool = { trial in
+      Self.block(of: trial)["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" && $0 != "" }
+        ?? false
+    }
+    let failures = trials.filter(fails).map { trial in
+      CauseAnalysis.Failure(
+        trial: trial, signature: Self.failure,
+        reducible: Samples.planner.reducible(trial, in: Samples.scenarios))
+    }
+    #expect(failures.count > 100)
+    let causes = CauseAnalysis(
+      failures, roles: Samples.roles, limit: 10_000, limitOfOne: 400
+    ) { trial, _ in fails(trial) }.causes()
+    let simple = causes.filter { $0.words == ["environment: other.star"] }
+    #expect(simple.count == 1)
+    #expect(causes.flatMap(\.cases).count == failures.count)
+    #expect(Set(causes.flatMap(\.cases)).count == failures.count)
+    #expect(causes.count < failures.count / 10)
+  }
+}
