@@ -45,13 +45,30 @@ struct RunCommand {
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
     try pool.run(session.trials) { finished in session.take(finished) }
-    let result = try session.end(isInterrupted: cancellation.isCancelled)
+    let causes = try causes(session, inputs, system, workspace, cancellation)
+    let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
     conform.output.write(
       arguments.has(.json)
         ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
         : result.text(conform.style))
     workflow?.annotate(result.record)
     return result.status
+  }
+
+  /// What made cases fail; nothing is launched for that where none did.
+  private func causes(
+    _ session: RunSession, _ inputs: Inputs, _ system: SystemUnderTest, _ workspace: Workspace,
+    _ cancellation: Cancellation
+  ) throws -> [RecordCause] {
+    let failures = session.failures
+    guard !failures.isEmpty, !cancellation.isCancelled else { return [] }
+    let runner = CaseRunner(
+      launcher: try Launcher(system: system, workspace: workspace, cancellation: cancellation),
+      judge: Judge(
+        model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
+    return CauseFinder(
+      inputs: inputs, redactor: Redactor(Judge.allSecrets(seed: inputs.plan.seed)), runner: runner
+    ).causes(of: failures)
   }
 
   private func header(_ inputs: Inputs, _ system: SystemUnderTest) throws -> RecordHeader {

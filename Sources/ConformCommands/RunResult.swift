@@ -22,7 +22,7 @@ struct RunResult {
         exitCode: Int(status.rawValue), isInterrupted: true)
     return ConsoleSummary.text(
       header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
-      standings: standings, coverages: record.coverages, reports: reports,
+      standings: standings, coverages: record.coverages, causes: record.causes, reports: reports,
       incompleteness: record.incompleteness, style: style)
   }
 

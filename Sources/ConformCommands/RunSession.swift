@@ -5,6 +5,7 @@ import Launching
 import Observing
 import Planning
 import Reporting
+import Reproducing
 import Scenarios
 import Synchronization
 
@@ -18,6 +19,7 @@ final class RunSession: Sendable {
     var controls: [TrialID: Bool] = [:]
     var waiting: [(trial: Trial, finished: WorkerPool.Finished)] = []
     var cases: [RecordCase] = []
+    var failures: [CauseFinder.Failure] = []
     var kept: KeptFolders
     var failure: ReportsError?
   }
@@ -104,6 +106,11 @@ final class RunSession: Sendable {
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
     progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
+    if let signature = FailureSignature(result.findings), !trial.isControl {
+      state.failures.append(
+        CauseFinder.Failure(
+          trial: trial, signature: signature, duration: finished.record.duration))
+    }
     guard let files = finished.folder else { return }
     if keep.keeps(result.verdict) {
       state.kept.keep(
@@ -114,8 +121,11 @@ final class RunSession: Sendable {
     }
   }
 
+  /// The cases that have failed so far.
+  var failures: [CauseFinder.Failure] { state.withLock { $0.failures } }
+
   /// Ends the record, writes what is made from it and tells how it stands.
-  func end(isInterrupted: Bool) throws(ReportsError) -> RunResult {
+  func end(isInterrupted: Bool, causes: [RecordCause] = []) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
       let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
@@ -126,8 +136,10 @@ final class RunSession: Sendable {
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted, deviationProblems: problems)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }
       for coverage in coverages { try writer.append(coverage) }
+      for cause in causes { try writer.append(cause) }
       let record = Record(
-        header: header, cases: state.cases, coverages: coverages, ending: .footer(footer)
+        header: header, cases: state.cases, coverages: coverages, causes: causes,
+        ending: .footer(footer)
       ).ordered
       let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
       let result = RunResult(

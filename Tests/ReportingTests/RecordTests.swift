@@ -142,7 +142,8 @@ struct RecordTests {
     ("miscounted", header + testCase + footer, "the footer counts none; the record holds 1 error"),
     (
       "an unknown event", header + "{\"event\":\"note\"}\n",
-      "line 2: unknown event \"note\"; expected \"header\", \"case\", \"coverage\" or \"footer\""
+      "line 2: unknown event \"note\"; expected \"header\", \"case\", \"coverage\", \"cause\" or "
+        + "\"footer\""
     ),
     (
       "an unknown member", header + testCase.replacing("\"title\"", with: "\"tilte\""),

@@ -12,6 +12,8 @@ package struct ConsoleProgress: Sendable {
   private var lastDrawn: Int?
   private var lastTenth = 0
   private var hasStatus = false
+  /// The failures that have been told, by scenario and headline.
+  private var told: Set<String> = []
 
   /// A terminal is drawn to no more often than this, in microseconds.
   private static let interval = 50_000
@@ -38,9 +40,15 @@ package struct ConsoleProgress: Sendable {
   /// microseconds.
   package mutating func finished(_ testCase: RecordCase, elapsed: Int) -> String {
     counts.count(testCase.verdict)
-    let report = testCase.isAdverse ? failure(testCase) : ""
+    let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : ""
     return style.isTerminal
       ? drawn(after: report, elapsed: elapsed) : report + milestone(elapsed: elapsed)
+  }
+
+  /// Whether no case of the same scenario has failed in the same way: one report tells of them all.
+  private mutating func isNew(_ testCase: RecordCase) -> Bool {
+    let scenario = testCase.id.prefix { $0 != "/" }
+    return told.insert("\(scenario)\n\(texts.headline(of: testCase))").inserted
   }
 
   /// What takes the status line away, so that something else can be written.

@@ -12,13 +12,15 @@ package enum ConsoleSummary {
 
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
-    coverages: [RecordCoverage] = [], reports: [String], incompleteness: String? = nil,
+    coverages: [RecordCoverage] = [], causes: [RecordCause] = [], reports: [String],
+    incompleteness: String? = nil,
     style: ConsoleStyle
   ) -> String {
     var lines: [String] = [""]
     lines += sections(standings, style)
     lines.append("")
     lines += exceptions(standings, isSelection: header.isSelection, style)
+    lines += self.causes(causes)
     lines += sweeps(coverages, style)
     lines += ending(
       header, footer, incompleteness, style,
@@ -96,6 +98,21 @@ package enum ConsoleSummary {
       lines.append("        and \(worstCases.count - namedCases) more")
     }
     return lines
+  }
+
+  /// How many causes are told before the rest are only counted.
+  private static let namedCauses = 20
+
+  /// What makes cases fail, each once: what explains most cases first.
+  private static func causes(_ causes: [RecordCause]) -> [String] {
+    guard !causes.isEmpty else { return [] }
+    let ranked = causes.enumerated().sorted { left, right in
+      (-left.element.cases.count, left.offset) < (-right.element.cases.count, right.offset)
+    }
+    var lines = [causes.count == 1 ? "1 cause:" : "\(causes.count) causes:"]
+    lines += ranked.prefix(namedCauses).flatMap(\.element.lines).map { "  \($0)" }
+    if causes.count > namedCauses { lines.append("  and \(causes.count - namedCauses) more") }
+    return lines + [""]
   }
 
   /// A line a sweep and environment: what was covered of what there is.

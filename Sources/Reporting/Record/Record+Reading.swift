@@ -29,6 +29,7 @@ extension Record {
     var cases: [RecordCase] = []
     var ids: Set<[UInt8]> = []
     var coverages: [RecordCoverage] = []
+    var causes: [RecordCause] = []
     var footer: RecordFooter?
     var ending = Ending.missing
     var start = 0
@@ -54,6 +55,7 @@ extension Record {
         }
         cases.append(value)
       case .coverage(let value): coverages.append(value)
+      case .cause(let value): causes.append(value)
       case .footer(let value):
         footer = value
         ending = .footer(value)
@@ -63,19 +65,21 @@ extension Record {
     guard let header else { throw .notARecord }
     let found = VerdictCounts(cases.map(\.verdict))
     if let footer, footer.counts != found { throw .miscounted(footer: footer.counts, found: found) }
-    self.init(header: header, cases: cases, coverages: coverages, ending: ending)
+    self.init(header: header, cases: cases, coverages: coverages, causes: causes, ending: ending)
   }
 
   private enum Line {
     case header(RecordHeader)
     case testCase(RecordCase)
     case coverage(RecordCoverage)
+    case cause(RecordCause)
     case footer(RecordFooter)
 
     enum Event: String, CaseIterable {
       case header
       case testCase = "case"
       case coverage
+      case cause
       case footer
     }
 
@@ -116,6 +120,7 @@ extension Record {
           return RecordHeader.read(object).map(Line.header)
         case .testCase: return RecordCase.read(object).map(Line.testCase)
         case .coverage: return RecordCoverage.read(object).map(Line.coverage)
+        case .cause: return RecordCause.read(object).map(Line.cause)
         case .footer: return RecordFooter.read(object).map(Line.footer)
         }
       }

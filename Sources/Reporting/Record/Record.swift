@@ -16,14 +16,18 @@ package struct Record: Sendable, Equatable {
   package private(set) var cases: [RecordCase]
   /// What the sweeps were to cover, and what the cases do cover of it.
   package let coverages: [RecordCoverage]
+  /// What makes cases fail.
+  package let causes: [RecordCause]
   package private(set) var ending: Ending
 
   package init(
-    header: RecordHeader, cases: [RecordCase], coverages: [RecordCoverage] = [], ending: Ending
+    header: RecordHeader, cases: [RecordCase], coverages: [RecordCoverage] = [],
+    causes: [RecordCause] = [], ending: Ending
   ) {
     self.header = header
     self.cases = cases
     self.coverages = coverages
+    self.causes = causes
     self.ending = ending
   }
 
@@ -56,7 +60,8 @@ package struct Record: Sendable, Equatable {
 
   /// Everything as it stands in a file.
   package var bytes: [UInt8] {
-    header.line + cases.flatMap(\.line) + coverages.flatMap(\.line) + (footer?.line ?? [])
+    header.line + cases.flatMap(\.line) + coverages.flatMap(\.line) + causes.flatMap(\.line)
+      + (footer?.line ?? [])
   }
 
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }

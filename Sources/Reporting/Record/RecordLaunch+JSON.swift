@@ -84,14 +84,14 @@ extension RecordLaunch {
 }
 
 extension RecordDifference {
-  fileprivate var json: JSON {
+  var json: JSON {
     [
       "name": name.json, "baseline": .array(baseline.map(\.json)),
       "given": .array(given.map(\.json)),
     ]
   }
 
-  fileprivate static func read(_ reader: NodeReader) -> RecordDifference? {
+  static func read(_ reader: NodeReader) -> RecordDifference? {
     reader.object { object in
       let name = object.required("name", RecordedBytes.read)
       let baseline = object.required("baseline") { $0.array(of: RecordedBytes.read) }

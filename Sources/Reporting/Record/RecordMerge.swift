@@ -33,6 +33,7 @@ package struct RecordMerge: Sendable {
           merging: records.map(\.header),
           plannedCases: records.reduce(0) { $0 + $1.header.plannedCases } - repeated),
         cases: cases, coverages: RecordCoverage.merging(records.map(\.coverages), cases),
+        causes: RecordCause.merging(records.map(\.causes)),
         ending: Self.ending(of: records, cases)
       ).ordered
   }

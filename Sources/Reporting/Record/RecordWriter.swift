@@ -34,6 +34,10 @@ package final class RecordWriter: Sendable {
     try write(testCase.line)
   }
 
+  package func append(_ cause: RecordCause) throws(ReportsError) {
+    try write(cause.line)
+  }
+
   package func append(_ coverage: RecordCoverage) throws(ReportsError) {
     try write(coverage.line)
   }

@@ -1,0 +1,31 @@
+internal import Contract
+
+extension RecordCause {
+  /// `160 cases  EM-2.4: it went on …`, and below it the smallest environment that shows it.
+  package var lines: [String] {
+    let names = requirements.map(\.description).joined(separator: " ")
+    let count = cases.count == 1 ? "1 case" : "\(cases.count) cases"
+    var lines = ["\(count)  \(names): \(PlainText.line(summary))"]
+    if isMinimised, needed.isEmpty {
+      lines.append("  whatever the environment")
+    }
+    lines += needed.map { "  needs \(PlainText.line($0))" }
+    lines += differences.map { "  \($0.words)" }
+    let extent = isMinimised ? "minimised in" : "not minimised, after"
+    let times = launches == 1 ? "1 launch" : "\(launches) launches"
+    return lines + ["  for example \(PlainText.line(witness)), \(extent) \(times)"]
+  }
+}
+
+extension RecordDifference {
+  /// `ENVIRONMENT="Dev", not "dev"`.
+  package var words: String {
+    func list(_ values: [RecordedBytes]) -> String {
+      values.map { VisibleText.quoted($0) }.joined(separator: " and then ")
+    }
+    let name = PlainText.line(String(decoding: name.head, as: UTF8.self))
+    if given.isEmpty { return "\(name) unset, not \(list(baseline))" }
+    if baseline.isEmpty { return "\(name)=\(list(given)), not unset" }
+    return "\(name)=\(list(given)), not \(list(baseline))"
+  }
+}
