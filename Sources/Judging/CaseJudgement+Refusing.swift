@@ -107,6 +107,12 @@ extension CaseJudgement {
         seen: ending(of: launch), at: step.location)
     }
     judgeEarlyListeners(requirements, launch, step: step)
+    if !launch.listeners.isEmpty {
+      add(
+        .fail, requirements, "it listened before it had validated its environment",
+        expected: "no listener", seen: launch.listeners.joined(separator: ", "),
+        at: step.location)
+    }
     return findings.count > before
   }
 

@@ -90,7 +90,8 @@ package struct LaunchRecord: Sendable {
   /// Sockets that had the observer's port and were gone again when the start was over; looked for
   /// where it had to be refused before it listens.
   package var earlyListeners = 0
-  /// TCP sockets that its tree was listening on when it was ready, as `address:port`.
+  /// TCP sockets that its tree was listening on when it was ready, as `address:port`, and those of
+  /// a start that must be refused and took its time.
   package var listeners: [String] = []
 
   package init(

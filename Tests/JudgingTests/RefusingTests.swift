@@ -148,6 +148,10 @@ struct RefusingTests {
       $0.standardError = bytes(named)
       $0.earlyListeners = 1
     },
+    RefusalCase("a listener", ["EM-7.4: it listened before it had validated its environment"]) {
+      $0.standardError = bytes(named)
+      $0.listeners = ["127.0.0.1:8080"]
+    },
     RefusalCase("the taken address", wrote: named + "bind: Address already in use\n", bound),
     RefusalCase("EADDRINUSE", wrote: named + "{\"code\":\"EADDRINUSE\"}\n", bound),
     RefusalCase("the observer's variable alone", wrote: "cannot listen on OBSERVER_ADDRESS", bound),

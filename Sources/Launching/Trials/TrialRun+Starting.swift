@@ -21,6 +21,7 @@ extension TrialRun {
     let launch = try self.launch(order, of: runtime, record: record, input: input)
     let deadline = began.after(milliseconds: patience(for: planned.expectation.start))
     let readiness = system.subject.readiness
+    if planned.expectation.start == .refused { try lookForListeners(of: launch, until: deadline) }
     let came = try watch(until: deadline) { launch.findReadiness(readiness) || !launch.isRunning }
     launch.record.startDuration = (launch.endTime ?? .now).since(began)
     if !came { try end(launch, past: .start) }
@@ -33,6 +34,25 @@ extension TrialRun {
     runtime.portWitness?.settle()
     launch.record.earlyListeners = runtime.portWitness?.sockets ?? 0
     return .launched(launches.count - 1)
+  }
+
+  /// When a start that must be refused, and takes longer than most, is looked at, in milliseconds
+  /// from its launch.
+  private static let looks = [25, 75, 150]
+
+  /// Notes listeners on whatever port of a start that must be refused before it has any.
+  private func lookForListeners(of launch: ActiveLaunch, until deadline: MonotonicTime)
+    throws(Stop)
+  {
+    let began = MonotonicTime.now
+    for milliseconds in Self.looks where launch.isActive {
+      let look = min(deadline, began.after(milliseconds: milliseconds))
+      let readiness = system.subject.readiness
+      if try watch(until: look, for: { launch.findReadiness(readiness) || !launch.isActive }) {
+        return
+      }
+      if launch.isRunning { launch.recordListeners() }
+    }
   }
 
   /// How long a start may take to come to what it should, in milliseconds.
@@ -163,13 +183,9 @@ extension ActiveLaunch {
   /// Records what it said about itself, and what can be seen of its listeners.
   fileprivate func recordReadiness() {
     guard let readiness else { return }
-    let sockets = ListeningSocket.all()
-    let tree = ProcessTree.descendants(of: agent.processID)
-    let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
-    let listeners = (sockets ?? []).filter { own.contains($0.inode) }.map(\.address)
-    record.listeners = listeners.map(\.description).sorted()
+    let listeners = recordListeners()
     let isOwn = readiness.observer.flatMap { observer -> Bool? in
-      guard sockets != nil, isRunning else { return nil }
+      guard let listeners, isRunning else { return nil }
       let told = SocketAddress(host: observer.host, port: UInt16(observer.port))
       return listeners.contains {
         Int($0.port) == observer.port && ($0.isWildcard || $0 == told)
@@ -177,5 +193,16 @@ extension ActiveLaunch {
     }
     record.readiness = ReadinessRecord(
       line: readiness.line, observer: readiness.observer, isOwnListener: isOwn)
+  }
+
+  /// Records the TCP sockets that its tree listens on now; nil if the kernel does not tell.
+  @discardableResult
+  fileprivate func recordListeners() -> [SocketAddress]? {
+    let sockets = ListeningSocket.all()
+    let tree = ProcessTree.descendants(of: agent.processID)
+    let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
+    let listeners = sockets?.filter { own.contains($0.inode) }.map(\.address)
+    record.listeners = Set(record.listeners + (listeners ?? []).map(\.description)).sorted()
+    return listeners
   }
 }
