@@ -46,8 +46,9 @@ enum CommandName: String, CaseIterable, Sendable {
         .json, .help,
       ]
     case .report: [.reports, .json, .help]
-    case .plan, .requirements:
-      [.subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
+    case .plan: [.subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
+    case .requirements:
+      [.record, .subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:

@@ -41,6 +41,9 @@ struct Option: Sendable {
   static let deviations = Option(
     name: "--deviations", value: "FILE",
     help: "the failures that are known [DIR/deviations.json5, if there is one]")
+  static let record = Option(
+    name: "--record", value: "FILE",
+    help: "how each requirement stands by the record of a run, and the cases that show it")
   static let unfrozen = Option(
     name: "--unfrozen", value: nil,
     help: "do not exit with 6 if the model differs from its lock; every report says so")
