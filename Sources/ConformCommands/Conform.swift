@@ -1,5 +1,4 @@
 import Glibc
-import JSON5
 import Launching
 package import Reporting
 
@@ -51,7 +50,8 @@ package struct Conform: Sendable {
       case .report: return try ReportCommand(arguments, conform: self).run()
       case .requirements:
         if let path = arguments.text(.record) {
-          return try requirements(arguments, byRecord: path)
+          return try RequirementsRecord(path, conform: self)
+            .tell(self, asJSON: arguments.has(.json))
         }
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
@@ -67,21 +67,6 @@ package struct Conform: Sendable {
       diagnostics.write("conform: \(error)\n")
       return error is ExecutableError ? .invalidInput : .harnessFault
     }
-  }
-
-  private func requirements(_ arguments: Arguments, byRecord path: String) throws -> ExitStatus {
-    let bytes = try FileContents.read(path)
-    let view: RequirementsRecord
-    do throws(RecordError) {
-      view = RequirementsRecord(record: try Record(decoding: bytes))
-    } catch {
-      diagnostics.write("\(path): \(error)\n")
-      return .invalidInput
-    }
-    output.write(
-      arguments.has(.json)
-        ? String(decoding: view.json.encoded(.pretty), as: UTF8.self) + "\n" : view.text)
-    return .conforming
   }
 
   private func inputs(_ arguments: Arguments) throws -> Inputs {

@@ -7,35 +7,49 @@ import Reporting
 struct RequirementsRecord {
   let record: Record
 
+  init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
+    record = try RecordFile(path, conform: conform).record
+  }
+
   private var standings: [RequirementStanding] {
     RequirementTally(record.header.requirements, cases: record.cases).standings
   }
 
-  /// Why not all that was planned is in the record, if so.
-  private var gap: String? {
-    record.isComplete
-      ? nil
-      : "the record is incomplete: \(record.cases.count) of \(record.header.plannedCases) cases"
+  /// How many of the passed cases are named in text; all others are.
+  private static let passes = 5
+
+  func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
+    conform.output.write(
+      asJSON ? String(decoding: json.encoded(.pretty), as: UTF8.self) + "\n" : text)
+    return status
   }
 
-  var text: String {
-    var lines = gap.map { ["INCOMPLETE: \($0)"] } ?? []
+  /// Whether the record tells of all that was planned.
+  private var status: ExitStatus { record.incompleteness == nil ? .conforming : .interrupted }
+
+  private var text: String {
+    var lines = record.incompleteness.map { ["INCOMPLETE: \($0)"] } ?? []
     if let freeze = record.header.freeze { lines.append("model: \(freeze.summary)") }
     for standing in standings {
       let requirement = standing.requirement
       lines.append(
         "\(requirement.id) \(requirement.level.rawValue)  \(standing.summary)  "
           + PlainText.line(requirement.statement))
-      lines += standing.cases.map {
+      let passes = standing.cases.filter { $0.verdict == .pass }
+      let cases = standing.cases.filter { $0.verdict != .pass } + passes.prefix(Self.passes)
+      lines += cases.map {
         "    \($0.verdict.rawValue)\($0.isDeviation ? " (known)" : "")  \(PlainText.line($0.id))"
+      }
+      if passes.count > Self.passes {
+        lines.append("    and \(passes.count - Self.passes) more pass")
       }
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
-  var json: JSON {
+  private var json: JSON {
     [
-      "incomplete": gap.map { .string($0) } ?? .null,
+      "incomplete": record.incompleteness.map { .string($0) } ?? .null,
       "freeze": record.header.freeze?.json ?? .null,
       "requirements": .array(
         standings.map { standing in
