@@ -1,3 +1,4 @@
+import CProcessShims
 import Glibc
 import JSON5
 package import Scenarios
@@ -43,16 +44,25 @@ package struct SystemUnderTest: Sendable {
       throw failure(.notExecutable)
     }
     // A program may be executable and not readable; then the kernel alone can tell.
-    guard let start = File.contents(of: resolved, upTo: 256) else { return resolved }
-    if start.starts(with: [0x7F] + Array("ELF".utf8)) { return resolved }
-    guard start.starts(with: "#!".utf8) else { throw failure(.noProgram(isEmpty: start.isEmpty)) }
+    if let start = File.contents(of: resolved, upTo: 256) {
+      if let reason = reasonAgainst(start) { throw failure(reason) }
+    }
+    let error = execution_error(resolved)
+    guard error == 0 else { throw failure(.refusedByKernel(SystemError.text(of: error))) }
+    return resolved
+  }
+
+  /// What the file's first bytes have against its execution.
+  private static func reasonAgainst(_ start: [UInt8]) -> ExecutableError.Reason? {
+    if start.starts(with: [0x7F] + Array("ELF".utf8)) { return nil }
+    guard start.starts(with: "#!".utf8) else { return .noProgram(isEmpty: start.isEmpty) }
     let interpreter = start.dropFirst(2).prefix { $0 != 0x0A }
       .split { $0 == 0x20 || $0 == 0x09 }.first
     let name = String(decoding: interpreter ?? [], as: UTF8.self)
     guard !name.isEmpty, unsafe faccessat(AT_FDCWD, name, X_OK, AT_EACCESS) == 0 else {
-      throw failure(.noInterpreter(name))
+      return .noInterpreter(name)
     }
-    return resolved
+    return nil
   }
 
   private static func resolved(_ path: String) -> String? {
@@ -72,6 +82,8 @@ package struct ExecutableError: Error, Equatable, CustomStringConvertible {
     /// Neither a program nor a script that names what runs it.
     case noProgram(isEmpty: Bool)
     case noInterpreter(String)
+    /// What the kernel says: a broken or foreign program, or one whose loader is missing.
+    case refusedByKernel(String)
     case unreachable(String)
   }
 
@@ -92,6 +104,9 @@ extension ExecutableError.Reason {
     case .noProgram(isEmpty: false): "the file is neither a program nor a script with a #! line"
     case .noInterpreter(""): "its #! line names no interpreter"
     case .noInterpreter(let name): "its interpreter cannot be run: \(quoted(name))"
+    case .refusedByKernel(let text):
+      "the kernel does not execute it, it may be broken, of another machine or without its loader: "
+        + text
     case .unreachable(let text): text
     }
   }

@@ -32,6 +32,12 @@ import Testing
       name: "interpreter with a carriage return", content: Array("#!/bin/sh\r\n".utf8),
       mode: 0o755, reason: .noInterpreter("/bin/sh\r")),
     Case(
+      name: "broken program", content: [0x7F] + Array("ELF and nothing".utf8), mode: 0o755,
+      reason: .refusedByKernel("Exec format error")),
+    Case(
+      name: "interpreter that is no program", content: Array("#!/usr/bin\n".utf8), mode: 0o755,
+      reason: .refusedByKernel("Permission denied")),
+    Case(
       name: "no interpreter's name", content: Array("#!  \n".utf8), mode: 0o755,
       reason: .noInterpreter("")),
   ]

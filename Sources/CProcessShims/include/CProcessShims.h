@@ -122,3 +122,7 @@ int accept_connection(int listener);
 
 /// `ppoll` without a signal mask.
 int wait_for_events(struct pollfd *descriptors, uint32_t count, int64_t microseconds);
+
+/// Why the kernel would not execute a file, as an `errno`; 0 if it would, or if nothing can be told
+/// because processes may not be traced here. No instruction of the file is run.
+int execution_error(const char *path);
