@@ -19,15 +19,36 @@ extension Plan {
   /// The cases without the controls.
   package var cases: [Trial] { trials.filter { !$0.isControl } }
 
-  /// Identifiers of cases and scenarios that are close to a term, nearest first.
+  /// Identifiers of cases, scenarios and requirements that are close to a term, nearest first; if
+  /// none is, those that have words in common with it, the most first.
   package func identifiers(near term: String, limit: Int) -> [String] {
+    let candidates = candidates(for: term)
+    let near = NearestName.all(to: term, among: candidates, limit: limit)
+    guard near.isEmpty else { return near }
+    let words = Self.words(of: term)
+    let related = candidates.enumerated().compactMap { place, candidate in
+      let common = words.intersection(Self.words(of: candidate)).count
+      return common > 0 ? (order: (-common, place), name: candidate) : nil
+    }
+    return related.sorted { $0.order < $1.order }.prefix(limit).map(\.name)
+  }
+
+  private func candidates(for term: String) -> [String] {
+    if term.utf8.starts(with: "EM-".utf8) {
+      return Set(cases.flatMap(\.allRequirements)).sorted().map(\.description)
+    }
+    if term.contains("/") { return cases.map(\.id.text) }
     var scenarios: [String] = []
     for trial in cases {
       let name = String(trial.id.text.prefix { $0 != "/" })
       if scenarios.last != name { scenarios.append(name) }
     }
-    return NearestName.all(
-      to: term, among: term.contains("/") ? cases.map(\.id.text) : scenarios, limit: limit)
+    return scenarios
+  }
+
+  /// What an identifier is made of; the shortest words tell nothing.
+  private static func words(of identifier: String) -> Set<String> {
+    Set(identifier.lowercased().split { !$0.isLetter }.filter { $0.count > 2 }.map(String.init))
   }
 }
 

@@ -3,18 +3,56 @@ package import JSON5
 import Scenarios
 
 extension PlanningErrors {
-  /// All of them as the errors of the files that they come from, in order and each once.
+  /// All of them as the errors of the files that they come from, in order and each once; what is
+  /// wrong with several cases of one step in the same way is told of the first, with a count.
   package var diagnostics: [SourceDiagnostic] {
-    errors.map(\.diagnostic).sorted().reduce(into: []) { unique, diagnostic in
-      if unique.last != diagnostic { unique.append(diagnostic) }
+    var groups: [(error: PlanningError, cases: Set<TrialID>)] = []
+    for error in errors {
+      let trials = Set([error.problem.trial].compactMap(\.self))
+      if let known = groups.firstIndex(where: { $0.error.isSame(as: error) }) {
+        groups[known].cases.formUnion(trials)
+      } else {
+        groups.append((error, trials))
+      }
     }
+    return groups.map { $0.error.diagnostic(ofCases: $0.cases.count) }.sorted()
   }
 }
 
 extension PlanningError {
   /// The error at its place in a scenario or a subject.
-  package var diagnostic: SourceDiagnostic {
-    SourceDiagnostic(file: location.file, position: location.position, message: problem.message)
+  package var diagnostic: SourceDiagnostic { diagnostic(ofCases: 1) }
+
+  fileprivate func diagnostic(ofCases count: Int) -> SourceDiagnostic {
+    let more = count > 1 ? " (and \(count - 1) more \(count == 2 ? "case" : "cases"))" : ""
+    return SourceDiagnostic(
+      file: location.file, position: location.position, message: problem.message + more)
+  }
+
+  /// Whether it is the same but for the case in which it comes up.
+  fileprivate func isSame(as other: PlanningError) -> Bool {
+    location == other.location && problem.ofAnyCase == other.problem.ofAnyCase
+  }
+}
+
+extension PlanningError.Problem {
+  /// The case in which it came up, where it is of one.
+  fileprivate var trial: TrialID? {
+    switch self {
+    case .contradictsOracle(_, _, let trial), .namesBlameless(_, let trial): trial
+    case .variableIsRole, .unboundRole, .impossibleSweep: nil
+    }
+  }
+
+  /// The problem without the case in which it came up.
+  fileprivate var ofAnyCase: Self {
+    let any = TrialID("")
+    return switch self {
+    case .contradictsOracle(let expectation, let answer, _):
+      .contradictsOracle(expectation: expectation, answer: answer, trial: any)
+    case .namesBlameless(let role, _): .namesBlameless(role: role, trial: any)
+    case .variableIsRole, .unboundRole, .impossibleSweep: self
+    }
   }
 }
 

@@ -71,4 +71,25 @@ struct PlanningErrorWordingTests {
     let errors = PlanningErrors(errors: [3, 1, 3, 2].map { Self.error(problem, line: $0) })
     #expect(errors.diagnostics.map(\.position?.line) == [1, 2, 3])
   }
+
+  @Test func whatIsWrongWithManyCasesOfOneStepIsToldOnce() {
+    func contradiction(_ trial: String, line: Int) -> PlanningError {
+      Self.error(
+        .contradictsOracle(expectation: .refused, answer: .accept, trial: TrialID(trial)),
+        line: line)
+    }
+    let errors = PlanningErrors(errors: [
+      contradiction("a/dev/x", line: 7), contradiction("a/dev/y", line: 7),
+      contradiction("b/dev", line: 3), contradiction("a/prod/x", line: 7),
+      contradiction("c/dev", line: 9), contradiction("c/prod", line: 9),
+    ])
+    #expect(
+      errors.diagnostics.map(\.message) == [
+        "b/dev expects \"refused\", but the model allows this environment block",
+        "a/dev/x expects \"refused\", but the model allows this environment block "
+          + "(and 2 more cases)",
+        "c/dev expects \"refused\", but the model allows this environment block "
+          + "(and 1 more case)",
+      ])
+  }
 }
