@@ -47,7 +47,7 @@ package struct SystemUnderTest: Sendable {
     if let start = File.contents(of: resolved, upTo: 256) {
       if let reason = reasonAgainst(start) { throw failure(reason) }
     }
-    let error = execution_error(resolved)
+    let error = unsafe execution_error(resolved)
     guard error == 0 else { throw failure(.refusedByKernel(SystemError.text(of: error))) }
     return resolved
   }
