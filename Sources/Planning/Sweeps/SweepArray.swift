@@ -11,12 +11,21 @@ struct SweepArray {
   /// ten times as many take no row away.
   private static let patience = 200_000
 
+  /// How many combinations of an exhaustive sweep are gone through to prove it.
+  private static let mostCandidates = 20_000_000
+
   init(
     _ space: SweepSpace, extent: SweepExtent.Kind, mixing: SweepMixing, seed: UInt64
   ) throws(SweepFailure) {
     let model = SweepModel.merging(space, extent: extent, mixing: mixing)
-    let bound = Self.leastRows(of: model, extent: extent, mixing: mixing)
+    let bound = Self.leastRows(of: model, space, extent: extent, mixing: mixing)
     guard bound <= space.sweep.limit else { throw SweepFailure(space, tooManyRows: bound) }
+    if extent == .exhaustive {
+      let candidates = Self.candidates(of: space, mixing: mixing)
+      guard candidates <= Self.mostCandidates else {
+        throw SweepFailure(space, tooManyCandidates: candidates, most: Self.mostCandidates)
+      }
+    }
     do throws(CoveringModelError) {
       switch extent {
       case .tuples:
@@ -69,14 +78,14 @@ struct SweepArray {
   /// A number of rows that no array comes below, but for what constraints exclude; so high a number
   /// that it need not be tried is found without trying.
   private static func leastRows(
-    of model: SweepModel, extent: SweepExtent.Kind, mixing: SweepMixing
+    of model: SweepModel, _ space: SweepSpace, extent: SweepExtent.Kind, mixing: SweepMixing
   ) -> Int {
     guard model.covering.constraints.isEmpty else { return 0 }
     let valid = model.covering.parameters.map { parameter in
       min(parameter.values.count, ValueSet.capacity) - parameter.negative.count
     }
     switch extent {
-    case .exhaustive: return valid.reduce(1, saturatingProduct)
+    case .exhaustive: return candidates(of: space, mixing: mixing)
     case .tuples(let strength, _):
       let positive = product(ofLargest: strength, of: valid)
       guard case .apart = mixing else { return positive }
@@ -85,6 +94,24 @@ struct SweepArray {
       }
       return saturatingSum(positive, invalid)
     }
+  }
+
+  /// The combinations of an exhaustive sweep before constraints exclude any.
+  private static func candidates(of space: SweepSpace, mixing: SweepMixing) -> Int {
+    guard mixing != .together else {
+      return space.parameters.map(\.values.count).reduce(1, saturatingProduct)
+    }
+    // Of valid values alone, and with one invalid value.
+    let counts = space.parameters.reduce((none: 1, one: 0)) { counts, parameter in
+      let invalid = parameter.values.count(where: \.isInvalid)
+      let valid = parameter.values.count - invalid
+      return (
+        saturatingProduct(counts.none, valid),
+        saturatingSum(
+          saturatingProduct(counts.one, valid), saturatingProduct(counts.none, invalid))
+      )
+    }
+    return saturatingSum(counts.none, counts.one)
   }
 
   private static func product(ofLargest count: Int, of levels: [Int]) -> Int {

@@ -13,6 +13,12 @@ struct SweepFailure: Error {
       atLeast: count == .max ? "9223372036854775807" : "\(count)", limit: space.sweep.limit)
   }
 
+  init(_ space: SweepSpace, tooManyCandidates count: Int, most: Int) {
+    location = space.sweep.extent.location
+    problem = .impossible(
+      explanation: "\(count) combinations to go through, more than \(most); narrow its classes")
+  }
+
   init(_ space: SweepSpace, _ proof: SweepProof) {
     location = space.sweep.location
     problem = .unproven(missing: proof.missing, invalidRows: proof.invalidRows)

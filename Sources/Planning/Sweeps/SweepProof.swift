@@ -38,18 +38,15 @@ struct SweepProof {
     }
   }
 
-  /// Goes through every combination there is.
+  /// Goes through every combination that may be a row, forbidden or not.
   private mutating func countAll(
     _ rows: [[Int]], _ space: SweepSpace, _ rules: [NaiveConstraint], _ mixing: SweepMixing
   ) {
     let made = Set(rows)
     var excluded = Array(repeating: 0, count: rules.count)
-    let levels = space.parameters.map(\.values.count)
-    var row = Array(repeating: 0, count: levels.count)
-    var isOver = levels.contains(0)
-    while !isOver {
-      let invalid = zip(space.parameters, row).count { $0.values[$1].isInvalid }
-      if mixing == .together || invalid <= 1 {
+    var row: [Int] = []
+    func extend(_ invalid: Int) {
+      guard row.count < space.parameters.count else {
         tuples += 1
         if let rule = rules.firstIndex(where: { !$0.allows(row) }) {
           excluded[rule] += 1
@@ -57,17 +54,17 @@ struct SweepProof {
           validTuples += 1
           if !made.contains(row) { missing += 1 }
         }
+        return
       }
-      isOver = true
-      for parameter in levels.indices.reversed() {
-        row[parameter] += 1
-        if row[parameter] < levels[parameter] {
-          isOver = false
-          break
-        }
-        row[parameter] = 0
+      for (index, value) in space.parameters[row.count].values.enumerated() {
+        let sum = invalid + (value.isInvalid ? 1 : 0)
+        guard mixing == .together || sum <= 1 else { continue }
+        row.append(index)
+        extend(sum)
+        row.removeLast()
       }
     }
+    extend(0)
     exclusions = zip(rules, excluded).filter { $0.1 > 0 }.map {
       PlannedSweep.Exclusion(constraints: [$0.0.name], combinations: $0.1)
     }

@@ -7,7 +7,10 @@ extension RecordCoverage {
   /// What is covered: `2-way over 13 roles`, and how invalid values come in.
   package var extent: String {
     let roles = "\(parameters.count) role\(parameters.count == 1 ? "" : "s")"
-    guard !isExhaustive else { return "every combination of \(roles)" }
+    guard !isExhaustive else {
+      return "every combination of \(roles)"
+        + (negativeStrength == nil ? "" : "; invalid values one at a time")
+    }
     var parts = groups.enumerated().map { index, group in
       index == 0
         ? "\(group.strength)-way over \(roles)"
