@@ -18,7 +18,7 @@ struct SweepReadingTests {
     #expect(sweep.id == "a")
     #expect(sweep.environments == [.dev, .prod])
     #expect(sweep.roles.map(\.role.name) == ["environment", "image"])
-    #expect(sweep.roles[1].classes.map(\.name) == ["baseline", "latest"])
+    #expect(sweep.roles[1].classes.prefix(3).map(\.name) == ["baseline", "latest", "unset"])
     #expect(sweep.extent.kind == .tuples(strength: 2, groups: []))
     #expect(sweep.mixing == .apart(strength: 2))
     #expect(sweep.limit == Sweep.standardLimit)
@@ -34,11 +34,11 @@ struct SweepReadingTests {
   @Test("a star stands for the roles that are not named, in the model's order")
   func everyRole() throws {
     let sweep = try sweep("", roles: "[\"*\", { role: \"environment\", without: [\"case.*\"] }]")
+    let names = sweep.roles[0].classes.map(\.name)
     #expect(sweep.roles.map(\.role.name) == ["environment", "image", "database"])
-    #expect(
-      sweep.roles[0].classes.map(\.name) == [
-        "baseline", "unset", "blank.space", "other.environment",
-      ])
+    #expect(names.prefix(4) == ["baseline", "unset", "blank.space", "other.environment"])
+    #expect(!names.contains { $0.hasPrefix("case.") })
+    #expect(names.contains("quotes.double"))
   }
 
   @Test("classes are chosen and left out by patterns")
@@ -46,7 +46,7 @@ struct SweepReadingTests {
     let sweep = try sweep(
       "",
       roles: """
-        [{ role: "environment", classes: ["baseline", "case.*"], without: ["case.title"] }, "image"]
+        [{ role: "environment", classes: ["baseline", "case.*"], without: ["case.title", "case.dev-*", "case.prod-*"] }, "image"]
         """)
     #expect(sweep.roles[0].classes.map(\.name) == ["baseline", "case.upper"])
   }
@@ -89,8 +89,8 @@ struct SweepReadingTests {
     let sweep = try sweep(
       """
       constraints: [
-        { name: "no", forbid: { image: ["latest"], environment: ["case.*", "unset"] } },
-        { name: "so", if: { environment: ["unset"] }, then: { image: ["*"] } },
+        { name: "no", forbid: { image: ["latest"], environment: ["case.u*", "case.t*", "unset"] } },
+        { name: "so", if: { environment: ["unset"] }, then: { image: ["base*", "latest"] } },
       ],
       rows: [{ environment: "unset", image: "latest" }, { image: "baseline" }],
       limit: 7

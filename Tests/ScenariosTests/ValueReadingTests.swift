@@ -68,7 +68,8 @@ struct ValueReadingTests {
       "once instead of twice", "{ twice: ¦[\"a\"] }",
       "expected an array of at least 2 elements, found 1"),
     value("not unset", "{ unset: ¦false }", "expected true, found false"),
-    value("an unknown class", "{ class: ¦\"unset\" }", "unknown class \"unset\" of role \"image\""),
+    value(
+      "an unknown class", "{ class: ¦\"strange\" }", "unknown class \"strange\" of role \"image\""),
     value(
       "an unknown placeholder", "¦\"${basline}\"",
       "unknown placeholder \"basline\"; did you mean \"baseline\"?"),

@@ -105,7 +105,7 @@ struct VariantReadingTests {
   func classes() throws {
     let scenario = try scenario(
       "expect: \"either\", variants: { role: \"environment\", "
-        + "classes: [\"case.title\", \"case.*\", \"unset\", \"baseline\"] }")
+        + "classes: [\"case.title\", \"case.u*\", \"unset\", \"baseline\"] }")
     #expect(
       scenario.variants.map(\.name) == ["baseline", "unset", "case.upper", "case.title"])
     let settings = scenario.variants.map { $0.change.settings[.environment] }

@@ -9,11 +9,15 @@ extension Role {
       let title = object.required("title", \.nonEmptyString)
       let secrecy = object.optional("secrecy") { $0.choice(of: Secrecy.self, as: "secrecy") }
       let baseline = object.optional("baseline", Baseline.read)
-      let domain = object.required("domain", ValueClass.domain)
+      let specimen = object.optional("specimen", \.nonEmptyString)
+      let domain = object.optional("domain", ValueClass.declared) ?? []
       guard let id else { return nil }
       return Role(
         id: RoleID(id), title: title ?? "", secrecy: secrecy ?? .none, baseline: baseline ?? [:],
-        domain: domain ?? [.baseline])
+        domain: [.baseline] + domain
+          + GeneratedClasses.of(baseline: baseline ?? [:], specimen: specimen).filter { generated in
+            !domain.contains { sameScalars($0.name, generated.name) }
+          })
     }
   }
 }
@@ -43,20 +47,20 @@ extension ValueClass {
     name: "baseline", setting: .value(ValueTemplate([.placeholder(.baseline)])),
     legal: Set(EnvironmentName.allCases))
 
-  fileprivate static func domain(_ reader: NodeReader) -> [ValueClass]? {
+  /// The classes of an object, by name.
+  static func declared(_ reader: NodeReader) -> [ValueClass]? {
     reader.reportIfEmpty()
-    let declared = reader.members(named: .identifier) { key, value in
+    return reader.members(named: .identifier) { key, value in
       if sameScalars(key.value, baseline.name) {
         value.diagnostics.report(
           "every role has the class \(quoted(key.value)) already", at: key.location)
       }
       return read(key.value, value)
     }
-    return declared.map { [.baseline] + $0 }
   }
 
   /// A bare setting, which the model is silent about, or one with the environments that allow it.
-  private static func read(_ name: String, _ reader: NodeReader) -> ValueClass? {
+  static func read(_ name: String, _ reader: NodeReader) -> ValueClass? {
     guard reader.node["is"] != nil || reader.node["legal"] != nil else {
       return ValueClass(name: name, setting: SettingTemplate.read(reader) ?? .unset, legal: [])
     }
