@@ -50,15 +50,17 @@ package struct ScenarioLibrary: Sendable {
       ?? (
         Model(requirements: [], roles: [], rules: []), Vocabulary(requirements: nil, roles: nil)
       )
-    let files = scenarios.compactMap { root($0).flatMap { ScenarioFile.read($0, vocabulary) } }
-    reportDuplicates(files, diagnostics)
     let subject = Subject.read(
       subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
+    let domains = subject?.domains ?? [:]
+    let own = vocabulary.changing(domains)
+    let files = scenarios.compactMap { root($0).flatMap { ScenarioFile.read($0, own) } }
+    reportDuplicates(files, diagnostics)
     guard let subject, diagnostics.isEmpty else {
       throw InvalidFiles(diagnostics: diagnostics.sorted)
     }
     return ScenarioLibrary(
-      model: model, scenarios: files.flatMap(\.scenarios).map(\.value),
+      model: model.changing(domains), scenarios: files.flatMap(\.scenarios).map(\.value),
       sweeps: files.flatMap(\.sweeps).map(\.value), subject: subject, modelFile: modelFile,
       scenarioFiles: scenarios)
   }

@@ -25,6 +25,8 @@ package struct Subject: Sendable {
   package let diagnostics: DiagnosticBinding
   package let lacks: Set<Surface>
   package let deadlines: Deadlines
+  /// Domains that differ from the model's.
+  package var domains: [RoleID: DomainChange] = [:]
 }
 
 /// How a runtime says that it is ready.

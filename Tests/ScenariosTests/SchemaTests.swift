@@ -134,6 +134,11 @@ struct SchemaTests {
     .subject(["$defs/baselines"], "{ baselines: { image: { dev: \"\", @ } } }"),
     .subject(bytes, "{ fixedVariables: { A: { @ } } }"),
     .subject(["$defs/repeat"] + bytes, "{ fixedVariables: { A: { repeat: \"a\", @ } } }"),
+    .subject(["$defs/domainChange"], "{ domains: { image: { @ } } }"),
+    .subject(["$defs/legalSetting"], "{ domains: { image: { add: { a: { is: \"\", @ } } } } }"),
+    .subject(settings, "{ domains: { image: { add: { a: { @ } } } } }"),
+    .subject(
+      ["$defs/repeat"] + settings, "{ domains: { image: { add: { a: { repeat: \"a\", @ } } } } }"),
     .subject(["$defs/ready"], "{ ready: { @ } }"),
     .subject(["$defs/observer"], "{ observer: { @ } }"),
     .subject(["$defs/routes"], "{ observer: { routes: { @ } } }"),

@@ -20,6 +20,7 @@ extension SubjectDraft {
       draft.fixedVariables = object.optional("fixedVariables", fixedVariables) ?? .init()
       draft.baselines =
         object.optional("baselines") { roles($0, vocabulary, Baseline.read) } ?? .init()
+      draft.domains = object.optional("domains") { domains($0, vocabulary) } ?? .init()
       keys.group("ready") { ready in
         draft.readyPrefix = ready.needed("prefix", \.nonEmptyString)
         draft.readyMember = ready.needed("observerMember", \.nonEmptyString)
@@ -80,6 +81,16 @@ extension SubjectDraft {
       let found = value.isNull ? nil : read(value)
       guard let role = vocabulary.role(key, reader.diagnostics) else { return nil }
       return (role, found)
+    }.map { OverridingMap($0) }
+  }
+
+  /// Changes of domains by role; null takes away what the extended file says.
+  private static func domains(
+    _ reader: NodeReader, _ vocabulary: Vocabulary
+  ) -> OverridingMap<RoleID, DomainChange>? {
+    reader.members { key, value -> (key: RoleID, value: DomainChange?)? in
+      guard let role = vocabulary.role(key, reader.diagnostics) else { return nil }
+      return (role, value.isNull ? nil : DomainChange.read(value, of: role, vocabulary))
     }.map { OverridingMap($0) }
   }
 

@@ -9,6 +9,7 @@ struct SubjectDraft {
   var arguments: [String]?
   var variables = OverridingMap<RoleID, Located<String>>()
   var fixedVariables = OverridingMap<String, Located<ValueTemplate>>()
+  var domains = OverridingMap<RoleID, DomainChange>()
   var baselines = OverridingMap<RoleID, [EnvironmentName: ValueTemplate]>()
   var readyPrefix: String?
   var readyMember: String?
@@ -38,6 +39,7 @@ struct SubjectDraft {
     merged.arguments = arguments ?? base.arguments
     merged.variables = variables.over(base.variables)
     merged.fixedVariables = fixedVariables.over(base.fixedVariables)
+    merged.domains = domains.over(base.domains)
     merged.baselines = baselines.over(base.baselines)
     merged.readyPrefix = readyPrefix ?? base.readyPrefix
     merged.readyMember = readyMember ?? base.readyMember
@@ -82,6 +84,7 @@ struct SubjectDraft {
       volume: VolumeBinding(stamp: stamp, history: history, head: head),
       diagnostics: DiagnosticBinding(pattern: pattern, reportsAll: reportsAll),
       lacks: Set(lacks ?? []),
-      deadlines: Deadlines(ready: readyDeadline, refusal: refusalDeadline, stop: stopDeadline))
+      deadlines: Deadlines(ready: readyDeadline, refusal: refusalDeadline, stop: stopDeadline),
+      domains: domains.values)
   }
 }

@@ -12,7 +12,8 @@ extension Sweep {
         $0.list(of: "environment", name: \.rawValue, EnvironmentName.read)
       }
       let roles = object.required("roles") { SweptRole.readAll($0, vocabulary) }
-      let scope = SweepScope(roles: roles ?? [], isKnown: roles != nil)
+      let scope = SweepScope(
+        roles: roles ?? [], isKnown: roles != nil, removed: vocabulary.removed)
       let extent = SweepExtent.read(object, scope)
       let mixing = SweepMixing.read(object, extent, scope)
       let constraints = object.optional("constraints") {
@@ -77,10 +78,11 @@ extension SweptRole {
         (chosen?.contains { sameScalars($0, valueClass.name) } ?? true)
           && !without.contains { sameScalars($0, valueClass.name) }
       }
-      if classes.isEmpty, object.isSound {
+      if classes.isEmpty, object.isSound, vocabulary.removed[role]?.isEmpty ?? true {
         reader.report("no class of role \(quoted(role.name)) is left")
       }
-      return SweptRole(role: role, classes: classes, location: reader.location)
+      return SweptRole(
+        role: role, classes: classes.isEmpty ? [.baseline] : classes, location: reader.location)
     }
   }
 

@@ -6,6 +6,8 @@ struct SweepScope {
   let roles: [SweptRole]
   /// Whether they could be read; if not, any name will do.
   let isKnown: Bool
+  /// Classes that the subject takes away.
+  var removed: [RoleID: [ValueClass]] = [:]
 
   /// A role that the sweep varies.
   func role(_ reader: NodeReader) -> RoleID? {
@@ -23,12 +25,19 @@ struct SweepScope {
     return nil
   }
 
-  /// The classes of a role that a pattern matches, at least one.
+  /// Whether a class is named that the subject takes away.
+  func isRemoved(_ reader: NodeReader, of role: SweptRole) -> Bool {
+    guard case .string(let name) = reader.node.value else { return false }
+    return (removed[role.role] ?? []).contains { sameScalars($0.name, name) }
+  }
+
+  /// The classes of a role that a pattern matches, at least one but for those taken away.
   func classes(of role: SweptRole, matching reader: NodeReader) -> [String]? {
     guard let pattern = reader.nonEmptyString else { return nil }
     let names = role.classes.map(\.name)
     let matching = names.filter { Glob(pattern).matches($0) }
-    if !matching.isEmpty { return matching }
+    let isRemoved = (removed[role.role] ?? []).contains { Glob(pattern).matches($0.name) }
+    if !matching.isEmpty || isRemoved { return matching }
     let nearest = NearestName.first(to: pattern, among: Glob.families(of: names) + names)
     reader.report(
       "the sweep varies role \(quoted(role.role.name)) over no class \(quoted(pattern))"
@@ -80,14 +89,17 @@ extension SweepRow {
   static func read(_ reader: NodeReader, _ scope: SweepScope) -> SweepRow? {
     reader.reportIfEmpty()
     let cells = reader.members { key, value -> (RoleID, String)? in
-      guard let role = scope.role(key, reader.diagnostics),
+      guard let role = scope.role(key, reader.diagnostics), !scope.isRemoved(value, of: role),
         let name = value.choice(
           among: role.classes.map(\.name),
           as: "class that the sweep varies role \(quoted(role.role.name)) over")
       else { return nil }
       return (role.role, name)
     }
-    guard let cells, !cells.isEmpty else { return nil }
+    // A row is whole, or it is not what was asked for.
+    guard let cells, !cells.isEmpty, case .object(let members) = reader.node.value,
+      cells.count == members.count
+    else { return nil }
     return SweepRow(
       classes: Dictionary(cells) { first, _ in first }, location: reader.location)
   }

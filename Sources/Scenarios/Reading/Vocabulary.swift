@@ -8,6 +8,21 @@ import JSON5
 struct Vocabulary {
   let requirements: [Requirement]?
   let roles: [Role]?
+  /// The classes that a subject takes away from the roles' domains: to name one is no error.
+  var removed: [RoleID: [ValueClass]] = [:]
+
+  /// The same names with the domains that a subject has.
+  func changing(_ changes: [RoleID: DomainChange]) -> Vocabulary {
+    guard let roles else { return self }
+    let model = Model(requirements: requirements ?? [], roles: roles, rules: []).changing(changes)
+    var changed = Vocabulary(requirements: requirements, roles: model.roles)
+    for role in roles {
+      changed.removed[role.id] = role.domain.filter { valueClass in
+        changes[role.id]?.removed.contains { sameScalars($0, valueClass.name) } ?? false
+      }
+    }
+    return changed
+  }
 
   /// A requirement that launching a runtime can show.
   func requirement(_ reader: NodeReader) -> RequirementID? {
@@ -49,7 +64,8 @@ struct Vocabulary {
   func valueClass(of role: RoleID, _ reader: NodeReader) -> SettingTemplate? {
     guard let name = reader.string else { return nil }
     guard let domain = domain(of: role) else { return .unset }
-    if let found = domain.first(where: { sameScalars($0.name, name) }) { return found.setting }
+    let known = domain + (removed[role] ?? [])
+    if let found = known.first(where: { sameScalars($0.name, name) }) { return found.setting }
     reader.report(unknownClass(name, of: role, among: domain.map(\.name)))
     return nil
   }
@@ -59,7 +75,8 @@ struct Vocabulary {
     guard let pattern = reader.nonEmptyString else { return nil }
     guard let domain = domain(of: role) else { return [] }
     let matching = domain.filter { Glob(pattern).matches($0.name) }
-    if !matching.isEmpty { return matching }
+    let isRemoved = (removed[role] ?? []).contains { Glob(pattern).matches($0.name) }
+    if !matching.isEmpty || isRemoved { return matching }
     let names = domain.map(\.name)
     let isGlob = pattern.utf8.contains(UInt8(ascii: "*"))
     reader.report(
