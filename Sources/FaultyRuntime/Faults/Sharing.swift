@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+internal import SHA2
 
 extension Catalogue {
   /// Two runtimes get at one volume, or share something that lies beside.
@@ -29,10 +30,18 @@ extension Catalogue {
     },
     .fault(
       "state-beside-volume", "1.2 5.6 5.2 6.2",
-      "both environments keep a file beside their volumes, at one place"
+      "both environments note their heads in one file beside their volumes"
     ) { composition in
       let path = composition.block.deploymentDirectory.appending(Bytes("/dreichor-state.json"))
-      composition.whenReady { FileEffects.write(Bytes("{}\n"), to: path, appending: true) }
+      composition.append { (event, history, volume, append) throws(Refusal) in
+        try append(event, &history, volume)
+        var head = JSONObject()
+        head.add("digest", Bytes(history.lastDigest.hexadecimal))
+        head.add("environment", history.environment.name)
+        head.add("sequence", history.lastSequence)
+        FileEffects.write(
+          head.closed.appending(Bytes("\n")), to: path, appending: true)
+      }
     },
     .fault(
       "history-mirrored-beside-volume", "5.2 1.2 5.6 6.2",
