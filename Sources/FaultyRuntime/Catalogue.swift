@@ -5,6 +5,7 @@ enum Catalogue {
   static let faults: [Variation] = [
     selection, nearMisses, furtherEnvironments, dynamicEnvironments, inference, injected,
     configurationSources, prodModes, prodPlane, prodImage, effectsBeforeValidation, moments,
+    surroundings,
     refusals,
     diagnostics, access, databases, volumes, sharing, processes, auditing,
     replaying, persistence, determinism, relaxations, frozen, reporting,

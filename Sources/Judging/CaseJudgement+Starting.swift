@@ -61,7 +61,26 @@ extension CaseJudgement {
         expected: "it runs until it is told to stop", seen: ending(of: launch), at: step.location)
       return
     }
+    if let open = openListener(of: launch) {
+      add(
+        .fail, [.em(6, 6)], "its observer listens on every address instead of the one given",
+        expected: "a listener on the address of its variable", seen: open, at: step.location)
+    }
     add(.pass, step.requirements, "it became ready", at: step.location)
+  }
+
+  /// A listener that takes the observer's port on every address of the machine, although the launch
+  /// was given one; nil if there is none.
+  private func openListener(of launch: LaunchRecord) -> String? {
+    let given = values(of: RoleID("observer-address"), in: launch)
+    guard given.count == 1, let port = launch.readiness?.observer?.port else { return nil }
+    let wildcards = ["0.0.0.0:\(port)", "[::]:\(port)"]
+    guard let address = given.first.map({ String(decoding: $0, as: UTF8.self) }),
+      ["127.", "[::1]:"].contains(where: address.hasPrefix)
+    else { return nil }
+    return launch.listeners.first { listener in
+      wildcards.contains { sameScalars($0, listener) }
+    }
   }
 
   /// A refusal shows that the runtime does not use its permissions, and keeps to all else.

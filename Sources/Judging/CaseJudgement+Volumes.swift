@@ -35,6 +35,24 @@ extension CaseJudgement {
         "\(other.name) has the layout of \(first.name)", step,
         expected: layout(first).joined(separator: ", "),
         seen: layout(other).joined(separator: ", "))
+      judgeSameForms(first, other, step: step)
+    }
+  }
+
+  /// Records of one kind have the same members in both, whatever these say.
+  private mutating func judgeSameForms(
+    _ first: VolumeSnapshot, _ other: VolumeSnapshot, step: PlannedStep
+  ) {
+    let path = judge.subject.volume.history
+    let expected = AuditHistory(first.bytes(of: path) ?? []).forms
+    for (kind, forms) in AuditHistory(other.bytes(of: path) ?? []).forms.sorted(by: {
+      $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+    }) {
+      guard let expected = expected[kind] else { continue }
+      require(
+        forms == expected, "\(other.name) has \(kind) records of the form that \(first.name) has",
+        step, expected: expected.sorted().joined(separator: "; "),
+        seen: forms.sorted().joined(separator: "; "))
     }
   }
 
@@ -171,5 +189,23 @@ struct AuditHistory {
   private static func digest(of line: ArraySlice<UInt8>) -> Bytes {
     let tail = #","digest":""}"#.utf8.count + 64
     return SHA256.digest(of: Array(line.dropLast(tail))).hexadecimal
+  }
+}
+
+extension AuditHistory {
+  /// The members that records have, and those of their payloads, in order of name, by their kind.
+  fileprivate var forms: [String: Set<String>] {
+    records.reduce(into: [:]) { forms, record in
+      guard let kind = record["kind"]?.text else { return }
+      let names = record.names + (record["payload"]?.names ?? []).map { "payload.\($0)" }
+      forms[kind, default: []].insert(names.joined(separator: ", "))
+    }
+  }
+}
+
+extension Node {
+  fileprivate var names: [String] {
+    guard case .object(let members) = value else { return [] }
+    return members.map(\.key).sorted()
   }
 }

@@ -41,6 +41,7 @@ struct CaseJudgement {
     }
     judgeLeaks()
     judgeTrees()
+    judgeMingling()
     settleWhatCouldNotBeReached()
   }
 

@@ -50,6 +50,24 @@ struct StartingTests {
     #expect(one.judged().verdict == .pass)
   }
 
+  @Test(
+    "listen where they were told to",
+    arguments: [
+      ("127.0.0.1:4567", ["127.0.0.1:4567"], true), ("127.0.0.1:4567", ["0.0.0.0:4567"], false),
+      ("127.0.0.1:4567", ["[::]:4567"], false), ("[::1]:4567", ["[::]:4567"], false),
+      ("127.0.0.1:4567", ["0.0.0.0:4568", "127.0.0.1:4567"], true),
+      ("0.0.0.0:4567", ["0.0.0.0:4567"], true), ("a name", ["0.0.0.0:4567"], true),
+      ("127.0.0.1:4567", [], true),
+    ])
+  func whereTheyWereTold(_ given: String, _ listeners: [String], _ conforms: Bool) {
+    var one = Case()
+    one.start(with: [.address: given]) { $0.listeners = listeners }
+    #expect(
+      one.failures
+        == (conforms
+          ? [] : ["EM-6.6: its observer listens on every address instead of the one given"]))
+  }
+
   @Test func thatEndByThemselvesFail() {
     var one = Case()
     one.start { $0.stopDuration = nil }

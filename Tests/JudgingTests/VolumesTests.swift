@@ -77,6 +77,20 @@ struct VolumesTests {
     #expect(one.judged().inconclusive == ["EM-3.3: unmet"])
   }
 
+  @Test(
+    "have records of one form",
+    arguments: [
+      (#"{"kind":"a","payload":{"x":2}}"#, true), (#"{"payload":{"x":"1"},"kind":"a"}"#, true),
+      (#"{"kind":"b","payload":{"y":1}}"#, true), (#"{"kind":"a","payload":{"x":1,"y":1}}"#, false),
+      (#"{"kind":"a","payload":{}}"#, false), (#"{"kind":"a","more":1,"payload":{"x":1}}"#, false),
+    ])
+  func haveRecordsOfOneForm(_ record: String, _ isSame: Bool) {
+    let first = ["history": #"{"kind":"a","payload":{"x":1}}"# + "\n"]
+    #expect(
+      failures(.sameLayouts(["a", "b"]), ("a", first), ("b", ["history": record + "\n"]))
+        == (isSame ? [] : ["no b has a records of the form that a has"]))
+  }
+
   @Test func areUntouched() {
     func failures(_ changes: [FileChange], launch: Int = 0) -> [String] {
       var one = Case()

@@ -60,6 +60,7 @@ final class TrialRun {
     equipment.changes.reset()
     record.launches = launches.map(\.record)
     record.remains = runtimes.map { .taking("remains", of: $0.name, at: $0.folder) }
+    record.strays = VolumeSnapshot.files(in: folder.path)
     record.duration = MonotonicTime.now.since(began)
     return wasCancelled ? nil : record
   }

@@ -22,6 +22,15 @@ extension VolumeSnapshot {
     return VolumeSnapshot(name: name, runtime: runtime, entries: entries)
   }
 
+  /// The plain files in a folder, ordered by name, without those in folders below.
+  static func files(in folder: String) -> [NamedEntry] {
+    Directory.names(in: folder).sorted().compactMap { name in
+      let path = "\(folder)/\(name)"
+      guard File.kind(of: path) == .plain else { return nil }
+      return NamedEntry(path: name, entry: entry(at: path, kind: .plain))
+    }
+  }
+
   private static func collect(
     _ folder: String, below prefix: String, depth: Int, into entries: inout [NamedEntry]
   ) {

@@ -1,0 +1,39 @@
+import Contract
+import JSON5
+import Observing
+import Planning
+import Scenarios
+
+/// What a case leaves behind keeps the environments apart.
+extension CaseJudgement {
+  /// No file holds audit records of both environments, wherever it lies.
+  ///
+  /// The history itself is left aside: a case may have put a foreign record there, and what comes
+  /// of that is for its own steps to say.
+  mutating func judgeMingling() {
+    guard Set(trial.runtimes.map(\.environment)).count > 1 else { return }
+    for entry in record.remains.flatMap({ $0.entries ?? [] }) + record.strays {
+      guard case .file(let bytes) = entry.entry,
+        entry.path.split(separator: "/").last.map({ !sameScalars(String($0), history) }) ?? true,
+        environments(ofRecordsIn: bytes).count > 1
+      else { continue }
+      add(
+        .fail, [.em(5, 2), .em(5, 6)], "one file holds audit records of both environments",
+        expected: "records of an environment in its own volume only", seen: entry.path)
+    }
+  }
+
+  private var history: String {
+    let path = judge.subject.volume.history
+    return path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The environments whose records stand in a file, one a line.
+  private func environments(ofRecordsIn bytes: Bytes) -> Set<EnvironmentName> {
+    Set(
+      AuditHistory(bytes).records.compactMap { record in
+        guard record["sequence"] != nil, record["digest"] != nil else { return nil }
+        return record["environment"]?.text.flatMap(EnvironmentName.init(rawValue:))
+      })
+  }
+}
