@@ -41,14 +41,13 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .subject, .scenarios, .filter, .jobs, .sweepStrength, .seed, .reports, .keep, .deviations,
-        .unfrozen,
-        .json, .help,
+        .subject, .scenarios, .filter, .shard, .jobs, .sweepStrength, .seed, .reports, .keep,
+        .stopAfter, .resume, .deviations, .unfrozen, .json, .help,
       ]
     case .report: [.reports, .json, .help]
-    case .plan: [.subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
+    case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
-      [.record, .subject, .scenarios, .filter, .sweepStrength, .seed, .json, .help]
+      [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:

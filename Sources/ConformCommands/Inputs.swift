@@ -11,6 +11,8 @@ struct Inputs {
   let plan: Plan
   /// The identifiers of all cases that there are, whichever are asked for.
   let allCases: [String]
+  /// The part of the cases that was asked for; nil if it is all.
+  let shard: PlanShard?
 
   /// Why a command goes no further, with everything already said.
   struct Refusal: Error {
@@ -27,12 +29,14 @@ struct Inputs {
     }
     let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
     planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
+    shard = try arguments.shard()
     let extent = try arguments.sweepExtent()
     switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
     case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
     case .success(let whole):
       allCases = whole.cases.map(\.id.text)
-      plan = try Self.select(arguments, from: whole, conform: conform)
+      let selected = try Self.select(arguments, from: whole, conform: conform)
+      plan = shard.map(selected.selecting) ?? selected
     }
   }
 

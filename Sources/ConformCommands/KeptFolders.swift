@@ -9,9 +9,16 @@ struct KeptFolders {
   private let draft: String
   private var isEmpty = true
 
-  init(in folder: ReportsFolder) {
+  /// `earlier` is the folder with what an earlier part of the same run has kept.
+  init(in folder: ReportsFolder, continuing earlier: String? = nil) {
     self.folder = folder
     draft = folder.file("failures.partial-\(getpid())")
+    guard let earlier else {
+      // An earlier process may have had this one's number.
+      try? TrialFolder(path: draft).discard()
+      return
+    }
+    isEmpty = unsafe earlier != draft && rename(earlier, draft) != 0
   }
 
   /// Keeps what a case left, what its launches wrote to their streams, and a script that shows it.

@@ -69,6 +69,15 @@ struct Option: Sendable {
   static let minimise = Option(
     name: "--minimize", value: nil,
     help: "shrink the difference from the baseline to what still fails in the same way")
+  static let shard = Option(
+    name: "--shard", value: "I/N",
+    help: "only the I-th of N parts of the cases; `conform report` makes one of their records")
+  static let stopAfter = Option(
+    name: "--stop-after", value: "N",
+    help: "start no more cases when N did not conform; the record is incomplete then")
+  static let resume = Option(
+    name: "--resume", value: nil,
+    help: "go on with the incomplete record in DIR: what is in it is not run again")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", value: nil, help: "print this")
 }

@@ -15,12 +15,15 @@ struct RunCommand {
   let conform: Conform
   let jobs: Int
   let keep: KeptFiles
+  let stopAfter: Int?
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
     self.conform = conform
     jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
     keep = try arguments.choice(.keep, default: .failed)
+    let limit = try arguments.integer(.stopAfter, in: 1...Int.max, default: .max)
+    stopAfter = limit == .max ? nil : limit
   }
 
   func run() throws -> ExitStatus {
@@ -28,25 +31,30 @@ struct RunCommand {
     let system = try SystemUnderTest(inputs.library.subject)
     let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
     let cancellation = try Cancellation()
-    cancellation.cancelOnSignals()
+    Workspace.sweep(HarnessEnvironment.workspaceCandidates)
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { try? workspace.remove() }
+    cancellation.cancelOnSignals { try? workspace.remove() }
 
     let header = try header(inputs, system)
+    let earlier =
+      arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
     let session = try RunSession(
       inputs: inputs, header: header, folder: folder, keep: keep,
+      stopAfter: stopAfter, earlier: earlier,
       progress: arguments.has(.json) ? conform.diagnostics : conform.output,
       style: arguments.has(.json) ? .plain : conform.style)
     let workflow = GitHubWorkflow(
       console: arguments.has(.json) ? conform.diagnostics : conform.output)
     workflow?.begin()
     defer { workflow?.end() }
-    session.begin()
+    try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
     try pool.run(session.trials) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
+    if result.record.isComplete { Leavings.sweep(folder) }
     conform.output.write(
       arguments.has(.json)
         ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
@@ -82,7 +90,8 @@ struct RunCommand {
       deviations: try SubjectDeviations.load(arguments, inputs.library, conform: conform),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
-      commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs, shard: nil,
+      commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs,
+      shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
       plannedCases: inputs.plan.trials.count)
   }
 }

@@ -29,6 +29,10 @@ final class RunSession: Sendable {
   /// The cases in the order in which they are started.
   let trials: [Trial]
   private let keep: KeptFiles
+  /// How many cases may fail to conform before no more are started.
+  private let stopAfter: Int?
+  /// What an earlier run has left to go on with.
+  private let earlier: EarlierPart?
   private let judge: Judge
   private let redactor: Redactor
   private let reproduction: ReproductionFiles
@@ -43,13 +47,16 @@ final class RunSession: Sendable {
 
   init(
     inputs: Inputs, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
-    progress: ConsoleWriter, style: ConsoleStyle
+    stopAfter: Int?, earlier: EarlierPart?, progress: ConsoleWriter, style: ConsoleStyle
   ) throws(ReportsError) {
     self.inputs = inputs
     self.header = header
     self.keep = keep
+    self.stopAfter = stopAfter
+    self.earlier = earlier
     self.progress = progress
-    trials = Self.order(inputs.plan)
+    let made = Set(earlier?.cases.map { TrialID($0.id) } ?? [])
+    trials = Self.order(inputs.plan).filter { !made.contains($0.id) }
     self.style = style
     self.folder = folder
     judge = Judge(
@@ -62,11 +69,24 @@ final class RunSession: Sendable {
     writer = try RecordWriter(in: folder, header: header)
     state = Mutex(
       State(
-        progress: ConsoleProgress(style: style, header: header), kept: KeptFolders(in: folder)))
+        progress: ConsoleProgress(style: style, header: header),
+        kept: KeptFolders(in: folder, continuing: earlier?.failures)))
   }
 
-  func begin() {
-    progress.write(state.withLock { $0.progress.begin(header) })
+  /// Tells what is going to be run, and takes over what an earlier run has recorded.
+  func begin() throws(ReportsError) {
+    try state.withLock { (state) throws(ReportsError) in
+      progress.write(state.progress.begin(header))
+      guard let earlier else { return }
+      progress.write(earlier.announcement)
+      for testCase in earlier.cases {
+        try writer.append(testCase)
+        progress.write(state.progress.finished(testCase, elapsed: 0))
+      }
+      state.cases = earlier.cases
+      state.controls = earlier.controls
+      earlier.remove()
+    }
   }
 
   /// Controls first, since others are judged by them, then the cases that wait longest, so that
@@ -88,8 +108,12 @@ final class RunSession: Sendable {
       for (trial, finished) in waiting where isDecidable(trial, state.controls) {
         settle(trial, finished, &state)
       }
-      return state.failure == nil ? .goOn : .startNoMore
+      return state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
     }
+  }
+
+  private func hasSeenEnough(_ cases: [RecordCase]) -> Bool {
+    stopAfter.map { limit in cases.count(where: \.isAdverse) >= limit } ?? false
   }
 
   private func isDecidable(_ trial: Trial, _ controls: [TrialID: Bool]) -> Bool {
@@ -128,12 +152,17 @@ final class RunSession: Sendable {
   func end(isInterrupted: Bool, causes: [RecordCause] = []) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
+      let isStopped =
+        !isInterrupted && state.cases.count < inputs.plan.trials.count
+        && hasSeenEnough(state.cases)
       let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
       let status = ExitStatus(
         of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted)
       let footer = RecordFooter(
-        counts: VerdictCounts(state.cases.map(\.verdict)), wallTime: Machine.ticks - began,
-        exitCode: Int(status.rawValue), isInterrupted: isInterrupted, deviationProblems: problems)
+        counts: VerdictCounts(state.cases.map(\.verdict)),
+        wallTime: Machine.ticks - began + (earlier?.wallTime ?? 0),
+        exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
+        deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }
       for coverage in coverages { try writer.append(coverage) }
       for cause in causes { try writer.append(cause) }
@@ -143,7 +172,7 @@ final class RunSession: Sendable {
       ).ordered
       let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
       let result = RunResult(
-        record: record, status: status, reports: paths + state.kept.finish(isInterrupted))
+        record: record, status: status, reports: paths + state.kept.finish(footer.isInterrupted))
       progress.write(state.progress.cleared())
       return result
     }

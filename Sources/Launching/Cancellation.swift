@@ -18,24 +18,55 @@ package final class Cancellation: Sendable {
 
   package func cancel() { eventfd_write(descriptor.number, 1) }
 
-  /// Cancels at the first SIGINT, SIGTERM or SIGHUP that the harness gets; a second one ends it at
-  /// once, and its agents kill what they launched.
-  package func cancelOnSignals() {
-    // A handler has no end, so neither may the descriptor that it writes to.
+  /// Cancels at the first SIGINT, SIGTERM or SIGHUP that the harness gets. A second one gives it two
+  /// seconds to come to its end; then `tidy` is called and it ends by that signal, and its agents
+  /// kill what they launched. A third one ends it at once.
+  ///
+  /// Two may well come at the same moment: whoever ends a process group with `timeout` sends one to
+  /// the harness and another one to its group.
+  package func cancelOnSignals(_ tidy: @escaping @Sendable () -> Void = {}) {
+    // A handler has no end, so neither may the descriptors that it writes to.
     _ = unsafe Unmanaged.passRetained(self)
     interrupted.store(descriptor.number, ordering: .sequentiallyConsistent)
+    let urgency = eventfd(0, Int32(EFD_CLOEXEC))
+    urgent.store(urgency, ordering: .sequentiallyConsistent)
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
-      unsafe action.__sigaction_handler.sa_handler = { _ in
+      unsafe action.__sigaction_handler.sa_handler = { signal in
         let before = errno
+        let count = signals.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
         eventfd_write(interrupted.load(ordering: .sequentiallyConsistent), 1)
+        if count > 1 { eventfd_write(urgent.load(ordering: .sequentiallyConsistent), 1) }
+        if count > 2 { die(by: signal) }
         errno = before
       }
-      action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+      action.sa_flags = SA_RESTART
       unsafe sigaction(signal, &action, nil)
     }
+    // Without it a third signal still ends the harness, and the next run sweeps.
+    _ = try? WorkerThread {
+      var source = pollfd(fd: urgency, events: Int16(POLLIN), revents: 0)
+      while unsafe poll(&source, 1, -1) < 0 {}
+      usleep(Self.patience)
+      tidy()
+      die(by: SIGTERM)
+    }
   }
+
+  /// How long a harness that was told twice to end may take to do so, in microseconds.
+  private static let patience: UInt32 = 2_000_000
 }
 
-/// The descriptor that a signal makes readable: all that a handler may touch.
+/// Ends this process as if it did not handle the signal.
+private func die(by signal: Int32) {
+  var action = sigaction()
+  unsafe action.__sigaction_handler.sa_handler = SIG_DFL
+  unsafe sigaction(signal, &action, nil)
+  kill(getpid(), signal)
+}
+
+/// The descriptors that signals make readable, and how many signals came: all that a handler may
+/// touch.
 private let interrupted = Atomic<Int32>(-1)
+private let urgent = Atomic<Int32>(-1)
+private let signals = Atomic<Int>(0)

@@ -4,8 +4,11 @@ import Scenarios
 
 extension Plan {
   /// The cases that a filter selects, and the controls that they rely on.
-  package func selecting(_ filter: Filter) -> Plan {
-    let cases = trials.filter { !$0.isControl && filter.selects($0) }
+  package func selecting(_ filter: Filter) -> Plan { selecting(filter.selects) }
+
+  /// As with a filter.
+  func selecting(_ isSelected: (Trial) -> Bool) -> Plan {
+    let cases = trials.filter { !$0.isControl && isSelected($0) }
     let needed = Set(cases.flatMap(\.controls))
     let controls = trials.filter { $0.isControl && needed.contains($0.id) }
     let selected = Set(cases.map(\.id))

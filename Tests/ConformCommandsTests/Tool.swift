@@ -5,25 +5,25 @@ import Synchronization
 @testable import ConformCommands
 
 /// The command line tool with what it prints caught.
-final class Tool: Sendable {
-  private let output = Mutex<[UInt8]>([])
-  private let diagnostics = Mutex<[UInt8]>([])
+struct Tool: Sendable {
+  /// What has been written to one place.
+  final class Stream: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    func add(_ more: [UInt8]) { bytes.withLock { $0 += more } }
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+  }
 
   /// The exit status, and what was written to both streams.
   func callAsFunction(_ words: String...) -> (status: Status, output: String, error: String) {
+    let output = Stream()
+    let diagnostics = Stream()
     let conform = Conform(
-      output: ConsoleWriter { [self] bytes in output.withLock { $0 += bytes } },
-      diagnostics: ConsoleWriter { [self] bytes in diagnostics.withLock { $0 += bytes } },
+      output: ConsoleWriter { output.add($0) }, diagnostics: ConsoleWriter { diagnostics.add($0) },
       style: .plain)
     let status = conform(words)
-    return (status, text(of: output), text(of: diagnostics))
-  }
-
-  private func text(of stream: borrowing Mutex<[UInt8]>) -> String {
-    stream.withLock { bytes in
-      defer { bytes = [] }
-      return String(decoding: bytes, as: UTF8.self)
-    }
+    return (status, output.text, diagnostics.text)
   }
 }
 
@@ -52,6 +52,10 @@ final class Scratch {
       throw Failure.notWritten(name)
     }
     return "\(path)/\(name)"
+  }
+
+  func makeFolder(_ name: String) throws {
+    guard unsafe mkdir("\(path)/\(name)", 0o700) == 0 else { throw Failure.notWritten(name) }
   }
 
   func bytes(_ name: String) -> [UInt8]? { try? FileContents.read("\(path)/\(name)") }

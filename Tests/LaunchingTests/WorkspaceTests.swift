@@ -76,6 +76,20 @@ import Testing
     #expect(snapshot.bytes(of: "b/x") == Array("b/x".utf8))
   }
 
+  @Test func onlyTheFoldersOfProcessesThatAreGoneAreSwept() throws {
+    let base = try Workspace(in: ["/tmp"])
+    defer { try? base.remove() }
+    let live = try Workspace(in: [base.path])
+    // No process can have this number: it is beyond the kernel's limit (PID_MAX_LIMIT).
+    let gone = "conform-4194305-abc"
+    let others = ["conform-x-abc", "conform-4194305", "other-4194305-abc", "conform--1-abc"]
+    for name in [gone] + others { try Directory.make("\(base.path)/\(name)") }
+    try File.write([0x61], to: "\(base.path)/\(gone)/f")
+    Workspace.sweep([base.path, "/no/such/folder"])
+    let liveName = String(try #require(live.path.split(separator: "/").last))
+    #expect(Directory.names(in: base.path).sorted() == (others + [liveName]).sorted())
+  }
+
   @Test func aMissingVolumeAndAFileInItsPlaceAreSeen() throws {
     let workspace = try Workspace(in: ["/tmp"])
     defer { try? workspace.remove() }

@@ -11,6 +11,8 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
     case readBack = "read back"
     /// Something that is no file is where a report goes.
     case occupied = "write over what is no file,"
+    /// Something that is no folder is where failing cases' files go.
+    case occupiedByFile = "replace what is no folder,"
   }
 
   package let operation: Operation

@@ -7,12 +7,15 @@ package struct ReportsFolder: Sendable {
   /// The names of what every run writes.
   package static let record = "record.ndjson"
   package static let junit = "junit.xml"
+  /// The folder with the files of cases that failed.
+  package static let failures = "failures"
 
   /// Makes the folder if it is missing, and finds out by writing that it can be written.
   package init(preparing path: String) throws(ReportsError) {
     self.path = path
     try Self.create(path)
     for name in [Self.record] + Views.names { try checkVacancy(of: name) }
+    try checkFolder(named: Self.failures)
     let probe = file(".probe-\(getpid())")
     let descriptor = try OutputFile(creating: probe)
     defer { _ = unsafe unlink(probe) }
@@ -54,6 +57,13 @@ package struct ReportsFolder: Sendable {
     var status = stat()
     guard unsafe stat(file(name), &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
     throw ReportsError(operation: .occupied, path: file(name), code: EISDIR)
+  }
+
+  /// What a run replaces as a folder must not be anything else.
+  private func checkFolder(named name: String) throws(ReportsError) {
+    var status = stat()
+    guard unsafe lstat(file(name), &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return }
+    throw ReportsError(operation: .occupiedByFile, path: file(name), code: ENOTDIR)
   }
 
   private static func create(_ path: String) throws(ReportsError) {

@@ -39,7 +39,8 @@ extension RecordHeader {
   /// The command line without the program, and without what decides only how and how far it runs.
   private var choice: [String] {
     let choice = Array(commandLine.dropFirst()).removing(
-      ["--shard", "--reports", "--jobs", "--keep", "--stop-after"], flags: ["--json", "--resume"])
+      ["--seed", "--shard", "--reports", "--jobs", "--keep", "--stop-after"],
+      flags: ["--json", "--resume", "--unfrozen"])
     return choice.isEmpty ? ["all"] : choice
   }
 }

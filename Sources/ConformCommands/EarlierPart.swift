@@ -1,0 +1,77 @@
+import Glibc
+import Launching
+import Planning
+import Reporting
+
+/// What a run that did not come to its end has recorded: the beginning of the run that goes on.
+struct EarlierPart {
+  let file: String
+  let cases: [RecordCase]
+  /// How long it took, in microseconds; nothing is known of a run that was killed.
+  let wallTime: Int
+  /// The folder with what was kept of its failing cases.
+  let failures: String?
+
+  /// The latest incomplete record in a folder; nil, said aloud, if there is none. One that is not of
+  /// the run that a header describes is refused.
+  init?(in folder: ReportsFolder, of header: RecordHeader, conform: Conform) throws {
+    let incomplete = RecordWriter.incompleteName(ReportsFolder.record)
+    let partials = Leavings.all(in: folder, own: true).map(\.name).filter {
+      $0.utf8.starts(with: "\(ReportsFolder.record).".utf8)
+    }
+    let latest = ([incomplete] + partials).map(folder.file)
+      .compactMap { path in DirectoryListing.modified(path).map { (time: $0, path: path) } }
+      .max { $0.time < $1.time }
+    guard let path = latest?.path else {
+      conform.diagnostics.write(
+        "conform: no incomplete record in \(folder.path) to go on with: the run begins anew\n")
+      return nil
+    }
+    let record = try RecordFile(path, conform: conform).record
+    let differences = record.header.differences(from: header)
+    guard differences.isEmpty else {
+      conform.diagnostics.write(
+        differences.map { "\(path): error: \($0); it cannot be gone on with\n" }.joined())
+      throw Inputs.Refusal(status: .invalidInput)
+    }
+    file = path
+    cases = record.cases
+    wallTime = record.footer?.wallTime ?? 0
+    let suffix = path.utf8.hasSuffix("\(incomplete)") ? ".incomplete" : Self.partialSuffix(of: path)
+    let kept = folder.file(ReportsFolder.failures + suffix)
+    failures = DirectoryListing.modified(kept) == nil ? nil : kept
+  }
+
+  var announcement: String {
+    "going on with \(file), which has \(cases.count == 1 ? "1 case" : "\(cases.count) cases")\n"
+  }
+
+  /// Whether the controls among them have started.
+  var controls: [TrialID: Bool] {
+    Dictionary(
+      cases.filter(\.isControl).map { (TrialID($0.id), $0.hasStarted) },
+      uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Removes what has been taken over; the new record holds it.
+  func remove() {
+    guard let partial = Leavings.Partial(file), partial.process != getpid() else { return }
+    _ = unsafe unlink(file)
+  }
+
+  /// `.partial-812` of `record.ndjson.partial-812`.
+  private static func partialSuffix(of path: String) -> String {
+    path.lastIndex(of: ".").map { String(path[$0...]) } ?? ""
+  }
+}
+
+extension RecordCase {
+  /// As `Judge.hasStarted` tells it of what was seen.
+  fileprivate var hasStarted: Bool { harnessFault == nil && launches.first?.readiness != nil }
+}
+
+extension String.UTF8View {
+  fileprivate func hasSuffix(_ text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
+}

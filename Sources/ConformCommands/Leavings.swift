@@ -1,0 +1,35 @@
+import Glibc
+import Launching
+import Reporting
+
+/// What a run that was killed has left in a folder of reports.
+enum Leavings {
+  /// A name such as `record.ndjson.partial-812`, with the process in it.
+  struct Partial: Equatable {
+    let name: String
+    let process: Int32
+
+    init?(_ name: String) {
+      guard let dash = name.lastIndex(of: "-"),
+        let process = Int32(name[name.index(after: dash)...]),
+        [".partial", ".draft", ".probe"].contains(where: name[..<dash].hasSuffix)
+      else { return nil }
+      self.name = name
+      self.process = process
+    }
+  }
+
+  /// What is left in the folder of processes that are no more; what has this process's own number
+  /// was an earlier one's, before this one makes any.
+  static func all(in folder: ReportsFolder, own isOwnLeft: Bool) -> [Partial] {
+    DirectoryListing.names(in: folder.path).compactMap(Partial.init).filter {
+      Workspace.isGone($0.process) || (isOwnLeft && $0.process == getpid())
+    }
+  }
+
+  static func sweep(_ folder: ReportsFolder) {
+    for partial in all(in: folder, own: false) {
+      try? TrialFolder(path: folder.file(partial.name)).discard()
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import Contract
+@testable import JSON5
+@testable import Planning
+@testable import Scenarios
+
+@Suite("A plan is split into shards by nothing but its cases' identifiers")
+struct PlanShardingTests {
+  private static func trial(
+    _ id: String, controls: [String] = [], isControl: Bool = false
+  ) -> Trial {
+    let steps = controls.map { control -> PlannedStep in
+      PlannedStep(
+        location: .line(1), requirements: [],
+        action: .start(
+          PlannedStart(
+            runtime: "one", block: [], arguments: [], standardInput: nil, files: [],
+            directory: nil, umask: nil,
+            expectation: PlannedExpectation(
+              start: .refused, oracle: .accept, naming: [], blameless: [],
+              control: TrialID(control)))))
+    }
+    return Trial(
+      id: TrialID(id), title: "t", location: .line(1), requirements: [], environment: .dev,
+      runtimes: [], steps: steps, isControl: isControl, needs: [], lacking: [])
+  }
+
+  private static let subject = Subject.small()
+  private static let control = trial("control/a", isControl: true)
+
+  private static func plan(_ count: Int) -> Plan {
+    Plan(
+      seed: 1, subject: subject,
+      trials: [control] + (0..<count).map { trial("a/dev/\($0)", controls: ["control/a"]) })
+  }
+
+  private static func shards(_ count: Int, of plan: Plan) throws -> [Plan] {
+    try (1...count).map { plan.selecting(try #require(PlanShard("\($0)/\(count)"))) }
+  }
+
+  @Test(arguments: [1, 2, 3, 7, 16])
+  func everyCaseIsInOneShardAndAControlInEachThatReliesOnIt(count: Int) throws {
+    let plan = Self.plan(2000)
+    let shards = try Self.shards(count, of: plan)
+    let ids = shards.flatMap { $0.cases.map(\.id) }
+    #expect(ids.sorted() == plan.cases.map(\.id).sorted())
+    for shard in shards {
+      #expect(shard.trials.first?.id == Self.control.id)
+      // Half as many again as an even split gives would be a hash that is too regular.
+      #expect(shard.cases.count < 2000 / count * 3 / 2 + 1)
+      #expect(shard.cases.count > 2000 / count / 2)
+    }
+  }
+
+  @Test func aCaseStaysInItsShardWhateverElseIsThere() throws {
+    let few = try Self.shards(3, of: Self.plan(50)).map { $0.cases.map(\.id) }
+    let many = try Self.shards(3, of: Self.plan(500)).map { Set($0.cases.map(\.id)) }
+    for (few, many) in zip(few, many) { #expect(many.isSuperset(of: few)) }
+    // The same in every process and on every machine.
+    #expect(few.map(\.count) == [22, 9, 19])
+  }
+
+  @Test func aShardWithoutCasesHasNoControls() throws {
+    let shards = try Self.shards(9, of: Self.plan(1))
+    #expect(shards.map(\.trials.count).sorted() == [0, 0, 0, 0, 0, 0, 0, 0, 2])
+  }
+
+  @Test(arguments: [("1/1", 1, 1), ("2/3", 2, 3), ("9999/9999", 9999, 9999), ("02/3", 2, 3)])
+  func texts(text: String, index: Int, count: Int) throws {
+    let shard = try #require(PlanShard(text))
+    #expect(shard.index == index)
+    #expect(shard.count == count)
+  }
+
+  @Test(arguments: [
+    "", "/", "1", "1/", "/1", "0/1", "2/1", "1/0", "1/10000", "-1/2", "+1/2", "1/2/3", "1 /2",
+    "１/2", "99999999999999999999/2",
+  ])
+  func textsThatAreNone(text: String) { #expect(PlanShard(text) == nil) }
+}
