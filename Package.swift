@@ -77,10 +77,15 @@ let package = Package(
     stage("FaultyRuntime", reads: ["EnvironmentRuntime", "SHA2"]),
     executable("faulty-runtime", reads: ["FaultyRuntime"]),
 
+    // What the tests of several targets need.
+    .target(
+      name: "SchemaValidation", dependencies: ["JSON5"], path: "Tests/SchemaValidation",
+      swiftSettings: strict),
+
     tests(of: "SHA2"),
     tests(of: "JSON5"),
     tests(of: "Contract"),
-    tests(of: "Scenarios", reads: ["Contract", "JSON5"]),
+    tests(of: "Scenarios", reads: ["Contract", "JSON5", "SchemaValidation"]),
     tests(of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     tests(
       of: "Judging",
@@ -88,7 +93,10 @@ let package = Package(
     tests(of: "Observing"),
     tests(
       of: "Reporting",
-      reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2", "Scenarios",
+        "SchemaValidation",
+      ]),
     tests(
       of: "Launching",
       reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import SchemaValidation
 import Testing
 
 @testable import Scenarios

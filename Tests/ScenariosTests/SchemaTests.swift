@@ -1,4 +1,5 @@
 import JSON5
+import SchemaValidation
 import Testing
 
 @testable import Scenarios

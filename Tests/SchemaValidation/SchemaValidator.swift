@@ -1,18 +1,18 @@
-@testable import JSON5
+package import JSON5
 
 /// Checks values against a JSON Schema, as far as the repository's schemas use the language; any
 /// other keyword is an error of its own.
-final class SchemaValidator {
+package final class SchemaValidator {
   private let root: Node
   private var patterns: [String: Regex<AnyRegexOutput>] = [:]
 
-  init(_ root: Node) { self.root = root }
+  package init(_ root: Node) { self.root = root }
 
   /// What is wrong, with the place in the value; empty for one that is valid.
-  func errors(_ value: Node) -> [String] { errors(value, root, isRoot: true) }
+  package func errors(_ value: Node) -> [String] { errors(value, root, isRoot: true) }
 
   /// The schema at a path such as `$defs/scenario`.
-  func schema(_ path: String) -> Node? {
+  package func schema(_ path: String) -> Node? {
     path.split(separator: "/").reduce(root) { $0?[String($1)] }
   }
 
@@ -77,7 +77,8 @@ final class SchemaValidator {
       }
     case "propertyNames":
       return members.flatMap { member in
-        errors(Node(position: member.keyPosition, value: .string(member.key)), argument)
+        let key = try? Node(parsing: JSON.string(member.key).encoded(), as: .json)
+        return key.map { errors($0, argument) } ?? ["malformed key"]
       }
     case "dependentRequired":
       return members.flatMap { member in
@@ -120,7 +121,7 @@ final class SchemaValidator {
 }
 
 extension Node {
-  var string: String? {
+  package var string: String? {
     if case .string(let string) = value { string } else { nil }
   }
 
@@ -128,11 +129,11 @@ extension Node {
     if case .number(let number) = value { number.integer } else { nil }
   }
 
-  var elements: [Node] {
+  package var elements: [Node] {
     if case .array(let elements) = value { elements } else { [] }
   }
 
-  var keys: [String] {
+  package var keys: [String] {
     if case .object(let members) = value { members.map(\.key) } else { [] }
   }
 
