@@ -5,6 +5,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case check
   case reproduce
   case report
+  case compare
   case requirements
   case freeze
   case selftest
@@ -16,6 +17,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: "print the cases that a run would make, and their count; launches nothing"
     case .check: "check model, scenarios and subject; launches nothing"
     case .reproduce: "run one case alone, tell how to run it by hand, and keep its files"
+    case .compare:
+      "tell what has changed between two records: newly failing, fixed, new, gone, slower"
     case .report:
       "make every view again from a record, or one record and its views from those of all shards"
     case .requirements: "print the requirements of the model and the cases that cover them"
@@ -32,7 +35,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .benchmark: "FILE"
     case .reproduce: "CASE"
-    case .report: "RECORD"
+    case .report, .compare: "RECORD"
     case .run, .plan, .check, .requirements, .freeze, .selftest: nil
     }
   }
@@ -45,6 +48,7 @@ enum CommandName: String, CaseIterable, Sendable {
         .stopAfter, .resume, .deviations, .unfrozen, .json, .help,
       ]
     case .report: [.reports, .json, .help]
+    case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
       [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]

@@ -47,6 +47,7 @@ package struct Conform: Sendable {
       case .plan: return PlanCommand(arguments: arguments, conform: self).run(try inputs(arguments))
       case .check:
         return try CheckCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .compare: return try CompareCommand(arguments, conform: self).run()
       case .report: return try ReportCommand(arguments, conform: self).run()
       case .requirements:
         if let path = arguments.text(.record) {

@@ -23,6 +23,8 @@ struct Option: Sendable {
     name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
   static let reports = Option(
     name: "--reports", value: "DIR", help: "where the reports go [Reports]")
+  static let comparisonReports = Option(
+    name: "--reports", value: "DIR", help: "also write comparison.md and comparison.json there")
   static let keep = Option(
     name: "--keep", value: "WHICH",
     help: "whose files to keep under DIR/failures: failed, all or none [failed]")

@@ -48,7 +48,7 @@ struct EarlierPartTests {
     defer { unsafe free(name) }
     var arguments = unsafe [name, nil]
     try #require(unsafe posix_spawn(&process, "/bin/true", nil, nil, &arguments, nil) == 0)
-    _ = unsafe waitpid(process, nil, 0)
+    _ = waitpid(process, nil, 0)
     return process
   }
 
