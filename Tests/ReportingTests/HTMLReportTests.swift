@@ -111,7 +111,7 @@ struct HTMLReportTests {
     let text = testCase.wholeText
     for part in [
       "it started", "a refusal", "exited with 78", "LEVEL", "\"info\"", "not set", "\"--x\"",
-      "err", "out", "conform run --filter a/dev/x", "ENVIRONMENT=PROD",
+      "err", "out", "conform run --reports Reports/again --filter a/dev/x", "ENVIRONMENT=PROD",
     ] {
       #expect(text.contains(part), "\(part)")
     }
