@@ -15,7 +15,8 @@ extension RecordError: CustomStringConvertible {
     }
     return switch self {
     case .empty: [message("the record is empty")]
-    case .notARecord: [message("this is no record of a conformance run")]
+    case .notARecord:
+      [message("this is no record of a conformance run", line: file == nil ? nil : 1)]
     case .unsupportedVersion(let version):
       [
         message(
