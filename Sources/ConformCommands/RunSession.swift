@@ -130,7 +130,9 @@ final class RunSession: Sendable {
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
     progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
-    if let signature = FailureSignature(result.findings), !trial.isControl {
+    if let signature = FailureSignature(result.findings), recorded.isAdverse,
+      !trial.isControl
+    {
       state.failures.append(
         CauseFinder.Failure(
           trial: trial, signature: signature, duration: finished.record.duration))

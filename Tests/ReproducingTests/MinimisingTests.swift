@@ -67,6 +67,27 @@ struct MinimisingTests {
     #expect(minimised.isMinimal)
   }
 
+  @Test(
+    "takes a violation that is overlooked for the same, alone and among others",
+    arguments: [
+      ("it started although it must refuse", "it refused without naming what is wrong", true),
+      (
+        "it went on with an environment that it must refuse", "it started although it must refuse",
+        true
+      ),
+      ("it started although it must refuse", "it crashed instead of refusing", false),
+      ("it crashed instead of refusing", "it crashed instead of refusing", true),
+    ])
+  func kinds(one: String, other: String, isSame: Bool) throws {
+    let trial = try #require(Samples.plan.cases.first)
+    let signature = FailureSignature(
+      requirements: [RequirementID(section: 2, number: 2)], summary: one)
+    #expect(signature.matches([Samples.finding(other, of: trial)]) == isSame)
+    let stranger = FailureSignature(
+      requirements: [RequirementID(section: 9, number: 1)], summary: one)
+    #expect(!stranger.matches([Samples.finding(other, of: trial)]))
+  }
+
   @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
   func limit(limit: Int) throws {
     let trial = try #require(Samples.trial("selection.case-of-dev/dev/case.dev-title"))

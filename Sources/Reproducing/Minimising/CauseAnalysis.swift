@@ -74,7 +74,7 @@ package struct CauseAnalysis {
     var groups: [[Failure]] = []
     for failure in failures {
       let scenario = failure.trial.id.text.prefix { $0 != "/" }
-      let key = "\(scenario)\n\(failure.signature.requirements)\n\(failure.signature.summary)"
+      let key = "\(scenario)\n\(failure.signature.requirements)\n\(failure.signature.kind)"
       if let position = positions[key] {
         groups[position].append(failure)
       } else {
@@ -119,7 +119,7 @@ package struct CauseAnalysis {
       causes.append(
         Cause(
           signature: witness.signature, minimised: minimised,
-          words: minimised.differences.map(reducible.words), witness: witness.trial.id,
+          words: minimised.differences.map(reducible.words).unique, witness: witness.trial.id,
           cases: explained, launches: launches - before))
     }
     return causes
@@ -144,18 +144,29 @@ package struct CauseAnalysis {
   }
 }
 
+extension [String] {
+  /// The same without what comes again.
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension CauseAnalysis.Failure {
   /// What cannot be minimised comes last.
   fileprivate var size: Int { reducible?.differences.count ?? .max }
 }
 
 extension CauseAnalysis.Cause {
-  /// Whether two causes, of different scenarios, are one: the same failure from the same values.
+  /// Whether two causes, of different scenarios, are one: the same failure from the same values,
+  /// against a requirement that both know.
   fileprivate func isSame(as other: Self) -> Bool {
     guard let one = minimised, let two = other.minimised, !one.differences.isEmpty else {
       return false
     }
-    return signature == other.signature && one.isMinimal && two.isMinimal && words == other.words
+    return signature.kind.utf8.elementsEqual(other.signature.kind.utf8)
+      && !Set(signature.requirements).isDisjoint(with: other.signature.requirements)
+      && one.isMinimal && two.isMinimal && words == other.words
       && one.differences.map(\.subject) == two.differences.map(\.subject)
   }
 }

@@ -18,10 +18,23 @@ package struct FailureSignature: Sendable, Hashable {
     self.init(requirements: first.requirements, summary: first.summary)
   }
 
+  /// What is wrong, whatever else is: a violation that is overlooked shows as a start if it is the
+  /// only one, and as one that the diagnostic does not name if there are others.
+  package var kind: String { Self.kind(of: summary) }
+
+  private static let overlooked = [
+    "it started although it must refuse", "it went on with an environment that it must refuse",
+    "it refused without naming what is wrong",
+  ]
+
+  private static func kind(of summary: String) -> String {
+    overlooked.contains { $0.utf8.elementsEqual(summary.utf8) } ? overlooked[0] : summary
+  }
+
   /// Whether a finding is of this kind, against one of these requirements.
   package func matches(_ findings: [Finding]) -> Bool {
     findings.contains { finding in
-      finding.verdict == .fail && finding.summary.utf8.elementsEqual(summary.utf8)
+      finding.verdict == .fail && Self.kind(of: finding.summary).utf8.elementsEqual(kind.utf8)
         && !Set(finding.requirements).isDisjoint(with: requirements)
     }
   }
