@@ -98,12 +98,12 @@ struct Demonstration {
     }
     let named = start.expectation.naming.compactMap { input.subject.variables[$0] }
     switch finding.summary {
-    case "it started although it must refuse": return .commands(["is_ready \(number)"])
-    case "it went on with an environment that it must refuse":
-      let traces = [
-        "is_ready \(number)", "connects \(number) \(folder)", "writes \(number)",
-      ]
-      return .commands(["{ \(traces.joined(separator: " || ")); }"] + said(named, false))
+    case "it started although it must refuse", "it went on with an environment that it must refuse":
+      // The port that is held here keeps it from being ready, not from going on.
+      let isReady = "is_ready \(number)"
+      let traces = "{ connects \(number) \(folder) || writes \(number); }"
+      let goesOn = ([traces] + said(named, false)).joined(separator: " && ")
+      return .commands(["{ \(isReady) || { \(goesOn); }; }"])
     case "it wrote before it had validated its environment":
       guard leavesTraces(record) else {
         return .hidden("it opened a file for writing, and wrote nothing.")
