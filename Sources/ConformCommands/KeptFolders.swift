@@ -21,13 +21,17 @@ struct KeptFolders {
     isEmpty = unsafe earlier != draft && rename(earlier, draft) != 0
   }
 
-  /// Keeps what a case left, what its launches wrote to their streams, and a script that shows it.
-  mutating func keep(_ files: TrialFolder, of recorded: RecordCase, script: [UInt8]) {
+  /// Keeps what a case left, what its launches wrote to their streams, and a script that shows it,
+  /// all without its secrets.
+  mutating func keep(
+    _ files: TrialFolder, of recorded: RecordCase, redactor: Redactor, script: [UInt8]
+  ) {
     unsafe mkdir(draft, 0o777)
     isEmpty = false
     let target = "\(draft)/\(FileName.safe(recorded.id))"
     // What cannot be moved goes with the workspace in the end; the record has the facts.
-    guard (try? files.keep(at: target)) != nil else { return }
+    guard (try? files.redact(redactor.redact)) != nil, (try? files.keep(at: target)) != nil
+    else { return }
     Self.write(recorded, script: script, to: target)
   }
 

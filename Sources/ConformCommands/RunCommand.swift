@@ -75,7 +75,7 @@ struct RunCommand {
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     return CauseFinder(
-      inputs: inputs, redactor: Redactor(Judge.allSecrets(seed: inputs.plan.seed)), runner: runner
+      inputs: inputs, redactor: inputs.redactor, runner: runner
     ).causes(of: failures)
   }
 

@@ -62,7 +62,7 @@ final class RunSession: Sendable {
     judge = Judge(
       model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
     deviations = DeviationReview(header)
-    redactor = Redactor(Judge.allSecrets(seed: inputs.plan.seed))
+    redactor = inputs.redactor
     reproduction = ReproductionFiles(
       subject: inputs.library.subject, executable: header.subject.executable,
       seed: inputs.plan.seed, options: header.optionsOfCases, redactor: redactor)
@@ -140,7 +140,8 @@ final class RunSession: Sendable {
     guard let files = finished.folder else { return }
     if keep.keeps(result.verdict) {
       state.kept.keep(
-        files, of: recorded, script: reproduction.script(trial, finished.record, result))
+        files, of: recorded, redactor: redactor,
+        script: reproduction.script(trial, finished.record, result))
     } else {
       // What cannot be removed now goes with the workspace in the end.
       try? files.discard()

@@ -27,6 +27,12 @@ struct DatabaseURL {
     name = Self.decoded(parts[1].prefix { $0 != "?" })
   }
 
+  /// The password as it stands in the URL, and what it stands for.
+  var passwords: [Bytes] {
+    guard let password else { return [] }
+    return [password, Self.decoded(Substring(String(decoding: password, as: UTF8.self)))]
+  }
+
   private static func decoded(_ text: Substring) -> Bytes {
     var decoded: Bytes = []
     var rest = Array(text.utf8)[...]

@@ -40,9 +40,47 @@ package struct Judge: Sendable {
       })
   }
 
+  /// The same with what is called a secret in blocks of a subject: the values of the model's secret
+  /// roles, which a subject may replace by its own, and those of its own secret variables.
+  package static func allSecrets(
+    seed: UInt64, model: Model, subject: Subject, blocks: [[PlannedVariable]]
+  ) -> SecretEncodings {
+    var secrets = EnvironmentName.allCases.flatMap { environment in
+      Secrets(seed: seed, environment: environment).texts.map { Array($0.utf8) }
+    }
+    let names = subject.secretVariables.map { Array($0.utf8) }
+    for variable in blocks.joined() {
+      let role = model.roles.first { $0.id == variable.role }
+      let value = variable.value.literal
+      var values: [[UInt8]] = names.contains(variable.name) ? [value] : []
+      switch role?.secrecy {
+      case .value: values.append(value)
+      case .password: values += DatabaseURL(value)?.passwords ?? []
+      case nil, .some(.none): break
+      }
+      // A shorter one is part of any other text.
+      for value in values where value.count >= 4 && !secrets.contains(value) {
+        secrets.append(value)
+      }
+    }
+    return SecretEncodings(secrets)
+  }
+
   /// Whether a control case did what the cases that rely on it need.
   package static func hasStarted(_ control: TrialRecord) -> Bool {
     control.harnessFault == nil && control.launches.first?.readiness != nil
+  }
+}
+
+extension PlannedValue {
+  /// The bytes, with a digit for what is known only of a launch.
+  fileprivate var literal: [UInt8] {
+    parts.flatMap { part -> [UInt8] in
+      switch part {
+      case .bytes(let bytes): bytes
+      case .volume, .databasePort, .observerPort, .fill: [UInt8(ascii: "0")]
+      }
+    }
   }
 }
 

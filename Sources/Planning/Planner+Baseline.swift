@@ -2,6 +2,16 @@ import Contract
 import Scenarios
 
 extension Planner {
+  /// The blocks of starts that change nothing, one for each environment.
+  package var baselineBlocks: [[PlannedVariable]] {
+    EnvironmentName.allCases.map { environment in
+      baselineBlock(
+        of: PlannedRuntime(
+          name: "subject", environment: environment,
+          secrets: Secrets(seed: seed, environment: environment)))
+    }
+  }
+
   /// The block of a start that changes nothing, which the differences of others are told from.
   package func baselineBlock(of runtime: PlannedRuntime) -> [PlannedVariable] {
     let resolution = Resolution(

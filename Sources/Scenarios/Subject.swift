@@ -27,6 +27,8 @@ package struct Subject: Sendable {
   package let deadlines: Deadlines
   /// Domains that differ from the model's.
   package var domains: [RoleID: DomainChange] = [:]
+  /// The names of variables whose values no report may show, beside those of the secret roles.
+  package var secretVariables: Set<String> = []
 }
 
 /// How a runtime says that it is ready.

@@ -87,6 +87,8 @@ struct LeakTests {
     var record = TrialRecord(trial: trial.id)
     record.launches = [launch]
     record.harnessFault = text
+    record.steps = [.skipped(text)]
+    record.stepTimes = [0]
     record.answers = [
       AnswerRecord(
         name: "x", runtime: "one", launch: 0, route: nil, method: "GET", target: "/\(text)",
@@ -111,6 +113,8 @@ struct LeakTests {
     var progress = ConsoleProgress(style: .plain, header: record.header)
     let sinks = [
       ("record", record.bytes), ("JUnit", JUnit.render(record)),
+      ("HTML", HTMLReport.render(record)), ("Markdown", MarkdownSummary.render(record)),
+      ("CTRF", CTRF.render(record)), ("annotations", Array(GitHubAnnotations.text(record).utf8)),
       ("console", Array(progress.finished(testCase, elapsed: 1).utf8)),
     ]
     for (name, bytes) in sinks {

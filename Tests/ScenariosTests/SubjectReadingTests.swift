@@ -74,6 +74,12 @@ struct SubjectReadingTests {
       "unknown surface \"databases\"; did you mean \"database\"?",
       "duplicate surface \"observer\", first at 5:24"),
     edited(
+      "secrets that are no variables", "  ready:",
+      "  secrets: [¦\"IMGAE\", \"IMAGE\", ¦\"IMAGE\", ¦\"A=B\", ¦1], ready:",
+      "unknown variable \"IMGAE\"; did you mean \"IMAGE\"?",
+      "duplicate secret \"IMAGE\", first at 5:22",
+      "expected a name without = and NUL, found \"A=B\"", "expected a string, found a number"),
+    edited(
       "no time", "readyMilliseconds: 1", "readyMilliseconds: ¦0",
       "expected an integer from 1 to 600000, found 0"),
     edited(
@@ -112,6 +118,7 @@ struct SubjectReadingTests {
       subject.diagnostics == DiagnosticBinding(pattern: "variable={name} ", reportsAll: true))
     #expect(subject.deadlines == Deadlines(ready: 1, refusal: 2, stop: 600_000))
     #expect(subject.lacks.isEmpty)
+    #expect(subject.secretVariables.isEmpty)
     #expect(subject.location.description == "S/subjects/reference.json5:1:1")
   }
 
@@ -133,6 +140,7 @@ struct SubjectReadingTests {
         },
         volume: { head: "tail" }, diagnostics: { reportsAll: false },
         deadlines: { refusalMilliseconds: 7 }, lacks: ["shadow-ledger", "database"],
+        secrets: ["MY_IMAGE", "PATH"],
       }
       """)
     #expect(mine.name == "mine")
@@ -161,6 +169,7 @@ struct SubjectReadingTests {
     #expect(mine.diagnostics.pattern == "variable={name} ")
     #expect(mine.deadlines == Deadlines(ready: 1, refusal: 7, stop: 600_000))
     #expect(mine.lacks == [.shadowLedger, .database])
+    #expect(mine.secretVariables == ["MY_IMAGE", "PATH"])
   }
 
   @Test("paths are relative to the file that says them")

@@ -44,7 +44,7 @@ struct ReproduceCommand {
       files: ReproductionFiles(
         subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
         options: arguments.optionsOfCases,
-        redactor: Redactor(Judge.allSecrets(seed: inputs.plan.seed))))
+        redactor: inputs.redactor))
     guard let outcome = runner.run(trial, controls: inputs.plan.trials.filter(\.isControl)) else {
       return .interrupted
     }

@@ -21,6 +21,7 @@ struct Reproduction {
       baseline: inputs.planner.baselineBlock, redactor: files.redactor)
     try TrialFolder(path: folder.path).discard()
     if let left = outcome.folder {
+      try left.redact(files.redactor.redact)
       try left.keep(at: folder.path)
     } else {
       _ = try ReportsFolder(preparing: folder.path)

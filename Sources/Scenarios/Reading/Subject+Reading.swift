@@ -43,11 +43,22 @@ extension Subject {
     guard let base = chain.popLast() else { return nil }
     let whole = chain.reversed().reduce(base) { $1.over($0) }
     whole.reportSharedVariables(diagnostics)
+    whole.reportUnknownSecrets(diagnostics)
     return whole.subject
   }
 }
 
 extension SubjectDraft {
+  /// Reports secrets that are no variable's: one that is misspelt would be shown.
+  fileprivate func reportUnknownSecrets(_ diagnostics: Diagnostics) {
+    let names =
+      variables.entries.compactMap { $0.value?.value } + fixedVariables.entries.map(\.key)
+    for secret in secrets where !names.contains(where: { sameScalars($0, secret.value) }) {
+      diagnostics.report(
+        NearestName.unknown("variable", secret.value, among: names), at: secret.location)
+    }
+  }
+
   /// Reports variables that are bound twice, once all files have been heard.
   fileprivate func reportSharedVariables(_ diagnostics: Diagnostics) {
     var bound: [(name: String, holder: String)] = []

@@ -36,6 +36,7 @@ extension SubjectDraft {
         draft.reportsAll = diagnostics.needed("reportsAll", \.bool)
       }
       draft.lacks = object.optional("lacks", surfaces)
+      draft.secrets = object.optional("secrets", secrets) ?? []
       keys.group("deadlines") { deadlines in
         draft.readyDeadline = deadlines.needed("readyMilliseconds", milliseconds)
         draft.refusalDeadline = deadlines.needed("refusalMilliseconds", milliseconds)
@@ -176,6 +177,12 @@ extension SubjectDraft {
     reader.reportDuplicates(
       "surface", in: surfaces.map { Located($0.value.rawValue, at: $0.location) })
     return surfaces.map(\.value)
+  }
+
+  private static func secrets(_ reader: NodeReader) -> [Located<String>]? {
+    guard let names = reader.array(of: variable) else { return nil }
+    reader.reportDuplicates("secret", in: names)
+    return names
   }
 
   private static func milliseconds(_ reader: NodeReader) -> Int? {

@@ -25,6 +25,8 @@ struct SubjectDraft {
   var pattern: String?
   var reportsAll: Bool?
   var lacks: [Surface]?
+  /// Names of variables; what one file calls a secret stays one.
+  var secrets: [Located<String>] = []
   var readyDeadline: Int?
   var refusalDeadline: Int?
   var stopDeadline: Int?
@@ -55,6 +57,7 @@ struct SubjectDraft {
     merged.pattern = pattern ?? base.pattern
     merged.reportsAll = reportsAll ?? base.reportsAll
     merged.lacks = lacks ?? base.lacks
+    merged.secrets = base.secrets + secrets
     merged.readyDeadline = readyDeadline ?? base.readyDeadline
     merged.refusalDeadline = refusalDeadline ?? base.refusalDeadline
     merged.stopDeadline = stopDeadline ?? base.stopDeadline
@@ -85,6 +88,7 @@ struct SubjectDraft {
       diagnostics: DiagnosticBinding(pattern: pattern, reportsAll: reportsAll),
       lacks: Set(lacks ?? []),
       deadlines: Deadlines(ready: readyDeadline, refusal: refusalDeadline, stop: stopDeadline),
-      domains: domains.values)
+      domains: domains.values,
+      secretVariables: Set(secrets.map(\.value)))
   }
 }

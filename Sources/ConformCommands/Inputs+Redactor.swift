@@ -1,0 +1,14 @@
+import Judging
+import Planning
+import Reporting
+import Scenarios
+
+extension Inputs {
+  /// Takes out of reports what is secret in this run.
+  var redactor: Redactor {
+    Redactor(
+      Judge.allSecrets(
+        seed: plan.seed, model: library.model, subject: library.subject,
+        blocks: planner.baselineBlocks))
+  }
+}
