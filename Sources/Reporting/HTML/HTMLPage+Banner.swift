@@ -118,6 +118,7 @@ extension HTMLPage {
       ("failures", "What does not conform", adverse),
       ("open", "Open questions", openQuestions.count),
       ("deviations", "Known deviations", record.header.deviations.count),
+      ("sweeps", "Sweeps", record.coverages.count),
       ("evidence", "Evidence by requirement", nil),
       ("scenarios", "What was tried", evidence.scenarios.count),
     ]

@@ -78,30 +78,47 @@ extension HTMLPage {
   /// Distinct findings, the worst first.
   func write(_ kinds: [Evidence.Kind], _ writer: inout HTMLWriter) {
     writer.element("ul", ["class": "seen"]) { writer in
-      for kind in kinds.prefix(Self.mostKinds) {
+      let notable = kinds.filter { $0.finding.verdict != .pass }
+      for kind in notable.prefix(Self.mostKinds) {
         writer.element("li") { write(kind, &$0) }
       }
-      let rest = kinds.dropFirst(Self.mostKinds)
-      if !rest.isEmpty {
-        let count = rest.reduce(0) { $0 + $1.count }
+      if notable.count > Self.mostKinds {
         writer.element(
-          "li", ["class": "muted"],
-          text: "and \(Counting.grouped(count)) more of \(rest.count) other kinds")
+          "li", ["class": "muted"], text: "and \(notable.count - Self.mostKinds) more kinds")
       }
+      let passes = kinds.filter { $0.finding.verdict == .pass }
+      if !passes.isEmpty { writer.element("li") { write(passes: passes, &$0) } }
+    }
+  }
+
+  /// All in one, since nobody has to act on them.
+  private func write(passes: [Evidence.Kind], _ writer: inout HTMLWriter) {
+    writer.verdict(.pass)
+    for (index, kind) in passes.prefix(Self.mostKinds).enumerated() {
+      writer.text(index == 0 ? " " : "; ")
+      write(summaryOf: kind, &writer)
+    }
+    let rest = passes.dropFirst(Self.mostKinds)
+    if !rest.isEmpty {
+      let count = rest.reduce(0) { $0 + $1.count }
+      writer.element(
+        "span", ["class": "muted"], text: "; and \(Counting.number(count, "other check"))")
+    }
+  }
+
+  private func write(summaryOf kind: Evidence.Kind, _ writer: inout HTMLWriter) {
+    writer.text(VisibleText.line(kind.finding.summary))
+    guard kind.count > 1 || kind.isVaried else { return }
+    writer.element("span", ["class": "muted"]) {
+      $0.text(" × \(Counting.grouped(kind.count))\(kind.isVaried ? ", numbers vary" : "")")
     }
   }
 
   private func write(_ kind: Evidence.Kind, _ writer: inout HTMLWriter) {
     let finding = kind.finding
     writer.verdict(finding.verdict, isDeviation: finding.isDeviation)
-    writer.text(" \(VisibleText.line(finding.summary))")
-    if kind.count > 1 || kind.isVaried {
-      writer.element("span", ["class": "muted"]) {
-        $0.text(
-          " × \(Counting.grouped(kind.count))\(kind.isVaried ? ", numbers vary" : "")")
-      }
-    }
-    guard finding.verdict != .pass else { return }
+    writer.text(" ")
+    write(summaryOf: kind, &writer)
     let testCase = record.cases[kind.firstCase]
     writer.element("dl", ["class": "pair"]) { writer in
       if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }

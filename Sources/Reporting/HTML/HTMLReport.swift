@@ -82,6 +82,7 @@ struct HTMLPage {
     writer.append(failures)
     page.writeOpenQuestions(to: &writer)
     page.writeDeviations(to: &writer)
+    page.writeSweeps(to: &writer)
     page.writeEvidence(to: &writer)
     page.writeScenarios(to: &writer)
     writer.markup("</main>\n</div>\n")

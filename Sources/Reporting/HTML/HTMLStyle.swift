@@ -167,7 +167,7 @@ enum HTMLStyle {
       body { font-size: 9.5pt; } nav, .skip { display: none; }
       .columns { display: block; } .banner, .columns, body > footer { padding-inline: 0; }
       .v { border: 1px solid; } .caveats { border: 1px solid; }
-      details::details-content { content-visibility: visible; block-size: auto; }
+      .tiles { grid-template-columns: repeat(4, 1fr); }
       pre { max-height: none; } a { text-decoration: none; }
       tr, .tile, .finding { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
       thead { display: table-header-group; }
