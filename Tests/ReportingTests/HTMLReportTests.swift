@@ -118,6 +118,28 @@ struct HTMLReportTests {
     #expect(page.text.contains("no memory"))
   }
 
+  @Test func tellsWhatWasSweptAndWhatIsKnown() throws {
+    let footer = RecordFooter(
+      counts: VerdictCounts([.pass]), wallTime: 1, exitCode: 0, isInterrupted: false)
+    let page = try Page(
+      Record(
+        header: Sample.header(freeze: Sample.changed(), deviations: [Sample.deviation()]),
+        cases: [Sample.testCase("a/dev", [Sample.finding(.pass)])], coverages: [Sample.coverage],
+        ending: .footer(footer)))
+    func text(_ id: String) -> String {
+      page.root.all("section").first { $0["id"] == id }?.wholeText ?? ""
+    }
+    for part in ["not covered", "2-way over 2 roles", "3 of 4", "no latest", "image=latest"] {
+      #expect(text("sweeps").contains(part))
+    }
+    for part in ["a known slip", "team", "2026-12-31", "selection.near-miss/*"] {
+      #expect(text("deviations").contains(part))
+    }
+    for part in ["NOT FROZEN", "A. Person", "model.md"] {
+      #expect(text("freeze").contains(part))
+    }
+  }
+
   @Test(arguments: Sample.hostile)
   func nothingOfASubjectIsMarkup(_ hostile: (name: String, bytes: [UInt8])) throws {
     let text = String(decoding: hostile.bytes, as: UTF8.self)

@@ -71,6 +71,21 @@ struct MarkdownSummaryTests {
     #expect(text.contains("| EM-2.4 | MUST | ❌ **fail** | 4 | an invalid value fails start-up |"))
   }
 
+  @Test func listsDeviationsAndSweeps() {
+    let footer = RecordFooter(
+      counts: VerdictCounts([.pass]), wallTime: 1, exitCode: 0, isInterrupted: false)
+    let text = Self.text(
+      Record(
+        header: Sample.header(deviations: [Sample.deviation()]),
+        cases: [Sample.testCase("a/dev", [Sample.finding(.pass)])], coverages: [Sample.coverage],
+        ending: .footer(footer)))
+    #expect(
+      text.contains(
+        "| <code>selection.near-miss/&#42;</code> | EM-2.4 | 2026-12-31 | team | a known slip |"))
+    #expect(text.contains("| <code>all/prod</code> | 2-way over 2 roles | 3 of 4 | 2 of 3 |"))
+    #expect(text.contains("Not everything that was to be swept is covered: all/prod."))
+  }
+
   @Test(arguments: [40_000, 100_000, MarkdownSummary.longest])
   func keepsWithinItsLimit(_ limit: Int) {
     let cases = (0..<3000).map {

@@ -89,6 +89,18 @@ enum Sample {
       ending: isWhole ? .footer(footer) : .missing)
   }
 
+  /// A sweep of which a combination is missing.
+  static let coverage = RecordCoverage(
+    sweep: "all", title: "everything together", location: location(), environment: .prod,
+    parameters: [
+      .init(role: "image", classes: ["pinned", "latest"], invalid: [1]),
+      .init(role: "level", classes: ["info", "warn"], invalid: []),
+    ], groups: [.init(parameters: [0, 1], strength: 2)], negativeStrength: nil,
+    isExhaustive: false, spaceSize: "4", validTuples: 4, excludedTuples: 1,
+    exclusions: [.init(constraints: ["no latest"], combinations: 1)],
+    rows: [[0, 0], [0, 1], [1, 0]], executedRows: 2, coveredTuples: 3,
+    missing: ["image=latest level=warn"])
+
   /// Bytes that somebody's parser, decoder or terminal trips over.
   static let hostile: [(name: String, bytes: [UInt8])] = [
     ("every byte", Array(0...255)),

@@ -78,6 +78,7 @@ package enum CTRF {
       "exit": record.footer.map { .integer($0.exitCode) } ?? .null,
       "model": .string(record.header.modelDigest),
       "scenarios": .string(record.header.scenariosDigest),
+      "deviations": .array(record.header.deviations.map(\.json)),
       "requirements": .array(
         conclusion.standings.map { standing in
           [

@@ -12,7 +12,8 @@ struct Caveats {
 
   var sentences: [String] {
     [
-      completeness, shard, filter, freeze, deviationProblems, deviations, coverage, openQuestions,
+      completeness, shard, filter, freeze, deviationProblems, deviations, coverage, sweeps,
+      openQuestions,
     ].compactMap(\.self)
   }
 
@@ -60,6 +61,13 @@ struct Caveats {
     return open == 1
       ? "1 requirement is not covered by any case that ran."
       : "\(open) requirements are not covered by any case that ran."
+  }
+
+  private var sweeps: String? {
+    let open = record.coverages.filter { !$0.isComplete }.map(\.name)
+    guard let first = open.first else { return nil }
+    let more = open.count > 1 ? " and \(open.count - 1) more" : ""
+    return "Not everything that was to be swept is covered: \(first)\(more)."
   }
 
   private var openQuestions: String? {

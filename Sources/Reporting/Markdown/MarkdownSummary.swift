@@ -14,7 +14,7 @@ package enum MarkdownSummary {
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
     let conclusion = Conclusion(record)
     let head = heading(record, conclusion)
-    let tail = requirements(conclusion) + run(record)
+    let tail = requirements(conclusion) + deviations(record) + sweeps(record) + run(record)
     let room = limit - head.utf8.count - tail.utf8.count
     return Array((head + failures(record, room: room) + tail).utf8)
   }
