@@ -118,6 +118,26 @@ struct HTMLReportTests {
     #expect(page.text.contains("no memory"))
   }
 
+  @Test func tellsWhatMakesCasesFail() throws {
+    let cause = RecordCause(
+      requirements: [RequirementID(section: 2, number: 4)], summary: "it started",
+      cases: ["a/dev/x", "gone/dev"], witness: "a/dev/x", needed: ["a used volume"],
+      differences: [
+        RecordDifference(
+          name: RecordedBytes("ENVIRONMENT"), baseline: [RecordedBytes("dev")],
+          given: [RecordedBytes("Dev")])
+      ], launches: 7, isMinimised: true)
+    let page = try Page(
+      Record(
+        header: Self.mixed.header, cases: Self.mixed.cases, causes: [cause],
+        ending: Self.mixed.ending))
+    let section = try #require(page.root.all("section").first { $0["id"] == "causes" })
+    for part in ["it started", "2 cases", "a used volume", "\"Dev\"", "\"dev\"", "7 launches"] {
+      #expect(section.wholeText.contains(part))
+    }
+    #expect(section.all("a").contains { $0["href"] == "#case-a/dev/x" })
+  }
+
   @Test func tellsWhatWasSweptAndWhatIsKnown() throws {
     let footer = RecordFooter(
       counts: VerdictCounts([.pass]), wallTime: 1, exitCode: 0, isInterrupted: false)

@@ -115,6 +115,7 @@ extension HTMLPage {
     let entries: [(target: String, name: String, count: Int?)] = [
       ("run", "The run", nil), ("freeze", "Standing of the model", nil),
       ("requirements", "Requirements", conclusion.standings.count),
+      ("causes", "Causes", record.causes.count),
       ("failures", "What does not conform", adverse),
       ("open", "Open questions", openQuestions.count),
       ("deviations", "Known deviations", record.header.deviations.count),

@@ -39,13 +39,21 @@ extension HTMLPage {
       }
       return
     }
+    table(of: launch.differences, "Its environment, where it differs", &writer)
+  }
+
+  /// Variables that differ from the baseline.
+  func table(
+    of differences: [RecordDifference], _ caption: String, _ writer: inout HTMLWriter
+  ) {
     writer.element("table", ["class": "difference"]) { writer in
+      writer.element("caption", text: caption)
       writer.markup(
         """
-        <caption>Its environment, where it differs</caption><thead><tr><th scope="col">Variable\
+        <thead><tr><th scope="col">Variable\
         </th><th scope="col">Baseline</th><th scope="col">Given</th></tr></thead><tbody>
         """)
-      for difference in launch.differences.prefix(Self.mostEntries) {
+      for difference in differences.prefix(Self.mostEntries) {
         writer.element("tr") { writer in
           writer.element("th", ["scope": "row"]) { writer in
             writer.element("code") { $0.evidence(difference.name.marked) }
@@ -56,7 +64,7 @@ extension HTMLPage {
       }
       writer.markup("</tbody>")
     }
-    writer.leftOut(launch.differences.count - Self.mostEntries, "differences")
+    writer.leftOut(differences.count - Self.mostEntries, "differences")
   }
 
   private func values(_ values: [RecordedBytes], _ writer: inout HTMLWriter) {

@@ -79,6 +79,7 @@ struct HTMLPage {
     page.writeRun(to: &writer)
     page.writeFreeze(to: &writer)
     page.writeMatrix(to: &writer)
+    page.writeCauses(to: &writer)
     writer.append(failures)
     page.writeOpenQuestions(to: &writer)
     page.writeDeviations(to: &writer)
