@@ -15,6 +15,7 @@ enum HTMLStyle {
     html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: var(--page); color: var(--text);
       font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
+    main, .banner { overflow-wrap: anywhere; } .matrix, .steps { overflow-wrap: break-word; }
     a { color: var(--link); text-underline-offset: .15em; }
     a:hover { text-decoration-thickness: .12em; }
     :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
