@@ -65,10 +65,24 @@ struct SecretsTests {
     return leaks
   }
 
-  private static func run(_ subject: String, filter: String, in scratch: Scratch) throws -> String {
+  /// The model with a few of its scenarios, in a folder that is planned quickly.
+  private static func library(of files: [String], in scratch: Scratch) throws -> String {
+    for folder in ["some", "some/subjects"] { try scratch.makeFolder(folder) }
+    for file in ["model.json5", "subjects/reference.json5"] + files {
+      let name = file.hasPrefix("subjects/") ? file : String(file.split(separator: "/").last ?? "")
+      let bytes = try #require(Tree.contents(of: "\(scenarios)/\(file)"))
+      try scratch.write(bytes, to: "some/\(name)")
+    }
+    return "\(scratch.path)/some"
+  }
+
+  private static func run(
+    _ subject: String, of files: [String], filter: String, in scratch: Scratch
+  ) throws -> String {
     let file = try scratch.write(Array(subject.utf8), to: "subject.json5")
     let result = Tool()(
-      "run", "--subject", file, "--scenarios", scenarios, "--unfrozen", "--filter", filter,
+      "run", "--subject", file, "--scenarios", try library(of: files, in: scratch), "--unfrozen",
+      "--filter", filter,
       "--keep", "all",
       "--reports", "\(scratch.path)/reports", "--jobs", "2")
     #expect(result.status == .notConforming, "\(result.output)\(result.error)")
@@ -80,6 +94,7 @@ struct SecretsTests {
     try scratch.write(Array(Self.script.utf8), to: "leak.sh")
     let output = try Self.run(
       Self.subject("/bin/sh", arguments: "{ path: \"leak.sh\" }"),
+      of: ["02-selection/selection.json5", "02-selection/near-misses.json5"],
       filter: "selection.blank/dev", in: scratch)
     let reports = "\(scratch.path)/reports"
     #expect(Self.leaks(below: reports, output: output) == [])

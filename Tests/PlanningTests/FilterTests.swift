@@ -63,7 +63,7 @@ struct FilterTests {
     #expect(plan.identifiers(near: "plane/prd", limit: 3) == ["plane/prod"])
     #expect(plan.identifiers(near: "observability", limit: 3) == [])
     // Nothing is near, but words are shared.
-    #expect(plan.identifiers(near: "what-is-missing-here", limit: 3) == ["selection.missing"])
+    #expect(plan.identifiers(near: "what-is-missing-here", limit: 1) == ["selection.missing"])
   }
 
   @Test(
