@@ -39,16 +39,38 @@ enum Shell {
     return try body(path)
   }
 
+  /// Runs a command in a process group of its own, and waits for all of it: what a script leaves
+  /// behind may become a child of this process, and a dead one would keep other waits from ending.
   private static func run(command: String) throws -> (output: [UInt8], status: Int32) {
-    guard let pipe = unsafe popen(command, "r") else { throw Failure() }
+    var ends: [Int32] = [0, 0]
+    guard unsafe pipe(&ends) == 0 else { throw Failure() }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    let texts: [String] = ["sh", "-c", command]
+    var words = unsafe texts.map { unsafe strdup($0) } + [nil]
+    defer { while let word = unsafe words.popLast() { unsafe free(word) } }
+    var process = pid_t()
+    let error = unsafe posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, environ)
+    close(ends[1])
+    defer { close(ends[0]) }
+    guard error == 0 else { throw Failure() }
     var output: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = unsafe fread(&buffer, 1, buffer.count, pipe)
-      if count == 0 { break }
+      let count = unsafe read(ends[0], &buffer, buffer.count)
+      if count <= 0 { break }
       output += buffer[..<count]
     }
-    let status = unsafe pclose(pipe)
+    var status: Int32 = 0
+    while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    while waitpid(-process, nil, 0) > 0 || errno == EINTR {}
     return (output, status >> 8 & 0xFF)
   }
 }
