@@ -71,7 +71,7 @@ struct ConsoleSummaryTests {
         EM-8.3  not covered  no secret is shown
 
         5 cases in 1.235 s: 5 fail
-        no conformance of reference: exit 1
+        reference does not conform: exit 1
         reports: Reports/record.ndjson, Reports/junit.xml
 
         """)

@@ -143,11 +143,14 @@ package enum ConsoleSummary {
     lines += deviations(header, footer, style)
     lines += freeze(header, style)
     let subject = PlainText.line(header.subject.name)
-    lines.append(
-      footer.exitCode == 0
-        ? style.coloured(
-          "\(subject) conforms\(hasDeviation ? " but for its known deviations" : "")", .pass)
-        : style.coloured("no conformance of \(subject): exit \(footer.exitCode)", .fail))
+    switch footer.exitCode {
+    case 0:
+      let rider = hasDeviation ? " but for its known deviations" : ""
+      lines.append(style.coloured("\(subject) conforms\(rider)", .pass))
+    case 1: lines.append(style.coloured("\(subject) does not conform: exit 1", .fail))
+    case let code:
+      lines.append(style.coloured("conformance of \(subject) is not shown: exit \(code)", .fail))
+    }
     return lines
   }
 
