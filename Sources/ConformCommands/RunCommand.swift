@@ -29,6 +29,7 @@ struct RunCommand {
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
     let system = try SystemUnderTest(inputs.library.subject)
+    try system.checkExecution()
     let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)

@@ -9,7 +9,7 @@ package struct SystemUnderTest: Sendable {
   /// The absolute path.
   package let executable: String
 
-  /// Finds the executable and makes sure that the kernel will take it, before any case runs.
+  /// Finds the executable and makes sure that it is one, before any case runs.
   package init(_ subject: Subject) throws(ExecutableError) {
     let path =
       switch subject.executable {
@@ -20,6 +20,18 @@ package struct SystemUnderTest: Sendable {
       }
     self.subject = subject
     executable = try Self.check(path)
+  }
+
+  /// Asks the kernel whether it executes the file, before any case does.
+  ///
+  /// Not beside launches: until it is replaced, the new process holds the ports that they are about
+  /// to free for their subjects.
+  package func checkExecution() throws(ExecutableError) {
+    let error = unsafe execution_error(executable)
+    guard error == 0 else {
+      throw ExecutableError(
+        path: executable, reason: .refusedByKernel(SystemError.text(of: error)))
+    }
   }
 
   private static func folder(of path: String) -> String {
@@ -47,8 +59,6 @@ package struct SystemUnderTest: Sendable {
     if let start = File.contents(of: resolved, upTo: 256) {
       if let reason = reasonAgainst(start) { throw failure(reason) }
     }
-    let error = unsafe execution_error(resolved)
-    guard error == 0 else { throw failure(.refusedByKernel(SystemError.text(of: error))) }
     return resolved
   }
 

@@ -51,6 +51,7 @@ import Testing
     let subject = TestSubject.subject(.path("subject"), file: "\(workspace.path)/subject.json5")
     do {
       let system = try SystemUnderTest(subject)
+      try system.checkExecution()
       #expect(example.reason == nil)
       #expect(system.executable == "\(workspace.path)/subject")
     } catch {

@@ -30,6 +30,7 @@ struct ReproduceCommand {
     let inputs = try Inputs(arguments, conform: conform)
     let trial = try find(in: inputs.plan)
     let system = try SystemUnderTest(inputs.library.subject)
+    try system.checkExecution()
     let folder = try ReportsFolder(preparing: reproduced(trial))
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()
