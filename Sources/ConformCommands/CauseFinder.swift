@@ -10,7 +10,7 @@ import Scenarios
 struct CauseFinder {
   /// A case of the run that failed.
   struct Failure: Sendable {
-    let trial: Trial
+    let testCase: TestCase
     let signature: FailureSignature
     /// How long the case took, in microseconds.
     let duration: Int
@@ -28,17 +28,17 @@ struct CauseFinder {
 
   func causes(of failures: [Failure]) -> [RecordCause] {
     let order = Dictionary(
-      inputs.plan.trials.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ordered = failures.sorted { order[$0.trial.id] ?? .max < order[$1.trial.id] ?? .max }
+      inputs.plan.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let ordered = failures.sorted { order[$0.testCase.id] ?? .max < order[$1.testCase.id] ?? .max }
     let analysis = CauseAnalysis(
       ordered.map { failure in
         CauseAnalysis.Failure(
-          trial: failure.trial, signature: failure.signature,
-          reducible: failure.duration > Self.patience ? nil : inputs.reducible(failure.trial))
+          testCase: failure.testCase, signature: failure.signature,
+          reducible: failure.duration > Self.patience ? nil : inputs.reducible(failure.testCase))
       }, roles: inputs.library.model.roles, limit: Self.launchLimit,
       limitOfOne: Self.launchLimitOfOne
-    ) { trial, signature in
-      runner.attempt(trial).map { signature.matches($0.findings) }
+    ) { testCase, signature in
+      runner.attempt(testCase).map { signature.matches($0.findings) }
     }
     return analysis.causes().map(recorded)
   }
@@ -54,12 +54,12 @@ struct CauseFinder {
 
   /// How the launch of a smallest case that differs most does so.
   private func differences(of minimised: MinimisedCase) -> [RecordDifference] {
-    guard !minimised.differences.isEmpty, let outcome = runner.runAlone(minimised.trial) else {
+    guard !minimised.differences.isEmpty, let outcome = runner.runAlone(minimised.testCase) else {
       return []
     }
     try? outcome.folder?.discard()
     let recorded = RecordCase(
-      of: minimised.trial, result: outcome.result, record: outcome.record,
+      of: minimised.testCase, result: outcome.result, record: outcome.record,
       baseline: inputs.planner.baselineBlock, redactor: redactor)
     return recorded.launches.map(\.differences).max { $0.count < $1.count } ?? []
   }

@@ -33,7 +33,7 @@ struct CheckCommand {
     let counts: [(String, Int)] = [
       ("requirements", library.model.requirements.count), ("roles", library.model.roles.count),
       ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
-      ("cases", inputs.plan.cases.count),
+      ("cases", inputs.plan.requestedCases.count),
     ]
     let deviations = try SubjectDeviations.load(arguments, library, conform: conform)
     let stray = DeviationReview(deviations, today: Machine.today)

@@ -47,9 +47,9 @@ struct EarlierPart {
   }
 
   /// Whether the controls among them have started.
-  var controls: [TrialID: Bool] {
+  var controls: [CaseID: Bool] {
     Dictionary(
-      cases.filter(\.isControl).map { (TrialID($0.id), $0.hasStarted) },
+      cases.filter(\.isControl).map { (CaseID($0.id), $0.hasStarted) },
       uniquingKeysWith: { a, _ in a })
   }
 

@@ -34,7 +34,7 @@ struct Inputs {
     switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
     case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
     case .success(let whole):
-      allCases = whole.cases.map(\.id.text)
+      allCases = whole.requestedCases.map(\.id.text)
       let selected = try Self.select(arguments, from: whole, conform: conform)
       plan = shard.map(selected.selecting) ?? selected
     }
@@ -57,9 +57,9 @@ struct Inputs {
         message: "--filter: \(error.message)", command: arguments.command)
     }
     let selected = plan.selecting(filter)
-    if selected.cases.isEmpty {
+    if selected.requestedCases.isEmpty {
       conform.diagnostics.write("conform: --filter \(quoted(text)) selects no case\n")
-      for term in filter.unmatchedTerms(in: plan.cases) {
+      for term in filter.unmatchedTerms(in: plan.requestedCases) {
         let near = plan.identifiers(near: term, limit: 5)
         conform.diagnostics.write(
           near.isEmpty

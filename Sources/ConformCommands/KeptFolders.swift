@@ -15,7 +15,7 @@ struct KeptFolders {
     draft = folder.file("failures.partial-\(getpid())")
     guard let earlier else {
       // An earlier process may have had this one's number.
-      try? TrialFolder(path: draft).discard()
+      try? CaseFolder(path: draft).discard()
       return
     }
     isEmpty = unsafe earlier != draft && rename(earlier, draft) != 0
@@ -24,7 +24,7 @@ struct KeptFolders {
   /// Keeps what a case left, what its launches wrote to their streams, and a script that shows it,
   /// all without its secrets.
   mutating func keep(
-    _ files: TrialFolder, of recorded: RecordCase, redactor: Redactor, script: [UInt8]
+    _ files: CaseFolder, of recorded: RecordCase, redactor: Redactor, script: [UInt8]
   ) {
     unsafe mkdir(draft, 0o777)
     isEmpty = false
@@ -55,7 +55,7 @@ struct KeptFolders {
   /// the run was interrupted.
   func finish(_ isInterrupted: Bool) -> [String] {
     let target = folder.file(isInterrupted ? "failures.incomplete" : "failures")
-    try? TrialFolder(path: target).discard()
+    try? CaseFolder(path: target).discard()
     guard !isEmpty, unsafe rename(draft, target) == 0 else { return [] }
     return [target]
   }

@@ -29,7 +29,7 @@ enum Leavings {
 
   static func sweep(_ folder: ReportsFolder) {
     for partial in all(in: folder, own: false) {
-      try? TrialFolder(path: folder.file(partial.name)).discard()
+      try? CaseFolder(path: folder.file(partial.name)).discard()
     }
   }
 }

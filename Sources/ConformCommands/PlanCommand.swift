@@ -17,31 +17,35 @@ struct PlanCommand {
   }
 
   private func text(_ plan: Plan) -> String {
-    let lines = plan.trials.map { trial in
-      let requirements = trial.allRequirements.map(\.description).joined(separator: " ")
-      return trial.isControl ? "\(trial.id)  (control)" : "\(trial.id)  \(requirements)"
+    let lines = plan.cases.map { testCase in
+      let requirements = testCase.allRequirements.map(\.description).joined(separator: " ")
+      return testCase.isControl ? "\(testCase.id)  (control)" : "\(testCase.id)  \(requirements)"
     }
-    let controls = plan.trials.count - plan.cases.count
+    let controls = plan.cases.count - plan.requestedCases.count
     let sweeps = plan.sweeps.map { RecordCoverage($0, cases: []) }.map { coverage in
       "sweep \(coverage.name): \(coverage.plan)\n"
     }
     return lines.map { $0 + "\n" }.joined() + sweeps.joined()
-      + "\(plan.cases.count) cases and \(controls) control cases, seed \(plan.seed)\n"
+      + "\(plan.requestedCases.count) cases and \(controls) control cases, seed \(plan.seed)\n"
   }
 
   private func json(_ plan: Plan) -> String {
-    let trials = plan.trials.map { trial -> JSON in
+    let cases = plan.cases.map { testCase -> JSON in
       [
-        "id": .string(trial.id.text), "title": .string(trial.title),
-        "file": .string(trial.location.file), "line": .integer(trial.location.position.line),
-        "environment": .string(trial.environment.rawValue), "control": .bool(trial.isControl),
-        "requirements": .array(trial.allRequirements.map { .string($0.description) }),
-        "lacking": .array(trial.lacking.sorted().map { .string($0.rawValue) }),
+        "id": .string(testCase.id.text), "title": .string(testCase.title),
+        "file": .string(testCase.location.file), "line": .integer(testCase.location.position.line),
+        "environment": .string(testCase.environment.rawValue), "control": .bool(testCase.isControl),
+        "requirements": .array(testCase.allRequirements.map { .string($0.description) }),
+        "lacking": .array(testCase.lacking.sorted().map { .string($0.rawValue) }),
       ]
     }
     let document: JSON = [
-      "seed": .integer(Int(plan.seed)), "cases": .integer(plan.cases.count),
-      "controls": .integer(plan.trials.count - plan.cases.count), "trials": .array(trials),
+      "seed": .integer(Int(plan.seed)),
+      "counts": [
+        "cases": .integer(plan.requestedCases.count),
+        "controls": .integer(plan.cases.count - plan.requestedCases.count),
+      ],
+      "cases": .array(cases),
       "sweeps": .array(
         plan.sweeps.map { RecordCoverage($0, cases: []) }.map(\.planJSON)),
     ]

@@ -10,9 +10,11 @@ struct RequirementsCommand {
   let conform: Conform
 
   func run(_ inputs: Inputs) -> ExitStatus {
-    var cases: [RequirementID: [Trial]] = [:]
-    for trial in inputs.plan.cases {
-      for requirement in trial.allRequirements { cases[requirement, default: []].append(trial) }
+    var cases: [RequirementID: [TestCase]] = [:]
+    for testCase in inputs.plan.requestedCases {
+      for requirement in testCase.allRequirements {
+        cases[requirement, default: []].append(testCase)
+      }
     }
     let requirements = inputs.library.model.requirements
     if arguments.has(.json) {
@@ -25,7 +27,7 @@ struct RequirementsCommand {
     return .conforming
   }
 
-  private func text(_ requirement: Requirement, _ cases: [Trial]) -> String {
+  private func text(_ requirement: Requirement, _ cases: [TestCase]) -> String {
     let coverage =
       requirement.level.isJudgedByLaunching
       ? "\(cases.count) cases" : "about the model itself, shown by no launch"
@@ -33,7 +35,7 @@ struct RequirementsCommand {
       + "    \(requirement.statement)\n"
   }
 
-  private func json(_ requirement: Requirement, _ cases: [Trial]) -> JSON {
+  private func json(_ requirement: Requirement, _ cases: [TestCase]) -> JSON {
     [
       "id": .string(requirement.id.description), "level": .string(requirement.level.rawValue),
       "section": .string(requirement.section), "statement": .string(requirement.statement),

@@ -52,7 +52,7 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
-    try pool.run(session.trials) { finished in session.take(finished) }
+    try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
     if result.record.isComplete { Leavings.sweep(folder) }
@@ -93,7 +93,7 @@ struct RunCommand {
       seed: inputs.plan.seed, machine: Machine.description,
       commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs,
       shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
-      plannedCases: inputs.plan.trials.count)
+      plannedCases: inputs.plan.cases.count)
   }
 }
 

@@ -16,8 +16,8 @@ import Synchronization
 final class RunSession: Sendable {
   private struct State {
     var progress: ConsoleProgress
-    var controls: [TrialID: Bool] = [:]
-    var waiting: [(trial: Trial, finished: WorkerPool.Finished)] = []
+    var controls: [CaseID: Bool] = [:]
+    var waiting: [(testCase: TestCase, finished: WorkerPool.Finished)] = []
     var cases: [RecordCase] = []
     var failures: [CauseFinder.Failure] = []
     var kept: KeptFolders
@@ -27,7 +27,7 @@ final class RunSession: Sendable {
   private let inputs: Inputs
   private let header: RecordHeader
   /// The cases in the order in which they are started.
-  let trials: [Trial]
+  let cases: [TestCase]
   private let keep: KeptFiles
   /// How many cases may fail to conform before no more are started.
   private let stopAfter: Int?
@@ -55,8 +55,8 @@ final class RunSession: Sendable {
     self.stopAfter = stopAfter
     self.earlier = earlier
     self.progress = progress
-    let made = Set(earlier?.cases.map { TrialID($0.id) } ?? [])
-    trials = Self.order(inputs.plan).filter { !made.contains($0.id) }
+    let made = Set(earlier?.cases.map { CaseID($0.id) } ?? [])
+    cases = Self.order(inputs.plan).filter { !made.contains($0.id) }
     self.style = style
     self.folder = folder
     judge = Judge(
@@ -91,22 +91,22 @@ final class RunSession: Sendable {
 
   /// Controls first, since others are judged by them, then the cases that wait longest, so that
   /// nothing is left to wait for in the end.
-  private static func order(_ plan: Plan) -> [Trial] {
-    let ranked = plan.trials.enumerated().map { place, trial in
-      (trial: trial, order: (trial.isControl ? 0 : 1, -trial.waiting, place))
+  private static func order(_ plan: Plan) -> [TestCase] {
+    let ranked = plan.cases.enumerated().map { place, testCase in
+      (testCase: testCase, order: (testCase.isControl ? 0 : 1, -testCase.waiting, place))
     }
-    return ranked.sorted { $0.order < $1.order }.map(\.trial)
+    return ranked.sorted { $0.order < $1.order }.map(\.testCase)
   }
 
-  /// Takes one finished trial, and judges all that can now be judged.
+  /// Takes one finished case, and judges all that can now be judged.
   func take(_ finished: WorkerPool.Finished) -> WorkerPool.Decision {
-    let trial = trials[finished.position]
+    let testCase = cases[finished.position]
     return state.withLock { state in
-      if trial.isControl { state.controls[trial.id] = Judge.hasStarted(finished.record) }
-      let waiting = state.waiting + [(trial, finished)]
-      state.waiting = waiting.filter { !isDecidable($0.trial, state.controls) }
-      for (trial, finished) in waiting where isDecidable(trial, state.controls) {
-        settle(trial, finished, &state)
+      if testCase.isControl { state.controls[testCase.id] = Judge.hasStarted(finished.record) }
+      let waiting = state.waiting + [(testCase, finished)]
+      state.waiting = waiting.filter { !isDecidable($0.testCase, state.controls) }
+      for (testCase, finished) in waiting where isDecidable(testCase, state.controls) {
+        settle(testCase, finished, &state)
       }
       return state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
     }
@@ -116,32 +116,33 @@ final class RunSession: Sendable {
     stopAfter.map { limit in cases.count(where: \.isAdverse) >= limit } ?? false
   }
 
-  private func isDecidable(_ trial: Trial, _ controls: [TrialID: Bool]) -> Bool {
-    trial.controls.allSatisfy { controls[$0] != nil }
+  private func isDecidable(_ testCase: TestCase, _ controls: [CaseID: Bool]) -> Bool {
+    testCase.controls.allSatisfy { controls[$0] != nil }
   }
 
-  private func settle(_ trial: Trial, _ finished: WorkerPool.Finished, _ state: inout State) {
+  private func settle(_ testCase: TestCase, _ finished: WorkerPool.Finished, _ state: inout State) {
     let controls = state.controls
-    let result = judge.judge(trial, finished.record) { controls[$0] ?? false }
+    let result = judge.judge(testCase, finished.record) { controls[$0] ?? false }
     let recorded = deviations.marking(
       RecordCase(
-        of: trial, result: result, record: finished.record, baseline: inputs.planner.baselineBlock,
+        of: testCase, result: result, record: finished.record,
+        baseline: inputs.planner.baselineBlock,
         redactor: redactor))
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
     progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
     if let signature = FailureSignature(result.findings), recorded.isAdverse,
-      !trial.isControl
+      !testCase.isControl
     {
       state.failures.append(
         CauseFinder.Failure(
-          trial: trial, signature: signature, duration: finished.record.duration))
+          testCase: testCase, signature: signature, duration: finished.record.duration))
     }
     guard let files = finished.folder else { return }
     if keep.keeps(result.verdict) {
       state.kept.keep(
         files, of: recorded, redactor: redactor,
-        script: reproduction.script(trial, finished.record, result))
+        script: reproduction.script(testCase, finished.record, result))
     } else {
       // What cannot be removed now goes with the workspace in the end.
       try? files.discard()
@@ -156,7 +157,7 @@ final class RunSession: Sendable {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
       let isStopped =
-        !isInterrupted && state.cases.count < inputs.plan.trials.count
+        !isInterrupted && state.cases.count < inputs.plan.cases.count
         && hasSeenEnough(state.cases)
       let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
       let status = ExitStatus(

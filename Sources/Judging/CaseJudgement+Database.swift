@@ -56,7 +56,7 @@ extension CaseJudgement {
   /// Whether no step had closed the database when the launch was made: a connection that is turned
   /// away leaves no trace.
   private func isDatabaseListening(for launch: LaunchRecord) -> Bool {
-    let behaviours = trial.steps.prefix(launch.step).compactMap { step -> DatabaseBehaviour? in
+    let behaviours = testCase.steps.prefix(launch.step).compactMap { step -> DatabaseBehaviour? in
       guard case .database(launch.runtime, let behaviour) = step.action else { return nil }
       return behaviour
     }

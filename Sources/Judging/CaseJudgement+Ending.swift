@@ -6,7 +6,7 @@ import Scenarios
 extension CaseJudgement {
   /// The positions of the steps that sent a launch a signal, with those of no name for a kill.
   private func signals(to launch: Int) -> [(step: Int, signal: Signal?)] {
-    zip(trial.steps, record.steps).enumerated().compactMap { index, pair in
+    zip(testCase.steps, record.steps).enumerated().compactMap { index, pair in
       guard case .signalled(launch) = pair.1 else { return nil }
       switch pair.0.action {
       case .stop(_, let signal), .signal(_, let signal): return (index, signal)

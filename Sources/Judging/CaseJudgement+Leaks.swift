@@ -74,7 +74,7 @@ extension CaseJudgement {
   private func isOpen(_ secret: Bytes, in sink: Sink) -> Bool {
     let planted =
       sink.file.map { file in
-        trial.plantedFiles(for: sink.runtime).filter { file == $0.name }.map(\.content)
+        testCase.plantedFiles(for: sink.runtime).filter { file == $0.name }.map(\.content)
       } ?? []
     return (planted + openValues(of: sink.runtime)).contains { $0.contains(secret) }
   }
@@ -89,7 +89,7 @@ extension CaseJudgement {
 
   private func handed(to runtime: String) -> [Bytes] {
     record.launches.filter { $0.runtime == runtime }.flatMap(\.block)
-      + trial.requests(to: runtime).flatMap(\.knownBytes)
+      + testCase.requests(to: runtime).flatMap(\.knownBytes)
   }
 
   // MARK: - Secrets that a case makes up
@@ -97,7 +97,7 @@ extension CaseJudgement {
   /// The values of secret variables that hold no environment's own secret, such as one of the wrong
   /// length, by runtime; only what is long and varied enough to be told from any other text.
   private func secretsOfNoEnvironment() -> [(runtime: String, values: [Bytes])] {
-    trial.runtimes.compactMap { runtime in
+    testCase.runtimes.compactMap { runtime in
       let launches = record.launches.filter { $0.runtime == runtime.name }
       let open = openValues(of: runtime.name)
       let values = launches.flatMap(secretValues).filter { value in
@@ -162,7 +162,7 @@ extension CaseJudgement {
   }
 }
 
-extension Trial {
+extension TestCase {
   /// The files that the case itself writes for a runtime, by the last part of their names.
   fileprivate func plantedFiles(for runtime: String) -> [(name: String, content: Bytes)] {
     let files = steps.flatMap { step -> [(String, PlannedValue)] in

@@ -11,7 +11,7 @@ extension CaseJudgement {
   /// The history itself is left aside: a case may have put a foreign record there, and what comes
   /// of that is for its own steps to say.
   mutating func judgeMingling() {
-    guard Set(trial.runtimes.map(\.environment)).count > 1 else { return }
+    guard Set(testCase.runtimes.map(\.environment)).count > 1 else { return }
     for entry in record.remains.flatMap({ $0.entries ?? [] }) + record.strays {
       guard case .file(let bytes) = entry.entry,
         entry.path.split(separator: "/").last.map({ !sameScalars(String($0), history) }) ?? true,

@@ -43,7 +43,7 @@ extension CaseJudgement {
       inconclusive(.preconditionUnmet, step.requirements, reason, at: step.location)
     }
     let settled = Set(findings.flatMap(\.requirements))
-    let open = trial.requirements.filter { !settled.contains($0) }
+    let open = testCase.requirements.filter { !settled.contains($0) }
     if progress.hasDeclined, !open.isEmpty {
       inconclusive(
         .permissionUnused, open, "it was not to be seen, since the subject declined before")

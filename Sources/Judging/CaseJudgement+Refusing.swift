@@ -9,7 +9,7 @@ extension CaseJudgement {
   /// reason.
   mutating func judgeRefusal(
     _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
-    _ controlHasStarted: (TrialID) -> Bool
+    _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
       add(

@@ -29,7 +29,7 @@ extension CaseJudgement {
   /// Whether the model allows what a role was given: it does not say how anything else is told.
   private func isPlainlyAllowed(_ role: RoleID, for answer: AnswerRecord) -> Bool {
     let step = record.launches[answer.launch].step
-    guard case .start(let start) = trial.steps[step].action else { return false }
+    guard case .start(let start) = testCase.steps[step].action else { return false }
     return switch start.expectation.oracle {
     case .accept: true
     case .unspecified(let silent): !silent.contains(role)
@@ -117,7 +117,7 @@ extension CaseJudgement {
 
   /// The environment of a runtime as the scenario has it.
   func side(of runtime: String) -> EnvironmentName {
-    trial.runtimes.first { $0.name == runtime }?.environment ?? trial.environment
+    testCase.runtimes.first { $0.name == runtime }?.environment ?? testCase.environment
   }
 
   /// The values that a launch's block holds for a role, in order.

@@ -7,36 +7,36 @@ import Scenarios
 /// The judgement of one case as it grows, check by check.
 struct CaseJudgement {
   let judge: Judge
-  let trial: Trial
-  let record: TrialRecord
+  let testCase: TestCase
+  let record: CaseObservation
   private(set) var findings: [Finding] = []
   /// How far the case has come.
   var progress = CaseProgress()
 
-  init(judge: Judge, trial: Trial, record: TrialRecord) {
+  init(judge: Judge, testCase: TestCase, record: CaseObservation) {
     self.judge = judge
-    self.trial = trial
+    self.testCase = testCase
     self.record = record
   }
 
-  mutating func judge(controlHasStarted: (TrialID) -> Bool) {
+  mutating func judge(controlHasStarted: (CaseID) -> Bool) {
     if let fault = record.harnessFault {
-      add(.error, trial.allRequirements, "the harness could not do its part", seen: fault)
+      add(.error, testCase.allRequirements, "the harness could not do its part", seen: fault)
       return
     }
-    if let absent = trial.lacking.min() {
+    if let absent = testCase.lacking.min() {
       inconclusive(
-        .surfaceAbsent(absent), trial.allRequirements,
+        .surfaceAbsent(absent), testCase.allRequirements,
         "the subject declares that it has no \(absent.rawValue)")
       return
     }
-    guard record.steps.count == trial.steps.count else {
+    guard record.steps.count == testCase.steps.count else {
       add(
-        .error, trial.allRequirements, "the record does not tell of every step",
-        expected: "\(trial.steps.count) steps", seen: "\(record.steps.count)")
+        .error, testCase.allRequirements, "the record does not tell of every step",
+        expected: "\(testCase.steps.count) steps", seen: "\(record.steps.count)")
       return
     }
-    for (index, step) in trial.steps.enumerated() where canBeJudged(step, record.steps[index]) {
+    for (index, step) in testCase.steps.enumerated() where canBeJudged(step, record.steps[index]) {
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)
     }
     judgeLeaks()
@@ -46,7 +46,7 @@ struct CaseJudgement {
   }
 
   private mutating func judgeStep(
-    _ step: PlannedStep, index: Int, outcome: StepRecord, _ controlHasStarted: (TrialID) -> Bool
+    _ step: PlannedStep, index: Int, outcome: StepRecord, _ controlHasStarted: (CaseID) -> Bool
   ) {
     switch (step.action, outcome) {
     case (.start(let start), .launched(let launch)) where record.launches.indices ~= launch:
@@ -107,7 +107,7 @@ struct CaseJudgement {
     findings.append(
       Finding(
         verdict: verdict, requirements: verdict == .fail ? binding : requirements,
-        location: location ?? trial.location, summary: summary, expected: expected, seen: seen,
+        location: location ?? testCase.location, summary: summary, expected: expected, seen: seen,
         inconclusiveness: nil))
   }
 
@@ -117,7 +117,7 @@ struct CaseJudgement {
   ) {
     findings.append(
       Finding(
-        verdict: .inconclusive, requirements: requirements, location: location ?? trial.location,
+        verdict: .inconclusive, requirements: requirements, location: location ?? testCase.location,
         summary: summary, expected: "", seen: "", inconclusiveness: why))
   }
 

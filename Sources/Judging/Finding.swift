@@ -23,7 +23,7 @@ package enum Inconclusiveness: Sendable, Hashable {
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
   case permissionUnused
   /// The same case with its violations mended did not start.
-  case controlFailed(TrialID)
+  case controlFailed(CaseID)
   /// An earlier step of the same case did not come to what this one needs.
   case preconditionUnmet
 
@@ -38,7 +38,7 @@ package enum Inconclusiveness: Sendable, Hashable {
 
 /// The verdict of one case, with the findings that make it.
 package struct CaseResult: Sendable {
-  package let trial: TrialID
+  package let testCase: CaseID
   package let findings: [Finding]
 
   /// The worst of its findings; a case without any is an error, since nothing checked is no pass.

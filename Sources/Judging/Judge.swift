@@ -25,11 +25,11 @@ package struct Judge: Sendable {
 
   /// The result of one case; `controlHasStarted` tells how the control cases went.
   package func judge(
-    _ trial: Trial, _ record: TrialRecord, controlHasStarted: (TrialID) -> Bool
+    _ testCase: TestCase, _ record: CaseObservation, controlHasStarted: (CaseID) -> Bool
   ) -> CaseResult {
-    var judgement = CaseJudgement(judge: self, trial: trial, record: record)
+    var judgement = CaseJudgement(judge: self, testCase: testCase, record: record)
     judgement.judge(controlHasStarted: controlHasStarted)
-    return CaseResult(trial: trial.id, findings: judgement.findings)
+    return CaseResult(testCase: testCase.id, findings: judgement.findings)
   }
 
   /// Every secret of either environment, for those who must not show one.
@@ -67,7 +67,7 @@ package struct Judge: Sendable {
   }
 
   /// Whether a control case did what the cases that rely on it need.
-  package static func hasStarted(_ control: TrialRecord) -> Bool {
+  package static func hasStarted(_ control: CaseObservation) -> Bool {
     control.harnessFault == nil && control.launches.first?.readiness != nil
   }
 }

@@ -1,7 +1,7 @@
 package import Observing
 package import Planning
 
-/// Carries out trials one after the other on the calling thread.
+/// Carries out cases one after the other on the calling thread.
 ///
 /// Keeps what can be used again from one to the next; each thread has a launcher of its own.
 package final class Launcher {
@@ -18,21 +18,21 @@ package final class Launcher {
     equipment = try Equipment(cancellation: cancellation)
   }
 
-  /// The facts of a trial and the folder with what it left; nil if the run was cancelled.
+  /// The facts of a case and the folder with what it left; nil if the run was cancelled.
   ///
   /// Everything that was launched has ended and is reaped when this returns.
-  package func run(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
+  package func run(_ testCase: TestCase) -> (record: CaseObservation, folder: CaseFolder?)? {
     // What the subject has no surface for is not tried.
-    guard trial.lacking.isEmpty else { return (TrialRecord(trial: trial.id), nil) }
-    let folder: TrialFolder
+    guard testCase.lacking.isEmpty else { return (CaseObservation(testCase: testCase.id), nil) }
+    let folder: CaseFolder
     do throws(SystemError) {
       folder = try workspace.makeFolder()
     } catch {
-      var record = TrialRecord(trial: trial.id)
+      var record = CaseObservation(testCase: testCase.id)
       record.harnessFault = error.description
       return (record, nil)
     }
-    let run = TrialRun(trial, of: system, in: folder, with: equipment)
+    let run = CaseRun(testCase, of: system, in: folder, with: equipment)
     guard let record = run.run() else {
       // A workspace is removed as a whole in the end.
       try? folder.discard()

@@ -3,17 +3,17 @@ package import Observing
 package import Planning
 import Synchronization
 
-/// Runs trials on several threads, each with a launcher of its own.
+/// Runs cases on several threads, each with a launcher of its own.
 package struct WorkerPool: Sendable {
   package struct Finished: Sendable {
-    /// The trial's position among those that were asked for.
+    /// The case's position among those that were asked for.
     package let position: Int
-    package let record: TrialRecord
+    package let record: CaseObservation
     /// Nil if it could not even be made. Whoever receives it discards or keeps it.
-    package let folder: TrialFolder?
+    package let folder: CaseFolder?
   }
 
-  /// What becomes of the trials that have not been started.
+  /// What becomes of the cases that have not been started.
   package enum Decision: Sendable {
     case goOn
     case startNoMore
@@ -33,16 +33,16 @@ package struct WorkerPool: Sendable {
     self.jobs = jobs
   }
 
-  /// Starts the trials in order, and hands each on as it is finished, one at a time, from the
+  /// Starts the cases in order, and hands each on as it is finished, one at a time, from the
   /// thread that ran it. Returns when nothing is running any more.
   package func run(
-    _ trials: [Trial], sink: @escaping @Sendable (Finished) -> Decision
+    _ cases: [TestCase], sink: @escaping @Sendable (Finished) -> Decision
   ) throws(SystemError) {
-    let queue = TrialQueue(count: trials.count)
+    let queue = CaseQueue(count: cases.count)
     var threads: [WorkerThread] = []
-    for _ in 0..<max(1, min(jobs, trials.count)) {
+    for _ in 0..<max(1, min(jobs, cases.count)) {
       do throws(SystemError) {
-        threads.append(try WorkerThread { work(trials, from: queue, sink: sink) })
+        threads.append(try WorkerThread { work(cases, from: queue, sink: sink) })
       } catch {
         queue.fail(error)
         break
@@ -53,13 +53,13 @@ package struct WorkerPool: Sendable {
   }
 
   private func work(
-    _ trials: [Trial], from queue: TrialQueue, sink: (Finished) -> Decision
+    _ cases: [TestCase], from queue: CaseQueue, sink: (Finished) -> Decision
   ) {
     do throws(SystemError) {
       let launcher = try Launcher(
         system: system, workspace: workspace, cancellation: cancellation)
       while !cancellation.isCancelled, let position = queue.next() {
-        guard let (record, folder) = launcher.run(trials[position]) else { return }
+        guard let (record, folder) = launcher.run(cases[position]) else { return }
         queue.deliver { sink(Finished(position: position, record: record, folder: folder)) }
       }
     } catch {
@@ -68,8 +68,8 @@ package struct WorkerPool: Sendable {
   }
 }
 
-/// The trials that are still to be started, and the one place where they are handed on.
-private final class TrialQueue: Sendable {
+/// The cases that are still to be started, and the one place where they are handed on.
+private final class CaseQueue: Sendable {
   private struct State {
     var next = 0
     var end: Int

@@ -54,12 +54,12 @@ package struct Filter: Sendable {
     return .term(name)
   }
 
-  package func selects(_ trial: Trial) -> Bool { Self.holds(expression, for: trial) }
+  package func selects(_ testCase: TestCase) -> Bool { Self.holds(expression, for: testCase) }
 
   /// The terms that select nothing by themselves, for a message that helps.
-  package func unmatchedTerms(in trials: [Trial]) -> [String] {
+  package func unmatchedTerms(in cases: [TestCase]) -> [String] {
     Self.terms(of: expression).filter { term in
-      !trials.contains { Self.holds(.term(term), for: $0) }
+      !cases.contains { Self.holds(.term(term), for: $0) }
     }
   }
 
@@ -71,18 +71,18 @@ package struct Filter: Sendable {
     }
   }
 
-  private static func holds(_ expression: Expression, for trial: Trial) -> Bool {
+  private static func holds(_ expression: Expression, for testCase: TestCase) -> Bool {
     switch expression {
-    case .term(let term): matches(term, trial)
-    case .not(let inner): !holds(inner, for: trial)
-    case .all(let inner): inner.allSatisfy { holds($0, for: trial) }
-    case .any(let inner): inner.contains { holds($0, for: trial) }
+    case .term(let term): matches(term, testCase)
+    case .not(let inner): !holds(inner, for: testCase)
+    case .all(let inner): inner.allSatisfy { holds($0, for: testCase) }
+    case .any(let inner): inner.contains { holds($0, for: testCase) }
     }
   }
 
-  private static func matches(_ term: String, _ trial: Trial) -> Bool {
-    if term.utf8.starts(with: "EM-".utf8) { return matchesRequirement(term, trial) }
-    let id = Array(trial.id.text.utf8)
+  private static func matches(_ term: String, _ testCase: TestCase) -> Bool {
+    if term.utf8.starts(with: "EM-".utf8) { return matchesRequirement(term, testCase) }
+    let id = Array(testCase.id.text.utf8)
     let pattern = Array(term.utf8)
     if pattern.contains(UInt8(ascii: "*")) { return Glob(pattern).matches(id) }
     if id.starts(with: pattern) {
@@ -93,8 +93,8 @@ package struct Filter: Sendable {
     return id.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(pattern) }
   }
 
-  private static func matchesRequirement(_ term: String, _ trial: Trial) -> Bool {
-    let requirements = trial.requirements + trial.steps.flatMap(\.requirements)
+  private static func matchesRequirement(_ term: String, _ testCase: TestCase) -> Bool {
+    let requirements = testCase.requirements + testCase.steps.flatMap(\.requirements)
     if let id = RequirementID(term) { return requirements.contains(id) }
     let pattern = Array(term.utf8)
     return requirements.contains { requirement in

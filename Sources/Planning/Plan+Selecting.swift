@@ -7,20 +7,20 @@ extension Plan {
   package func selecting(_ filter: Filter) -> Plan { selecting(filter.selects) }
 
   /// As with a filter.
-  func selecting(_ isSelected: (Trial) -> Bool) -> Plan {
-    let cases = trials.filter { !$0.isControl && isSelected($0) }
-    let needed = Set(cases.flatMap(\.controls))
-    let controls = trials.filter { $0.isControl && needed.contains($0.id) }
-    let selected = Set(cases.map(\.id))
+  func selecting(_ isSelected: (TestCase) -> Bool) -> Plan {
+    let requested = requestedCases.filter(isSelected)
+    let needed = Set(requested.flatMap(\.controls))
+    let controls = cases.filter { $0.isControl && needed.contains($0.id) }
+    let selected = Set(requested.map(\.id))
     return Plan(
-      seed: seed, subject: subject, trials: controls + cases,
+      seed: seed, subject: subject, cases: controls + requested,
       sweeps: sweeps.filter { sweep in
-        sweep.rows.indices.contains { selected.contains(sweep.trial(ofRow: $0)) }
+        sweep.rows.indices.contains { selected.contains(sweep.testCase(ofRow: $0)) }
       })
   }
 
   /// The cases without the controls.
-  package var cases: [Trial] { trials.filter { !$0.isControl } }
+  package var requestedCases: [TestCase] { cases.filter { !$0.isControl } }
 
   /// Identifiers of cases, scenarios and requirements that are close to a term, nearest first; if
   /// none is, those that have words in common with it, the most first.
@@ -38,12 +38,12 @@ extension Plan {
 
   private func candidates(for term: String) -> [String] {
     if term.utf8.starts(with: "EM-".utf8) {
-      return Set(cases.flatMap(\.allRequirements)).sorted().map(\.description)
+      return Set(requestedCases.flatMap(\.allRequirements)).sorted().map(\.description)
     }
-    if term.contains("/") { return cases.map(\.id.text) }
+    if term.contains("/") { return requestedCases.map(\.id.text) }
     var scenarios: [String] = []
-    for trial in cases {
-      let name = String(trial.id.text.prefix { $0 != "/" })
+    for testCase in requestedCases {
+      let name = String(testCase.id.text.prefix { $0 != "/" })
       if scenarios.last != name { scenarios.append(name) }
     }
     return scenarios
@@ -55,14 +55,14 @@ extension Plan {
   }
 }
 
-extension Trial {
+extension TestCase {
   /// The requirements of the case and of its steps, in order, each once.
   package var allRequirements: [RequirementID] {
     Set(requirements + steps.flatMap(\.requirements)).sorted()
   }
 
   /// The control cases that its refusals rely on.
-  package var controls: [TrialID] {
+  package var controls: [CaseID] {
     steps.compactMap { step in
       guard case .start(let start) = step.action else { return nil }
       return start.expectation.control

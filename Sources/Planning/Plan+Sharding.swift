@@ -32,7 +32,7 @@ extension Plan {
 
   /// FNV-1a of the identifier's bytes, finished as SplitMix64 does: the low bits of the former alone
   /// are too regular to be divided by a small number.
-  private static func hash(_ id: TrialID) -> UInt64 {
+  private static func hash(_ id: CaseID) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in id.text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -6,22 +6,22 @@ package struct Plan: Sendable {
   package let seed: UInt64
   package let subject: Subject
   /// The cases, and the control cases that they rely on, each once.
-  package let trials: [Trial]
+  package let cases: [TestCase]
   /// The sweeps that have cases here, whole.
   package let sweeps: [PlannedSweep]
 
   package init(
-    seed: UInt64, subject: Subject, trials: [Trial], sweeps: [PlannedSweep] = []
+    seed: UInt64, subject: Subject, cases: [TestCase], sweeps: [PlannedSweep] = []
   ) {
     self.seed = seed
     self.subject = subject
-    self.trials = trials
+    self.cases = cases
     self.sweeps = sweeps
   }
 }
 
 /// The identifier of a test case, `scenario/environment` or `scenario/environment/variant`.
-package struct TrialID: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct CaseID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let text: String
 
   package init(_ text: String) { self.text = text }
@@ -34,8 +34,8 @@ package struct TrialID: Sendable, Hashable, Comparable, CustomStringConvertible 
 }
 
 /// One test case, whole: everything that a launch needs but ports and paths.
-package struct Trial: Sendable {
-  package let id: TrialID
+package struct TestCase: Sendable {
+  package let id: CaseID
   package let title: String
   package let location: SourceLocation
   package let requirements: [RequirementID]
@@ -50,7 +50,7 @@ package struct Trial: Sendable {
   package let lacking: Set<Surface>
 }
 
-/// A runtime that a trial launches, once or several times.
+/// A runtime that a case launches, once or several times.
 package struct PlannedRuntime: Sendable {
   package let name: String
   package let environment: EnvironmentName
@@ -158,7 +158,7 @@ package struct PlannedExpectation: Sendable {
   package let blameless: [RoleID]
   /// The case that must have started for a refusal here to count: the same block with its
   /// violations mended.
-  package let control: TrialID?
+  package let control: CaseID?
 }
 
 package struct PlannedRequest: Sendable {

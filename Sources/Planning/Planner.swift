@@ -38,14 +38,14 @@ package struct Planner {
   ) -> Result<Plan, PlanningErrors> {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
-    var cases: [Trial] = []
+    var cases: [TestCase] = []
     for scenario in scenarios {
       errors += variablesThatAreRoles(scenario)
       for environment in scenario.environments {
         for variant in scenario.variants {
-          var builder = TrialBuilder(
+          var builder = CaseBuilder(
             planner: self, scenario: scenario, environment: environment, variant: variant)
-          cases.append(builder.trial(controls: &controls))
+          cases.append(builder.testCase(controls: &controls))
           errors += builder.errors
         }
       }
@@ -56,13 +56,13 @@ package struct Planner {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
         planned += parts.map(\.sweep)
-        cases += parts.flatMap(\.trials)
+        cases += parts.flatMap(\.cases)
       case .failure(let failures): errors += failures.errors
       }
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     return .success(
-      Plan(seed: seed, subject: subject, trials: controls.trials + cases, sweeps: planned))
+      Plan(seed: seed, subject: subject, cases: controls.cases + cases, sweeps: planned))
   }
 
   private func unboundRoles() -> [PlanningError] {
@@ -97,14 +97,14 @@ package struct PlanningErrors: Error, Sendable {
 
 /// The control cases that a plan needs, each once.
 struct Controls {
-  private(set) var trials: [Trial] = []
-  private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: TrialID)]] = [:]
+  private(set) var cases: [TestCase] = []
+  private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: CaseID)]] = [:]
 
   /// The control that makes this start, which is planned if it is not there yet.
   mutating func control(
     for start: PlannedStart, of runtime: PlannedRuntime, location: SourceLocation,
     named name: String
-  ) -> TrialID {
+  ) -> CaseID {
     let sharing = byBlock[start.block, default: []]
     if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
       return known.id
@@ -112,8 +112,8 @@ struct Controls {
     let id = unusedID("control/\(name)")
     byBlock[start.block, default: []].append((start, id))
     let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
-    trials.append(
-      Trial(
+    cases.append(
+      TestCase(
         id: id, title: "the environment that refusals are compared with starts",
         location: location, requirements: [], environment: runtime.environment,
         runtimes: [runtime],
@@ -123,12 +123,12 @@ struct Controls {
   }
 
   /// The identifier, numbered if an earlier start of the same case needed another control.
-  private func unusedID(_ name: String) -> TrialID {
-    var id = TrialID(name)
+  private func unusedID(_ name: String) -> CaseID {
+    var id = CaseID(name)
     var number = 1
-    while trials.contains(where: { $0.id == id }) {
+    while cases.contains(where: { $0.id == id }) {
       number += 1
-      id = TrialID("\(name)#\(number)")
+      id = CaseID("\(name)#\(number)")
     }
     return id
   }

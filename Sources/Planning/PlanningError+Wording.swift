@@ -6,13 +6,13 @@ extension PlanningErrors {
   /// All of them as the errors of the files that they come from, in order and each once; what is
   /// wrong with several cases of one step in the same way is told of the first, with a count.
   package var diagnostics: [SourceDiagnostic] {
-    var groups: [(error: PlanningError, cases: Set<TrialID>)] = []
+    var groups: [(error: PlanningError, cases: Set<CaseID>)] = []
     for error in errors {
-      let trials = Set([error.problem.trial].compactMap(\.self))
+      let cases = Set([error.problem.testCase].compactMap(\.self))
       if let known = groups.firstIndex(where: { $0.error.isSame(as: error) }) {
-        groups[known].cases.formUnion(trials)
+        groups[known].cases.formUnion(cases)
       } else {
-        groups.append((error, trials))
+        groups.append((error, cases))
       }
     }
     return groups.map { $0.error.diagnostic(ofCases: $0.cases.count) }.sorted()
@@ -37,20 +37,20 @@ extension PlanningError {
 
 extension PlanningError.Problem {
   /// The case in which it came up, where it is of one.
-  fileprivate var trial: TrialID? {
+  fileprivate var testCase: CaseID? {
     switch self {
-    case .contradictsOracle(_, _, let trial), .namesBlameless(_, let trial): trial
+    case .contradictsOracle(_, _, let testCase), .namesBlameless(_, let testCase): testCase
     case .variableIsRole, .unboundRole, .impossibleSweep: nil
     }
   }
 
   /// The problem without the case in which it came up.
   fileprivate var ofAnyCase: Self {
-    let any = TrialID("")
+    let any = CaseID("")
     return switch self {
     case .contradictsOracle(let expectation, let answer, _):
-      .contradictsOracle(expectation: expectation, answer: answer, trial: any)
-    case .namesBlameless(let role, _): .namesBlameless(role: role, trial: any)
+      .contradictsOracle(expectation: expectation, answer: answer, testCase: any)
+    case .namesBlameless(let role, _): .namesBlameless(role: role, testCase: any)
     case .variableIsRole, .unboundRole, .impossibleSweep: self
     }
   }
@@ -59,15 +59,15 @@ extension PlanningError.Problem {
 extension PlanningError.Problem {
   fileprivate var message: String {
     switch self {
-    case .contradictsOracle(let expectation, let answer, let trial):
-      "\(trial) expects \(quoted(expectation.rawValue)), but \(answer.words)"
+    case .contradictsOracle(let expectation, let answer, let testCase):
+      "\(testCase) expects \(quoted(expectation.rawValue)), but \(answer.words)"
     case .variableIsRole(let name, let role):
       "the variable \(quoted(name)) is the subject's name for the role \(quoted(role.name)); "
         + "expected it under \"settings\""
     case .unboundRole(let role):
       "missing variable for the role \(quoted(role.name)); expected one for every role of the model"
-    case .namesBlameless(let role, let trial):
-      "\(trial) expects the refusal to name the role \(quoted(role.name)), which breaks no rule"
+    case .namesBlameless(let role, let testCase):
+      "\(testCase) expects the refusal to name the role \(quoted(role.name)), which breaks no rule"
     case .impossibleSweep(let problem, let sweep, let only):
       "the sweep \(quoted(sweep)) cannot be made"
         + (only.isEmpty ? "" : " in \(only.map(\.rawValue).joined(separator: " and "))")

@@ -6,13 +6,13 @@ package struct PlanningError: Error, Sendable, Equatable {
   package enum Problem: Sendable, Equatable {
     /// The scenario expects one thing, and the model's rules say another.
     case contradictsOracle(
-      expectation: StartExpectation, answer: OracleAnswer, trial: TrialID)
+      expectation: StartExpectation, answer: OracleAnswer, testCase: CaseID)
     /// An extra variable has the name that the subject gives to a role.
     case variableIsRole(name: String, role: RoleID)
     /// The subject has no name for a role.
     case unboundRole(RoleID)
     /// A refusal that must name a role that no rule finds at fault.
-    case namesBlameless(role: RoleID, trial: TrialID)
+    case namesBlameless(role: RoleID, testCase: CaseID)
     /// A sweep of which no array can be made, in some environments or, if none is named, in all.
     case impossibleSweep(SweepProblem, sweep: String, only: [EnvironmentName])
   }

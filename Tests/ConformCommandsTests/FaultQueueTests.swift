@@ -19,8 +19,8 @@ struct FaultQueueTests {
     FaultOutcome(
       fault: fault,
       reports: [
-        FaultOutcome.Report(trial: TrialID("t/\(cases)"), requirements: [], summary: "")
-      ], undecided: [TrialID("u/\(cases)")], cases: cases, harnessFault: harnessFault)
+        FaultOutcome.Report(testCase: CaseID("t/\(cases)"), requirements: [], summary: "")
+      ], undecided: [CaseID("u/\(cases)")], cases: cases, harnessFault: harnessFault)
   }
 
   @Test func givesThePartsOfPermittedDifferencesInTurn() {
@@ -48,7 +48,7 @@ struct FaultQueueTests {
     #expect(queue.outcomes.isEmpty)
     let whole = try #require(queue.finish(Self.outcome(permitted, cases: 3), of: task(1, 0, of: 2)))
     #expect(whole.cases == 8)
-    #expect(whole.reports.map(\.trial.text) == ["t/3", "t/5"])
+    #expect(whole.reports.map(\.testCase.text) == ["t/3", "t/5"])
     #expect(whole.undecided.map(\.text) == ["u/3", "u/5"])
     #expect(whole.harnessFault == "x")
     #expect(queue.finish(Self.outcome(Self.faults[0], cases: 1), of: task(0, 0, of: 1))?.cases == 1)

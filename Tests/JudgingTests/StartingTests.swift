@@ -366,7 +366,7 @@ struct VerdictTests {
 
   @Test func nothingCheckedIsNoPass() {
     #expect(Case().judged().verdict == .error)
-    #expect(CaseResult(trial: TrialID("a"), findings: []).verdict == .error)
+    #expect(CaseResult(testCase: CaseID("a"), findings: []).verdict == .error)
   }
 
   @Test func theWorstFindingDecides() {
@@ -378,7 +378,7 @@ struct VerdictTests {
           verdict: $0, requirements: [], location: .line(1), summary: "", expected: "", seen: "",
           inconclusiveness: nil)
       }
-      #expect(CaseResult(trial: TrialID("a"), findings: findings).verdict == verdict)
+      #expect(CaseResult(testCase: CaseID("a"), findings: findings).verdict == verdict)
     }
   }
 
@@ -391,7 +391,7 @@ struct VerdictTests {
     var other = Case()
     other.start { notReady(&$0) }
     #expect(!Judge.hasStarted(other.record))
-    #expect(!Judge.hasStarted(TrialRecord(trial: TrialID("a"))))
+    #expect(!Judge.hasStarted(CaseObservation(testCase: CaseID("a"))))
   }
 }
 

@@ -97,7 +97,7 @@ struct Case {
   var requirements: [String] = ["EM-1.1"]
   var lacking: Set<Surface> = []
   var steps: [PlannedStep] = []
-  var record = TrialRecord(trial: TrialID("a/case"))
+  var record = CaseObservation(testCase: CaseID("a/case"))
 
   init(_ environment: EnvironmentName = .dev, subject: Subject = .reference()) {
     self.environment = environment
@@ -135,7 +135,7 @@ struct Case {
     let expectation = PlannedExpectation(
       start: expectation, oracle: oracle, naming: naming,
       blameless: blameless ?? (expectation == .refused ? others : []),
-      control: control.map { TrialID($0) })
+      control: control.map { CaseID($0) })
     let side = runtimes.first { $0.name == runtime }?.environment ?? environment
     var launch = LaunchRecord(
       runtime: runtime, step: steps.count, block: block(side, variables), arguments: [],
@@ -252,11 +252,12 @@ struct Case {
   }
 
   func judged(controls: Set<String> = []) -> CaseResult {
-    let trial = Trial(
-      id: record.trial, title: "", location: .line(1), requirements: requirements.map(requirement),
+    let testCase = TestCase(
+      id: record.testCase, title: "", location: .line(1),
+      requirements: requirements.map(requirement),
       environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
       lacking: lacking)
-    return Judge(model: .small, subject: subject, seed: seed).judge(trial, record) {
+    return Judge(model: .small, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }
   }

@@ -10,7 +10,7 @@ import Testing
   /// A client whose script speaks over one connection; what it reads it prints.
   private func run(
     _ behaviour: DatabaseBehaviour?, _ script: String, after: [PlannedAction] = []
-  ) throws -> (record: TrialRecord, launch: LaunchRecord) {
+  ) throws -> (record: CaseObservation, launch: LaunchRecord) {
     let subject = try TestSubject(executable: "/bin/bash", arguments: ["-c", script])
     let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.databasePort(of: "one")]))]
     let before = behaviour.map { [PlannedAction.database(runtime: "one", behaviour: $0)] } ?? []

@@ -80,7 +80,7 @@ import Testing
     #expect(record.harnessFault == nil)
   }
 
-  @Test func aDaemonThatIsNeverStoppedEndsWithTheTrial() throws {
+  @Test func aDaemonThatIsNeverStoppedEndsWithTheCase() throws {
     let record = try TestSubject("\(ready) exec sleep 1000").run([.start("one", .ready)])
     let launch = try #require(record.launches.first)
     #expect(launch.end == .signalled(15))

@@ -11,7 +11,7 @@ import Testing
     Array(bytes.text.replacing("secret", with: "x").utf8)
   }
 
-  private static func withFolder(_ body: (TrialFolder) throws -> Void) throws {
+  private static func withFolder(_ body: (CaseFolder) throws -> Void) throws {
     let workspace = try Workspace(in: ["/tmp"])
     defer { try? workspace.remove() }
     try body(try workspace.makeFolder())
@@ -52,7 +52,7 @@ import Testing
       let path = folder.path
       try #require(unsafe mkfifo("\(path)/pipe", 0o600) == 0)
       for (name, size) in [
-        ("whole", TrialFolder.longestRedacted), ("large", TrialFolder.longestRedacted + 1),
+        ("whole", CaseFolder.longestRedacted), ("large", CaseFolder.longestRedacted + 1),
       ] {
         try File.write([], to: "\(path)/\(name)")
         try #require(unsafe truncate("\(path)/\(name)", size) == 0)

@@ -100,8 +100,8 @@ import Testing
     let observer = ObserverAddress(host: "127.0.0.1", port: Int(port))
     let subject = try TestSubject("exit 0")
     defer { try? subject.workspace.remove() }
-    let run = TrialRun(
-      TestSubject.trial([]), of: subject.system, in: try subject.workspace.makeFolder(),
+    let run = CaseRun(
+      TestSubject.testCase([]), of: subject.system, in: try subject.workspace.makeFolder(),
       with: try Equipment(cancellation: subject.cancellation))
     func text(_ content: PlannedRequest.Content) throws -> String {
       let request = PlannedRequest(

@@ -5,7 +5,7 @@
 @testable import Planning
 @testable import Scenarios
 
-/// A subject that is a shell script of a test's own, and the trials that launch it.
+/// A subject that is a shell script of a test's own, and the cases that launch it.
 struct TestSubject {
   let system: SystemUnderTest
   let workspace: Workspace
@@ -24,20 +24,21 @@ struct TestSubject {
       Self.subject(.path(executable), arguments: arguments, deadlines: deadlines))
   }
 
-  /// Runs one trial of a single runtime, `one`, and hands the facts over before all is removed.
+  /// Runs one case of a single runtime, `one`, and hands the facts over before all is removed.
   func run<Result>(
     _ actions: [PlannedAction], of runtimes: [String] = ["one"],
-    then body: (TrialRecord, TrialFolder) throws -> Result
+    then body: (CaseObservation, CaseFolder) throws -> Result
   ) throws -> Result {
     defer { try? workspace.remove() }
     let launcher = try Launcher(system: system, workspace: workspace, cancellation: cancellation)
-    guard let (record, folder) = launcher.run(Self.trial(actions, of: runtimes)), let folder else {
+    guard let (record, folder) = launcher.run(Self.testCase(actions, of: runtimes)), let folder
+    else {
       throw Failure.cancelled
     }
     return try body(record, folder)
   }
 
-  func run(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) throws -> TrialRecord {
+  func run(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) throws -> CaseObservation {
     try run(actions, of: runtimes) { record, _ in record }
   }
 
@@ -65,10 +66,10 @@ struct TestSubject {
       deadlines: deadlines)
   }
 
-  static func trial(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) -> Trial {
+  static func testCase(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) -> TestCase {
     let secrets = Secrets(accessID: "", accessSecret: "", password: "", encodedPassword: "")
-    return Trial(
-      id: TrialID("test/dev"), title: "test", location: location, requirements: [],
+    return TestCase(
+      id: CaseID("test/dev"), title: "test", location: location, requirements: [],
       environment: .dev,
       runtimes: runtimes.map { PlannedRuntime(name: $0, environment: .dev, secrets: secrets) },
       steps: actions.map { PlannedStep(location: location, requirements: [], action: $0) },

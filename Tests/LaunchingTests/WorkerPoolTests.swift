@@ -14,7 +14,7 @@ import Testing
   }
 
   private func run(
-    _ script: String, trials: [Trial], jobs: Int,
+    _ script: String, cases: [TestCase], jobs: Int,
     then body: (Results, TestSubject) throws -> Void = { _, _ in },
     decide: @escaping @Sendable (WorkerPool.Finished, TestSubject) -> WorkerPool.Decision = {
       _, _ in .goOn
@@ -26,7 +26,7 @@ import Testing
     let pool = WorkerPool(
       system: subject.system, workspace: subject.workspace, cancellation: subject.cancellation,
       jobs: jobs)
-    try pool.run(trials) { finished in
+    try pool.run(cases) { finished in
       results.positions.withLock { $0.append(finished.position) }
       results.ends.withLock { $0.append(finished.record.launches.first?.end) }
       try? finished.folder?.discard()
@@ -37,11 +37,11 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 5])
-  func everyTrialIsRunOnce(jobs: Int) throws {
-    let trials = (0..<20).map { index in
-      TestSubject.trial([.start(arguments: [], directory: "d\(index)")])
+  func everyCaseIsRunOnce(jobs: Int) throws {
+    let cases = (0..<20).map { index in
+      TestSubject.testCase([.start(arguments: [], directory: "d\(index)")])
     }
-    let results = try run("exit 78", trials: trials, jobs: jobs) { _, subject in
+    let results = try run("exit 78", cases: cases, jobs: jobs) { _, subject in
       // Every folder was handed on.
       #expect(Directory.names(in: subject.workspace.path).isEmpty)
     }
@@ -49,14 +49,14 @@ import Testing
     #expect(results.ends.withLock { $0 } == [ProcessEnd?](repeating: .exited(78), count: 20))
   }
 
-  @Test func noTrialsAreNoWork() throws {
-    #expect(try run("exit 0", trials: [], jobs: 2).positions.withLock { $0 } == [])
+  @Test func noCasesAreNoWork() throws {
+    #expect(try run("exit 0", cases: [], jobs: 2).positions.withLock { $0 } == [])
   }
 
   @Test func theRestIsNotStartedWhenTheSinkHasSeenEnough() throws {
-    let trials = [Trial](repeating: TestSubject.trial([.start()]), count: 20)
+    let cases = [TestCase](repeating: TestSubject.testCase([.start()]), count: 20)
     let results = try run(
-      "exit 0", trials: trials, jobs: 1,
+      "exit 0", cases: cases, jobs: 1,
       decide: { finished, _ in
         finished.position == 2 ? .startNoMore : .goOn
       })
@@ -78,9 +78,9 @@ import Testing
       usleep(500_000)
       cancellation.cancel()
     }
-    let trials = [Trial](repeating: TestSubject.trial([.start("one", .ready)]), count: 20)
-    try pool.run(trials) { _ in
-      Issue.record("a trial was finished")
+    let cases = [TestCase](repeating: TestSubject.testCase([.start("one", .ready)]), count: 20)
+    try pool.run(cases) { _ in
+      Issue.record("a case was finished")
       return .goOn
     }
     thread.join()

@@ -36,7 +36,7 @@ struct FilterTests {
 
   @Test(arguments: selections.filter { !$0.filter.isEmpty })
   func selects(_ example: (filter: String, positions: [Int])) throws {
-    let cases = try plans.get().cases
+    let cases = try plans.get().requestedCases
     #expect(cases.map(\.id.text) == Self.all)
     let filter = try Filter(example.filter)
     let selected = cases.indices.filter { filter.selects(cases[$0]) }
@@ -50,7 +50,7 @@ struct FilterTests {
   }
 
   @Test func tellsTheTermsThatSelectNothing() throws {
-    let cases = try plans.get().cases
+    let cases = try plans.get().requestedCases
     #expect(
       try Filter("plane&EM-9,nothing,!dve").unmatchedTerms(in: cases) == ["EM-9", "nothing", "dve"])
     #expect(try Filter("plane&dev").unmatchedTerms(in: cases) == [])
@@ -86,10 +86,10 @@ struct FilterTests {
       .of(named: "two", Start.of("subject", .refused, change: other))
     ).get()
     #expect(
-      plan.trials.map(\.id.text) == ["control/one/dev", "control/two/dev", "one/dev", "two/dev"])
+      plan.cases.map(\.id.text) == ["control/one/dev", "control/two/dev", "one/dev", "two/dev"])
     let selected = plan.selecting(try Filter("two"))
-    #expect(selected.trials.map(\.id.text) == ["control/two/dev", "two/dev"])
-    #expect(selected.cases.map(\.id.text) == ["two/dev"])
-    #expect(plan.selecting(try Filter("control/one/dev")).trials.isEmpty)
+    #expect(selected.cases.map(\.id.text) == ["control/two/dev", "two/dev"])
+    #expect(selected.requestedCases.map(\.id.text) == ["two/dev"])
+    #expect(plan.selecting(try Filter("control/one/dev")).cases.isEmpty)
   }
 }

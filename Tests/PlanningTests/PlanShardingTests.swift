@@ -7,9 +7,9 @@ import Testing
 
 @Suite("A plan is split into shards by nothing but its cases' identifiers")
 struct PlanShardingTests {
-  private static func trial(
+  private static func testCase(
     _ id: String, controls: [String] = [], isControl: Bool = false
-  ) -> Trial {
+  ) -> TestCase {
     let steps = controls.map { control -> PlannedStep in
       PlannedStep(
         location: .line(1), requirements: [],
@@ -19,20 +19,20 @@ struct PlanShardingTests {
             directory: nil, umask: nil,
             expectation: PlannedExpectation(
               start: .refused, oracle: .accept, naming: [], blameless: [],
-              control: TrialID(control)))))
+              control: CaseID(control)))))
     }
-    return Trial(
-      id: TrialID(id), title: "t", location: .line(1), requirements: [], environment: .dev,
+    return TestCase(
+      id: CaseID(id), title: "t", location: .line(1), requirements: [], environment: .dev,
       runtimes: [], steps: steps, isControl: isControl, needs: [], lacking: [])
   }
 
   private static let subject = Subject.small()
-  private static let control = trial("control/a", isControl: true)
+  private static let control = testCase("control/a", isControl: true)
 
   private static func plan(_ count: Int) -> Plan {
     Plan(
       seed: 1, subject: subject,
-      trials: [control] + (0..<count).map { trial("a/dev/\($0)", controls: ["control/a"]) })
+      cases: [control] + (0..<count).map { testCase("a/dev/\($0)", controls: ["control/a"]) })
   }
 
   private static func shards(_ count: Int, of plan: Plan) throws -> [Plan] {
@@ -43,19 +43,19 @@ struct PlanShardingTests {
   func everyCaseIsInOneShardAndAControlInEachThatReliesOnIt(count: Int) throws {
     let plan = Self.plan(2000)
     let shards = try Self.shards(count, of: plan)
-    let ids = shards.flatMap { $0.cases.map(\.id) }
-    #expect(ids.sorted() == plan.cases.map(\.id).sorted())
+    let ids = shards.flatMap { $0.requestedCases.map(\.id) }
+    #expect(ids.sorted() == plan.requestedCases.map(\.id).sorted())
     for shard in shards {
-      #expect(shard.trials.first?.id == Self.control.id)
+      #expect(shard.cases.first?.id == Self.control.id)
       // Half as many again as an even split gives would be a hash that is too regular.
-      #expect(shard.cases.count < 2000 / count * 3 / 2 + 1)
-      #expect(shard.cases.count > 2000 / count / 2)
+      #expect(shard.requestedCases.count < 2000 / count * 3 / 2 + 1)
+      #expect(shard.requestedCases.count > 2000 / count / 2)
     }
   }
 
   @Test func aCaseStaysInItsShardWhateverElseIsThere() throws {
-    let few = try Self.shards(3, of: Self.plan(50)).map { $0.cases.map(\.id) }
-    let many = try Self.shards(3, of: Self.plan(500)).map { Set($0.cases.map(\.id)) }
+    let few = try Self.shards(3, of: Self.plan(50)).map { $0.requestedCases.map(\.id) }
+    let many = try Self.shards(3, of: Self.plan(500)).map { Set($0.requestedCases.map(\.id)) }
     for (few, many) in zip(few, many) { #expect(many.isSuperset(of: few)) }
     // The same in every process and on every machine.
     #expect(few.map(\.count) == [22, 9, 19])
@@ -63,7 +63,7 @@ struct PlanShardingTests {
 
   @Test func aShardWithoutCasesHasNoControls() throws {
     let shards = try Self.shards(9, of: Self.plan(1))
-    #expect(shards.map(\.trials.count).sorted() == [0, 0, 0, 0, 0, 0, 0, 0, 2])
+    #expect(shards.map(\.cases.count).sorted() == [0, 0, 0, 0, 0, 0, 0, 0, 2])
   }
 
   @Test(arguments: [("1/1", 1, 1), ("2/3", 2, 3), ("9999/9999", 9999, 9999), ("02/3", 2, 3)])

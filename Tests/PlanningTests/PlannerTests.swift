@@ -15,9 +15,9 @@ struct PlannerTests {
         Start.of()),
       .of(named: "a", Start.of())
     ).get()
-    #expect(plan.trials.map(\.id.text) == ["b/prod/y", "b/prod/x", "b/dev/y", "b/dev/x", "a/dev"])
-    #expect(plan.trials.map(\.environment) == [.prod, .prod, .dev, .dev, .dev])
-    #expect(plan.trials.allSatisfy { !$0.isControl })
+    #expect(plan.cases.map(\.id.text) == ["b/prod/y", "b/prod/x", "b/dev/y", "b/dev/x", "a/dev"])
+    #expect(plan.cases.map(\.environment) == [.prod, .prod, .dev, .dev, .dev])
+    #expect(plan.cases.allSatisfy { !$0.isControl })
   }
 
   @Test func isTheSameEachTime() throws {
@@ -26,8 +26,8 @@ struct PlannerTests {
       let plan = try plan(
         .of(named: "a", in: [.dev, .prod], Start.of("subject", .refused, change: change))
       ).get()
-      return plan.trials.map { trial in
-        "\(trial.id) \(trial.starts.map { text($0.block) + $0.expectation.blameless.map(\.name) })"
+      return plan.cases.map { testCase in
+        "\(testCase.id) \(testCase.starts.map { text($0.block) + $0.expectation.blameless.map(\.name) })"
       }.joined(separator: "\n")
     }
     #expect(try dump() == dump())
@@ -44,7 +44,7 @@ struct PlannerTests {
         LocatedStep(
           location: .line(3), step: .wait(milliseconds: 1), requirements: [requirement("EM-3.8")]),
       ])
-    let steps = try plan(scenario).get().trials[0].steps
+    let steps = try plan(scenario).get().cases[0].steps
     #expect(
       steps.map { $0.requirements.map(\.description) } == [["EM-1.1", "EM-1.2"], ["EM-3.8"]])
   }
@@ -138,19 +138,19 @@ struct PlannerTests {
   @Test("what steps need, and what of it a subject lacks", arguments: surfaces)
   func needs(_ example: (step: Step, surfaces: Set<Surface>)) throws {
     let lacking: Set<Surface> = [.shadowLedger, .auditHistory, .database]
-    let trial = try plan(
+    let testCase = try plan(
       .of(Start.of(), .observe(runtime: "subject", name: "x"), example.step),
       subject: .small(lacks: lacking)
-    ).get().trials[0]
-    #expect(trial.needs == example.surfaces.union([.observer, .auditEvents]))
-    #expect(trial.lacking == example.surfaces)
+    ).get().cases[0]
+    #expect(testCase.needs == example.surfaces.union([.observer, .auditEvents]))
+    #expect(testCase.lacking == example.surfaces)
   }
 
   @Test func asksOnlyTheRoutesThatTheSubjectHas() throws {
     func routes(lacking: Set<Surface>) throws -> [Route?]? {
       let steps = try plan(
         .of(Start.of(), .observe(runtime: "subject", name: "x")), subject: .small(lacks: lacking)
-      ).get().trials[0].steps
+      ).get().cases[0].steps
       guard steps.count == 2, case .observe(let requests) = steps[1].action else { return nil }
       return requests.map(\.route)
     }
@@ -170,10 +170,10 @@ extension Result where Success == Plan, Failure == PlanningErrors {
       failure.errors.map { error in
         let problem =
           switch error.problem {
-          case .contradictsOracle(_, _, let trial): "contradiction \(trial)"
+          case .contradictsOracle(_, _, let testCase): "contradiction \(testCase)"
           case .variableIsRole(let name, let role): "\(name) is \(role)"
           case .unboundRole(let role): "unbound \(role)"
-          case .namesBlameless(let role, let trial): "blameless \(role) \(trial)"
+          case .namesBlameless(let role, let testCase): "blameless \(role) \(testCase)"
           case .impossibleSweep(_, let sweep, _): "impossible \(sweep)"
           }
         return "\(error.location) \(problem)"

@@ -24,19 +24,19 @@ struct PlanningErrorWordingTests {
     Case(
       testDescription: "ready where a rule is broken",
       problem: .contradictsOracle(
-        expectation: .ready, answer: .reject([Violation(rule: rule)]), trial: TrialID("a/prod")),
+        expectation: .ready, answer: .reject([Violation(rule: rule)]), testCase: CaseID("a/prod")),
       message: "a/prod expects \"ready\", but the model refuses it: prod must name its plane "
         + "(rule \"plane-in-prod\", EM-4.5, EM-4.7)"),
     Case(
       testDescription: "refused where every value is allowed",
       problem: .contradictsOracle(
-        expectation: .refused, answer: .accept, trial: TrialID("a/dev/case.upper")),
+        expectation: .refused, answer: .accept, testCase: CaseID("a/dev/case.upper")),
       message: "a/dev/case.upper expects \"refused\", but the model allows this environment block"),
     Case(
       testDescription: "refused where the model is silent",
       problem: .contradictsOracle(
         expectation: .refused, answer: .unspecified([RoleID("image"), RoleID("instance")]),
-        trial: TrialID("a/dev")),
+        testCase: CaseID("a/dev")),
       message: "a/dev expects \"refused\", but the model is silent about the values of "
         + "\"image\", \"instance\""),
     Case(
@@ -49,7 +49,7 @@ struct PlanningErrorWordingTests {
       message: "missing variable for the role \"image\"; expected one for every role of the model"),
     Case(
       testDescription: "a role that is to be named and breaks no rule",
-      problem: .namesBlameless(role: RoleID("image"), trial: TrialID("a/dev")),
+      problem: .namesBlameless(role: RoleID("image"), testCase: CaseID("a/dev")),
       message: "a/dev expects the refusal to name the role \"image\", which breaks no rule"),
   ]
 
@@ -73,9 +73,9 @@ struct PlanningErrorWordingTests {
   }
 
   @Test func whatIsWrongWithManyCasesOfOneStepIsToldOnce() {
-    func contradiction(_ trial: String, line: Int) -> PlanningError {
+    func contradiction(_ testCase: String, line: Int) -> PlanningError {
       Self.error(
-        .contradictsOracle(expectation: .refused, answer: .accept, trial: TrialID(trial)),
+        .contradictsOracle(expectation: .refused, answer: .accept, testCase: CaseID(testCase)),
         line: line)
     }
     let errors = PlanningErrors(errors: [

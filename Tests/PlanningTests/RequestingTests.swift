@@ -8,8 +8,8 @@ private let own = Secrets(seed: 1, environment: .dev)
 private let other = Secrets(seed: 1, environment: .prod)
 
 private func request(_ request: Request) throws -> PlannedRequest? {
-  let trial = try plan(.of(Start.of(), .request(request))).get().trials[0]
-  guard case .request(let planned) = trial.steps[1].action else { return nil }
+  let testCase = try plan(.of(Start.of(), .request(request))).get().cases[0]
+  guard case .request(let planned) = testCase.steps[1].action else { return nil }
   return planned
 }
 

@@ -16,7 +16,7 @@ private func starts(_ steps: Step..., in environment: EnvironmentName = .dev) th
     runtimes: pair + [RuntimeDeclaration(name: "three", side: .this)], varied: ["one"],
     variants: [Variant(name: nil, change: .none)],
     steps: steps.map { LocatedStep(location: .line(1), step: $0, requirements: []) })
-  return try plan(scenario).get().cases[0].starts
+  return try plan(scenario).get().requestedCases[0].starts
 }
 
 @Suite("Blocks of starts")
@@ -33,7 +33,7 @@ struct StartingTests {
       fixedVariables: [ExtraVariable(name: "PATH", value: ValueTemplate("/bin"))])
     let start = try plan(
       .of(Start.of("subject", .either, change: change)), subject: subject
-    ).get().trials[0].starts[0]
+    ).get().cases[0].starts[0]
     let secrets = Secrets(seed: 1, environment: .dev)
     let expected = [
       "ENVIRONMENT=dev", "IMAGE=a@sha256:\(String(repeating: "1", count: 64))",
@@ -53,7 +53,7 @@ struct StartingTests {
     let backwards = try plan(
       .of(Start.of("subject", .either, change: .settings(change.settings, reversed))),
       subject: subject
-    ).get().trials[0].starts[0]
+    ).get().cases[0].starts[0]
     #expect(text(backwards.block) == expected.reversed())
   }
 
@@ -81,7 +81,7 @@ struct StartingTests {
         change: .settings(
           [.plane: SmallModel.value("z")],
           Surroundings(arguments: [ValueTemplate("2")], umask: 0o22))))
-    let start = try plan(scenario).get().trials[0].starts[0]
+    let start = try plan(scenario).get().cases[0].starts[0]
     #expect(text(start.block).contains("EXECUTION_PLANE=z"))
     #expect(text(start.block).contains("LOG_LEVEL=y"))
     #expect(start.arguments.map(text) == ["1", "2"])
@@ -99,7 +99,7 @@ struct StartingTests {
       steps: ["one", "two"].map {
         LocatedStep(location: .line(1), step: Start.of($0), requirements: [])
       })
-    let starts = try plan(scenario).get().trials[0].starts
+    let starts = try plan(scenario).get().cases[0].starts
     #expect(text(starts[0].block).contains("LOG_LEVEL=debug"))
     #expect(text(starts[1].block).contains("LOG_LEVEL=warn"))
   }
@@ -186,38 +186,38 @@ struct StartingTests {
 
 @Suite("Controls of refusals")
 struct ControlTests {
-  private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> [Trial] {
+  private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> [TestCase] {
     try PlanningTests.plan(
       .of(named: "a", in: [environment], Start.of("subject", .refused, change: change))
-    ).get().trials
+    ).get().cases
   }
 
   @Test func startTheSameBlockMended() throws {
-    let trials = try plan(
+    let cases = try plan(
       .settings(
         [.environment: SmallModel.value("Dev"), .level: SmallModel.value("info")],
         Surroundings(directory: "prod")))
-    #expect(trials.map(\.id.text) == ["control/a/dev", "a/dev"])
-    let control = trials[0]
+    #expect(cases.map(\.id.text) == ["control/a/dev", "a/dev"])
+    let control = cases[0]
     #expect(control.isControl)
     #expect(control.starts[0].expectation.start == .ready)
     #expect(control.starts[0].directory == "prod")
     #expect(text(control.starts[0].block).first == "ENVIRONMENT=dev")
     #expect(text(control.starts[0].block).contains("LOG_LEVEL=info"))
-    #expect(trials[1].starts[0].expectation.control == control.id)
-    #expect(trials[1].controls == [control.id])
+    #expect(cases[1].starts[0].expectation.control == control.id)
+    #expect(cases[1].controls == [control.id])
   }
 
   @Test func needNothingThatTheModelIsSilentAbout() throws {
-    let trials = try plan(
+    let cases = try plan(
       .settings([.environment: .unset, .plane: SmallModel.value("live")]))
-    #expect(text(trials[0].starts[0].block).contains("EXECUTION_PLANE=paper"))
+    #expect(text(cases[0].starts[0].block).contains("EXECUTION_PLANE=paper"))
   }
 
   @Test func mendWhatOnlyTheMendedEnvironmentForbids() throws {
-    let trials = try plan(
+    let cases = try plan(
       .settings([.environment: .unset, .smoke: SmallModel.value("true")]), in: .prod)
-    #expect(!text(trials[0].starts[0].block).contains { $0.hasPrefix("SMOKE_MODE") })
+    #expect(!text(cases[0].starts[0].block).contains { $0.hasPrefix("SMOKE_MODE") })
   }
 
   @Test func areOfTheEnvironmentThatTheBlockSelects() throws {
@@ -236,15 +236,15 @@ struct ControlTests {
       Variant(name: "v\($0)", change: .settings([.environment: SmallModel.value($0)]))
     }
     let other = Change.settings([.environment: .unset], Surroundings(umask: 0o77))
-    let trials = try PlanningTests.plan(
+    let cases = try PlanningTests.plan(
       .of(named: "a", variants: variants, Start.of("subject", .refused)),
       .of(named: "b", Start.of("subject", .refused, change: other))
-    ).get().trials
+    ).get().cases
     #expect(
-      trials.map(\.id.text)
+      cases.map(\.id.text)
         == ["control/a/dev/v", "control/b/dev", "a/dev/v", "a/dev/vDev", "a/dev/vstaging", "b/dev"])
-    #expect(Set(trials[2...4].flatMap(\.controls)) == [trials[0].id])
-    #expect(trials[5].controls == [trials[1].id])
+    #expect(Set(cases[2...4].flatMap(\.controls)) == [cases[0].id])
+    #expect(cases[5].controls == [cases[1].id])
   }
 
   @Test func ofOneCaseHaveDifferentNames() throws {
@@ -253,29 +253,29 @@ struct ControlTests {
       Start.of("one", .refused, change: .settings([.environment: .unset])),
       Start.of("two", .refused, change: .settings([.environment: .unset])),
       Start.of("one", .refused, change: .settings([.environment: .unset])))
-    let trials = try PlanningTests.plan(scenario).get().trials
-    #expect(trials.map(\.id.text) == ["control/a/dev", "control/a/dev#2", "a/dev"])
-    #expect(trials[2].controls == [trials[0].id, trials[1].id, trials[0].id])
-    #expect(trials.map { $0.runtimes.map(\.name) } == [["one"], ["two"], ["one", "two"]])
+    let cases = try PlanningTests.plan(scenario).get().cases
+    #expect(cases.map(\.id.text) == ["control/a/dev", "control/a/dev#2", "a/dev"])
+    #expect(cases[2].controls == [cases[0].id, cases[1].id, cases[0].id])
+    #expect(cases.map { $0.runtimes.map(\.name) } == [["one"], ["two"], ["one", "two"]])
   }
 
   @Test func haveNothingOfAnotherRuntime() throws {
-    let trials = try PlanningTests.plan(
+    let cases = try PlanningTests.plan(
       .of(
         named: "a", runtimes: pair, Start.of("one"),
         Start.of(
           "two", .refused,
           change: .settings([.volume: .ofRuntime("one"), .database: .ofRuntime("one")])))
-    ).get().trials
-    let block = text(trials[0].starts[0].block)
+    ).get().cases
+    let block = text(cases[0].starts[0].block)
     #expect(block.contains("VOLUME=<volume of two>"))
     #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of two>/n_prod") })
   }
 
   @Test func ofLaterRefusalsAreTheBlockItself() throws {
-    let trials = try PlanningTests.plan(.of(named: "a", Start.of("subject", .refusedLater))).get()
-      .trials
-    #expect(trials.count == 2)
-    #expect(text(trials[0].starts[0].block) == text(trials[1].starts[0].block))
+    let cases = try PlanningTests.plan(.of(named: "a", Start.of("subject", .refusedLater))).get()
+      .cases
+    #expect(cases.count == 2)
+    #expect(text(cases[0].starts[0].block) == text(cases[1].starts[0].block))
   }
 }

@@ -183,7 +183,7 @@ func plan(
   Planner(model: SmallModel.model, subject: subject, seed: seed).plan(scenarios)
 }
 
-extension Trial {
+extension TestCase {
   /// The starts among its steps, in order.
   var starts: [PlannedStart] {
     steps.compactMap { step in

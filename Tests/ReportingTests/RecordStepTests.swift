@@ -30,25 +30,26 @@ struct RecordStepTests {
 
   private static func steps(
     _ actions: [PlannedAction], secrets: [String] = [], limits: RecordLimits = RecordLimits(),
-    _ change: (inout TrialRecord) -> Void
+    _ change: (inout CaseObservation) -> Void
   ) -> [RecordStep] {
-    let trial = Trial(
-      id: TrialID("a/dev"), title: "t", location: place, requirements: [], environment: .dev,
+    let testCase = TestCase(
+      id: CaseID("a/dev"), title: "t", location: place, requirements: [], environment: .dev,
       runtimes: [],
       steps: actions.map { PlannedStep(location: place, requirements: [], action: $0) },
       isControl: false, needs: [], lacking: [])
-    var record = TrialRecord(trial: trial.id)
+    var record = CaseObservation(testCase: testCase.id)
     record.stepTimes = actions.indices.map { $0 * 10 }
     change(&record)
     return RecordCase(
-      of: trial, result: CaseResult(trial: trial.id, findings: []), record: record,
+      of: testCase, result: CaseResult(testCase: testCase.id, findings: []), record: record,
       baseline: { _ in [] },
       redactor: Redactor(SecretEncodings(secrets.map { Array($0.utf8) })), limits: limits
     ).steps
   }
 
   private static func seen(
-    _ action: PlannedAction, _ step: StepRecord, _ change: (inout TrialRecord) -> Void = { _ in }
+    _ action: PlannedAction, _ step: StepRecord,
+    _ change: (inout CaseObservation) -> Void = { _ in }
   ) -> String? {
     steps([action]) { record in
       record.steps = [step]

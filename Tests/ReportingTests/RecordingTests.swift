@@ -8,7 +8,7 @@ import Testing
 @testable import Reporting
 @testable import Scenarios
 
-@Suite("A trial is written down as it was")
+@Suite("A testCase is written down as it was")
 struct RecordingTests {
   private static let place = SourceLocation(
     file: "s.json5", position: SourcePosition(line: 3, column: 4))
@@ -31,8 +31,8 @@ struct RecordingTests {
       umask: nil,
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
-    let trial = Trial(
-      id: TrialID("a.b/dev/x"), title: "t", location: place,
+    let testCase = TestCase(
+      id: CaseID("a.b/dev/x"), title: "t", location: place,
       requirements: [RequirementID(section: 2, number: 4)], environment: .dev,
       runtimes: [runtime],
       steps: [PlannedStep(location: place, requirements: [], action: .start(start))],
@@ -41,18 +41,18 @@ struct RecordingTests {
       runtime: "one", step: step, block: passed.map(bytes), arguments: [], directory: "/w/cwd",
       volume: "/w/volume", databasePort: 40_001, observerPort: 40_002, processID: 3)
     change(&launch)
-    var record = TrialRecord(trial: trial.id)
+    var record = CaseObservation(testCase: testCase.id)
     record.launches = [launch]
     record.duration = 99
     return RecordCase(
-      of: trial, result: CaseResult(trial: trial.id, findings: findings), record: record,
+      of: testCase, result: CaseResult(testCase: testCase.id, findings: findings), record: record,
       baseline: { _ in baseline }, redactor: Redactor(SecretEncodings([])), limits: limits)
   }
 
-  @Test func takesOverWhatTheTrialIs() {
+  @Test func takesOverWhatTheCaseIs() {
     let finding = Finding(
       verdict: .inconclusive, requirements: [], location: Self.place, summary: "s", expected: "e",
-      seen: "n", inconclusiveness: .controlFailed(TrialID("control/a")))
+      seen: "n", inconclusiveness: .controlFailed(CaseID("control/a")))
     let recorded = Self.recorded(block: [], passed: [], baseline: [], findings: [finding])
     #expect(recorded.id == "a.b/dev/x")
     #expect(recorded.location == RecordLocation(file: "s.json5", line: 3, column: 4))

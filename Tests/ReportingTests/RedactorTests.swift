@@ -61,13 +61,13 @@ struct LeakTests {
       standardInput: nil, files: [], directory: nil, umask: nil,
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
-    let trial = Trial(
-      id: TrialID("a/dev"), title: "a title", location: place,
+    let testCase = TestCase(
+      id: CaseID("a/dev"), title: "a title", location: place,
       requirements: [RequirementID(section: 8, number: 3)], environment: .dev, runtimes: [],
       steps: [PlannedStep(location: place, requirements: [], action: .start(start))],
       isControl: false, needs: [], lacking: [])
     let finding = Finding(
-      verdict: .fail, requirements: trial.requirements, location: place, summary: text,
+      verdict: .fail, requirements: testCase.requirements, location: place, summary: text,
       expected: text, seen: text, inconclusiveness: nil)
     var launch = LaunchRecord(
       runtime: "one", step: 0, block: [Array("A=".utf8) + bytes], arguments: [bytes],
@@ -84,7 +84,7 @@ struct LeakTests {
     launch.changes = [FileChange(place: .volume, kind: .created, name: text)]
     launch.connections = [DatabaseConnection(parameters: [text: bytes], received: bytes)]
     launch.listeners = [text]
-    var record = TrialRecord(trial: trial.id)
+    var record = CaseObservation(testCase: testCase.id)
     record.launches = [launch]
     record.harnessFault = text
     record.steps = [.skipped(text)]
@@ -100,7 +100,7 @@ struct LeakTests {
         outcome: .none(text)),
     ]
     return RecordCase(
-      of: trial, result: CaseResult(trial: trial.id, findings: [finding]), record: record,
+      of: testCase, result: CaseResult(testCase: testCase.id, findings: [finding]), record: record,
       baseline: { _ in [] }, redactor: Redactor(encodings))
   }
 

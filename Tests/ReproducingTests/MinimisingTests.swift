@@ -9,7 +9,7 @@ struct MinimisingTests {
   /// A way to fail, as a property of a planned case's first block.
   struct Fault: Sendable, CustomTestStringConvertible {
     let testDescription: String
-    let trial: String
+    let testCase: String
     let fails: @Sendable ([String: [String]]) -> Bool
     let left: [String]
   }
@@ -18,8 +18,8 @@ struct MinimisingTests {
     requirements: [RequirementID(section: 2, number: 4)], summary: "it started")
 
   /// The last start's variables that are told by text.
-  static func block(of trial: Trial) -> [String: [String]] {
-    for step in trial.steps.reversed() {
+  static func block(of testCase: TestCase) -> [String: [String]] {
+    for step in testCase.steps.reversed() {
       guard case .start(let start) = step.action else { continue }
       let variables = start.block.map { variable in
         (
@@ -40,26 +40,26 @@ struct MinimisingTests {
     arguments: [
       Fault(
         testDescription: "a value that only itself fails",
-        trial: "selection.case-of-dev/dev/case.dev-title",
+        testCase: "selection.case-of-dev/dev/case.dev-title",
         fails: { $0["ENVIRONMENT"] == ["Dev"] }, left: ["environment: case.dev-title"]),
       Fault(
         testDescription: "any unknown value fails",
-        trial: "selection.case-of-dev/dev/case.dev-title",
+        testCase: "selection.case-of-dev/dev/case.dev-title",
         fails: { $0["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" } ?? false },
         left: ["environment: other.star"]),
       Fault(
         testDescription: "two of three values",
-        trial: "prod.modes.off/prod/empty",
+        testCase: "prod.modes.off/prod/empty",
         fails: { $0["SMOKE_MODE"] == [""] && $0["EXPERIMENTAL_ARTIFACTS"] == [""] },
         left: ["experimental-artifacts: empty", "smoke-mode: empty"]),
       Fault(
         testDescription: "the environment has no part in it",
-        trial: "prod.modes.off/prod/empty",
+        testCase: "prod.modes.off/prod/empty",
         fails: { _ in true }, left: []),
     ])
   func minimising(fault: Fault) throws {
-    let trial = try #require(Samples.trial(fault.trial))
-    let reducible = try #require(Samples.planner.reducible(trial, in: Samples.scenarios))
+    let testCase = try #require(Samples.testCase(fault.testCase))
+    let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
     let minimised = CaseMinimiser(
       reducible, failure: Self.failure, roles: Samples.roles, limit: 1000
     ) { fault.fails(Self.block(of: $0)) }.minimised()
@@ -79,19 +79,19 @@ struct MinimisingTests {
       ("it crashed instead of refusing", "it crashed instead of refusing", true),
     ])
   func kinds(one: String, other: String, isSame: Bool) throws {
-    let trial = try #require(Samples.plan.cases.first)
+    let testCase = try #require(Samples.plan.requestedCases.first)
     let signature = FailureSignature(
       requirements: [RequirementID(section: 2, number: 2)], summary: one)
-    #expect(signature.matches([Samples.finding(other, of: trial)]) == isSame)
+    #expect(signature.matches([Samples.finding(other, of: testCase)]) == isSame)
     let stranger = FailureSignature(
       requirements: [RequirementID(section: 9, number: 1)], summary: one)
-    #expect(!stranger.matches([Samples.finding(other, of: trial)]))
+    #expect(!stranger.matches([Samples.finding(other, of: testCase)]))
   }
 
   @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
   func limit(limit: Int) throws {
-    let trial = try #require(Samples.trial("selection.case-of-dev/dev/case.dev-title"))
-    let reducible = try #require(Samples.planner.reducible(trial, in: Samples.scenarios))
+    let testCase = try #require(Samples.testCase("selection.case-of-dev/dev/case.dev-title"))
+    let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
     let minimised = CaseMinimiser(
       reducible, failure: Self.failure, roles: Samples.roles, limit: limit
     ) { Self.block(of: $0)["ENVIRONMENT"] == ["Dev"] }.minimised()
@@ -102,20 +102,22 @@ struct MinimisingTests {
 
   @Test("one fault gives one cause, whatever the number of its cases")
   func causes() throws {
-    let trials = Samples.plan.cases.filter { $0.id.text.utf8.starts(with: "selection.".utf8) }
-    let fails: @Sendable (Trial) -> Bool = { trial in
-      Self.block(of: trial)["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" && $0 != "" }
+    let cases = Samples.plan.requestedCases.filter {
+      $0.id.text.utf8.starts(with: "selection.".utf8)
+    }
+    let fails: @Sendable (TestCase) -> Bool = { testCase in
+      Self.block(of: testCase)["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" && $0 != "" }
         ?? false
     }
-    let failures = trials.filter(fails).map { trial in
+    let failures = cases.filter(fails).map { testCase in
       CauseAnalysis.Failure(
-        trial: trial, signature: Self.failure,
-        reducible: Samples.planner.reducible(trial, in: Samples.scenarios))
+        testCase: testCase, signature: Self.failure,
+        reducible: Samples.planner.reducible(testCase, in: Samples.scenarios))
     }
     #expect(failures.count > 100)
     let causes = CauseAnalysis(
       failures, roles: Samples.roles, limit: 10_000, limitOfOne: 400
-    ) { trial, _ in fails(trial) }.causes()
+    ) { testCase, _ in fails(testCase) }.causes()
     let simple = causes.filter { $0.words == ["environment: other.star"] }
     #expect(simple.count == 1)
     #expect(causes.flatMap(\.cases).count == failures.count)

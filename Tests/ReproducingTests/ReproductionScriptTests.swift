@@ -11,13 +11,13 @@ struct ReproductionScriptTests {
   @Test("can be read by /bin/sh and hold no secret, whatever the case", arguments: 0..<40)
   func reading(part: Int) throws {
     let secrets = Judge.allSecrets(seed: Samples.plan.seed)
-    for (index, trial) in Samples.plan.trials.enumerated() where index % 40 == part {
+    for (index, testCase) in Samples.plan.cases.enumerated() where index % 40 == part {
       let script = ReproductionScript(
         Samples.input(
-          trial, Samples.record(of: trial), [Samples.finding("it started", of: trial)])
+          testCase, Samples.record(of: testCase), [Samples.finding("it started", of: testCase)])
       ).text
-      #expect(try Shell.reads(script), "\(trial.id)")
-      #expect(secrets.firstOccurrence(in: Array(script.utf8)) == nil, "\(trial.id)")
+      #expect(try Shell.reads(script), "\(testCase.id)")
+      #expect(secrets.firstOccurrence(in: Array(script.utf8)) == nil, "\(testCase.id)")
     }
   }
 
@@ -87,13 +87,13 @@ struct ReproductionScriptTests {
         finding: "something that no script looks for", status: 2),
     ])
   func showing(behaviour: Behaviour) throws {
-    let trial = try #require(Samples.trial("selection.missing/dev"))
+    let testCase = try #require(Samples.testCase("selection.missing/dev"))
     let finding = Samples.finding(
-      behaviour.finding, expected: behaviour.expected, seen: behaviour.seen, of: trial)
+      behaviour.finding, expected: behaviour.expected, seen: behaviour.seen, of: testCase)
     try Shell.inTemporaryFile("#!/bin/sh\n\(behaviour.subject)\n") { path in
       let script = ReproductionScript(
         Samples.input(
-          trial, Samples.record(of: trial, end: behaviour.end), [finding], executable: path))
+          testCase, Samples.record(of: testCase, end: behaviour.end), [finding], executable: path))
       let (output, status) = try Shell.run(script.text)
       #expect(status == behaviour.status, "\(String(decoding: output, as: UTF8.self))")
     }
@@ -101,16 +101,16 @@ struct ReproductionScriptTests {
 
   @Test("say what no shell can pass on, and the harness's own command")
   func duplicates() throws {
-    let trial = try #require(
-      Samples.plan.trials.first {
+    let testCase = try #require(
+      Samples.plan.cases.first {
         $0.id.text.utf8.reversed().starts(with: "twice.same".utf8.reversed())
       })
-    let input = Samples.input(trial, Samples.record(of: trial), [])
+    let input = Samples.input(testCase, Samples.record(of: testCase), [])
     let (output, status) = try Shell.run(ReproductionScript(input).text)
     let text = String(decoding: output, as: UTF8.self)
     #expect(status == 2)
     #expect(text.contains("more than once"))
-    #expect(text.contains("conform reproduce \(trial.id.text)"))
+    #expect(text.contains("conform reproduce \(testCase.id.text)"))
     #expect(CommandLines(input, in: "/folder").texts.allSatisfy { $0.contains("more than once") })
   }
 }

@@ -28,14 +28,14 @@ enum Samples {
     return plan
   }()
 
-  static func trial(_ id: String) -> Trial? {
-    plan.trials.first { $0.id.text.utf8.elementsEqual(id.utf8) }
+  static func testCase(_ id: String) -> TestCase? {
+    plan.cases.first { $0.id.text.utf8.elementsEqual(id.utf8) }
   }
 
   /// A record in which every step was done, and every launch ended in the same way.
-  static func record(of trial: Trial, end: ProcessEnd = .exited(0)) -> TrialRecord {
-    var record = TrialRecord(trial: trial.id)
-    for (index, step) in trial.steps.enumerated() {
+  static func record(of testCase: TestCase, end: ProcessEnd = .exited(0)) -> CaseObservation {
+    var record = CaseObservation(testCase: testCase.id)
+    for (index, step) in testCase.steps.enumerated() {
       switch step.action {
       case .start(let start):
         var launch = LaunchRecord(
@@ -51,21 +51,24 @@ enum Samples {
     return record
   }
 
-  static func finding(_ summary: String, expected: String = "", seen: String = "", of trial: Trial)
+  static func finding(
+    _ summary: String, expected: String = "", seen: String = "", of testCase: TestCase
+  )
     -> Finding
   {
     Finding(
       verdict: .fail, requirements: [RequirementID(section: 2, number: 2)],
-      location: trial.steps.first?.location ?? trial.location, summary: summary,
+      location: testCase.steps.first?.location ?? testCase.location, summary: summary,
       expected: expected, seen: seen, inconclusiveness: nil)
   }
 
   static func input(
-    _ trial: Trial, _ record: TrialRecord, _ findings: [Finding], executable: String = "/nowhere"
+    _ testCase: TestCase, _ record: CaseObservation, _ findings: [Finding],
+    executable: String = "/nowhere"
   ) -> CaseToReproduce {
     CaseToReproduce(
-      trial: trial, record: record, findings: findings, subject: plan.subject,
-      executable: executable, seed: plan.seed, command: "conform reproduce \(trial.id.text)"
+      testCase: testCase, record: record, findings: findings, subject: plan.subject,
+      executable: executable, seed: plan.seed, command: "conform reproduce \(testCase.id.text)"
     ) { _, _ in [CaseToReproduce.File(name: "environment", content: Array("dev\n".utf8))] }
   }
 }

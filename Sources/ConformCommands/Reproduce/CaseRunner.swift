@@ -7,15 +7,15 @@ import Scenarios
 /// Runs single cases, one after another, with the control cases that they rely on.
 final class CaseRunner {
   struct Outcome {
-    let record: TrialRecord
+    let record: CaseObservation
     let result: CaseResult
     /// What it left; nil if it could not be made.
-    let folder: TrialFolder?
+    let folder: CaseFolder?
   }
 
   private let launcher: Launcher
   private let judge: Judge
-  private var started: [TrialID: Bool] = [:]
+  private var started: [CaseID: Bool] = [:]
   /// How many cases were launched, control cases among them.
   private(set) var launches = 0
 
@@ -25,8 +25,8 @@ final class CaseRunner {
   }
 
   /// What came of a case; nil if the run was cancelled.
-  func run(_ trial: Trial, controls: [Trial]) -> Outcome? {
-    for id in trial.controls where started[id] == nil {
+  func run(_ testCase: TestCase, controls: [TestCase]) -> Outcome? {
+    for id in testCase.controls where started[id] == nil {
       guard let control = controls.first(where: { $0.id == id }),
         let (record, folder) = launch(control)
       else { return nil }
@@ -34,27 +34,28 @@ final class CaseRunner {
       // What cannot be removed now goes with the workspace in the end.
       try? folder?.discard()
     }
-    guard let (record, folder) = launch(trial) else { return nil }
-    let result = judge.judge(trial, record) { started[$0] ?? false }
+    guard let (record, folder) = launch(testCase) else { return nil }
+    let result = judge.judge(testCase, record) { started[$0] ?? false }
     return Outcome(record: record, result: result, folder: folder)
   }
 
   /// What came of a case of which only the failures matter, so that no control case is needed; nil
   /// if the run was cancelled.
-  func attempt(_ trial: Trial) -> CaseResult? {
-    guard let (record, folder) = launch(trial) else { return nil }
+  func attempt(_ testCase: TestCase) -> CaseResult? {
+    guard let (record, folder) = launch(testCase) else { return nil }
     try? folder?.discard()
-    return judge.judge(trial, record) { _ in true }
+    return judge.judge(testCase, record) { _ in true }
   }
 
   /// The same, with all that was seen of it.
-  func runAlone(_ trial: Trial) -> Outcome? {
-    guard let (record, folder) = launch(trial) else { return nil }
-    return Outcome(record: record, result: judge.judge(trial, record) { _ in true }, folder: folder)
+  func runAlone(_ testCase: TestCase) -> Outcome? {
+    guard let (record, folder) = launch(testCase) else { return nil }
+    return Outcome(
+      record: record, result: judge.judge(testCase, record) { _ in true }, folder: folder)
   }
 
-  private func launch(_ trial: Trial) -> (record: TrialRecord, folder: TrialFolder?)? {
+  private func launch(_ testCase: TestCase) -> (record: CaseObservation, folder: CaseFolder?)? {
     launches += 1
-    return launcher.run(trial)
+    return launcher.run(testCase)
   }
 }

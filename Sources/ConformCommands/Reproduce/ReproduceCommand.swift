@@ -28,10 +28,10 @@ struct ReproduceCommand {
 
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
-    let trial = try find(in: inputs.plan)
+    let testCase = try find(in: inputs.plan)
     let system = try SystemUnderTest(inputs.library.subject)
     try system.checkExecution()
-    let folder = try ReportsFolder(preparing: reproduced(trial))
+    let folder = try ReportsFolder(preparing: reproduced(testCase))
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
@@ -46,15 +46,15 @@ struct ReproduceCommand {
         subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
         options: arguments.optionsOfCases,
         redactor: inputs.redactor))
-    guard let outcome = runner.run(trial, controls: inputs.plan.trials.filter(\.isControl)) else {
+    guard let outcome = runner.run(testCase, controls: inputs.plan.cases.filter(\.isControl)) else {
       return .interrupted
     }
-    let recorded = try reproduction.keep(outcome, of: trial, in: folder)
+    let recorded = try reproduction.keep(outcome, of: testCase, in: folder)
     if !arguments.has(.shell) {
-      conform.output.write(reproduction.text(of: recorded, trial, outcome, in: folder))
+      conform.output.write(reproduction.text(of: recorded, testCase, outcome, in: folder))
     }
     if arguments.has(.minimise) {
-      try minimise(trial, outcome, runner, reproduction, in: folder)
+      try minimise(testCase, outcome, runner, reproduction, in: folder)
     }
     if arguments.has(.shell) { try openShell(in: folder, workspace: workspace) }
     return status(of: recorded)
@@ -64,7 +64,7 @@ struct ReproduceCommand {
   private static let launchLimit = 1000
 
   private func minimise(
-    _ trial: Trial, _ outcome: CaseRunner.Outcome, _ runner: CaseRunner,
+    _ testCase: TestCase, _ outcome: CaseRunner.Outcome, _ runner: CaseRunner,
     _ reproduction: Reproduction, in folder: ReportsFolder
   ) throws {
     let inputs = reproduction.inputs
@@ -72,7 +72,7 @@ struct ReproduceCommand {
       conform.output.write("\nnothing to minimise: the case did not fail\n")
       return
     }
-    guard let reducible = inputs.reducible(trial) else {
+    guard let reducible = inputs.reducible(testCase) else {
       conform.output.write("\nnothing to minimise: it is a control case\n")
       return
     }
@@ -80,20 +80,20 @@ struct ReproduceCommand {
       reducible, failure: failure, roles: inputs.library.model.roles, limit: Self.launchLimit
     ) { runner.attempt($0).map { failure.matches($0.findings) } }.minimised()
     let inner = try ReportsFolder(preparing: folder.file("minimised"))
-    guard let again = runner.runAlone(minimised.trial) else { return }
-    let recorded = try reproduction.keep(again, of: minimised.trial, in: inner)
+    guard let again = runner.runAlone(minimised.testCase) else { return }
+    let recorded = try reproduction.keep(again, of: minimised.testCase, in: inner)
     conform.output.write(
       "\n" + reproduction.heading(minimised, of: reducible)
-        + reproduction.text(of: recorded, minimised.trial, again, in: inner))
+        + reproduction.text(of: recorded, minimised.testCase, again, in: inner))
   }
 
   /// The case that is meant: by its identifier, or by the name of the folder that keeps its files.
-  private func find(in plan: Plan) throws -> Trial {
+  private func find(in plan: Plan) throws -> TestCase {
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    if let trial = plan.trials.first(where: { $0.id.text.utf8.elementsEqual(name.utf8) })
-      ?? plan.trials.first(where: { FileName.safe($0.id.text).utf8.elementsEqual(last.utf8) })
+    if let testCase = plan.cases.first(where: { $0.id.text.utf8.elementsEqual(name.utf8) })
+      ?? plan.cases.first(where: { FileName.safe($0.id.text).utf8.elementsEqual(last.utf8) })
     {
-      return trial
+      return testCase
     }
     conform.diagnostics.write("conform: there is no case \(quoted(name))\n")
     let near = plan.identifiers(near: name, limit: 5)
@@ -105,8 +105,8 @@ struct ReproduceCommand {
   }
 
   /// A folder of the case's own, so that a report of all cases stays what it is.
-  private func reproduced(_ trial: Trial) -> String {
-    "\(arguments.text(.reports) ?? "Reports")/reproduced/\(FileName.safe(trial.id.text))"
+  private func reproduced(_ testCase: TestCase) -> String {
+    "\(arguments.text(.reports) ?? "Reports")/reproduced/\(FileName.safe(testCase.id.text))"
   }
 
   private func openShell(in folder: ReportsFolder, workspace: Workspace) throws {
@@ -135,7 +135,7 @@ extension Arguments {
 
 extension Inputs {
   /// A case that can be planned again with fewer differences; nil for a control case.
-  func reducible(_ trial: Trial) -> ReducibleCase? {
-    planner.reducible(trial, in: library.scenarios, library.sweeps, planned: plan.sweeps)
+  func reducible(_ testCase: TestCase) -> ReducibleCase? {
+    planner.reducible(testCase, in: library.scenarios, library.sweeps, planned: plan.sweeps)
   }
 }

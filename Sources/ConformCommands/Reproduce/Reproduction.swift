@@ -14,12 +14,12 @@ struct Reproduction {
 
   /// Puts the files of a case in the place of what the folder held.
   func keep(
-    _ outcome: CaseRunner.Outcome, of trial: Trial, in folder: ReportsFolder
+    _ outcome: CaseRunner.Outcome, of testCase: TestCase, in folder: ReportsFolder
   ) throws -> RecordCase {
     let recorded = RecordCase(
-      of: trial, result: outcome.result, record: outcome.record,
+      of: testCase, result: outcome.result, record: outcome.record,
       baseline: inputs.planner.baselineBlock, redactor: files.redactor)
-    try TrialFolder(path: folder.path).discard()
+    try CaseFolder(path: folder.path).discard()
     if let left = outcome.folder {
       try left.redact(files.redactor.redact)
       try left.keep(at: folder.path)
@@ -27,20 +27,20 @@ struct Reproduction {
       _ = try ReportsFolder(preparing: folder.path)
     }
     KeptFolders.write(
-      recorded, script: files.script(trial, outcome.record, outcome.result), to: folder.path)
+      recorded, script: files.script(testCase, outcome.record, outcome.result), to: folder.path)
     return recorded
   }
 
   /// The verdict, what was expected and seen, and how to run it by hand.
   func text(
-    of recorded: RecordCase, _ trial: Trial, _ outcome: CaseRunner.Outcome,
+    of recorded: RecordCase, _ testCase: TestCase, _ outcome: CaseRunner.Outcome,
     in folder: ReportsFolder
   ) -> String {
     let requirements = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
     let body = CaseText(requirements, options: files.options).body(of: recorded)
     var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
     text += body.split(separator: "\n").map { "  \($0)\n" }.joined()
-    let input = files.input(trial, outcome.record, outcome.result)
+    let input = files.input(testCase, outcome.record, outcome.result)
     let lines = CommandLines(input, in: FileContents.absolute(folder.path)).texts
     for (number, command) in lines.enumerated() {
       text += "\nlaunch \(number + 1), with stand-ins for the secrets:\n\n\(command)"

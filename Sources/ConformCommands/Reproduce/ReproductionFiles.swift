@@ -19,12 +19,14 @@ struct ReproductionFiles: Sendable {
 
   static let script = "reproduce.sh"
 
-  func input(_ trial: Trial, _ record: TrialRecord, _ result: CaseResult) -> CaseToReproduce {
+  func input(_ testCase: TestCase, _ record: CaseObservation, _ result: CaseResult)
+    -> CaseToReproduce
+  {
     let volume = subject.volume
     return CaseToReproduce(
-      trial: trial, record: record, findings: result.findings, subject: subject,
+      testCase: testCase, record: record, findings: result.findings, subject: subject,
       executable: executable, seed: seed,
-      command: ShellQuoting.reproduction(trial.id.text, options: options)
+      command: ShellQuoting.reproduction(testCase.id.text, options: options)
     ) { environment, outcomes in
       let history = SeededHistory(environment: environment, outcomes: outcomes)
       let stamp = CaseToReproduce.File(name: volume.stamp, content: history.stamp)
@@ -37,7 +39,7 @@ struct ReproductionFiles: Sendable {
   }
 
   /// The script that shows the case, without any secret.
-  func script(_ trial: Trial, _ record: TrialRecord, _ result: CaseResult) -> [UInt8] {
-    redactor.redact(Array(ReproductionScript(input(trial, record, result)).text.utf8))
+  func script(_ testCase: TestCase, _ record: CaseObservation, _ result: CaseResult) -> [UInt8] {
+    redactor.redact(Array(ReproductionScript(input(testCase, record, result)).text.utf8))
   }
 }

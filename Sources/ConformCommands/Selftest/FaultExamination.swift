@@ -32,31 +32,31 @@ struct FaultExamination {
   }
 
   private func run(
-    _ fault: KnownFault, _ cases: [Trial], with launcher: Launcher
+    _ fault: KnownFault, _ cases: [TestCase], with launcher: Launcher
   ) -> FaultOutcome? {
     let controls = Dictionary(
-      plan.trials.filter(\.isControl).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var started: [TrialID: Bool] = [:]
+      plan.cases.filter(\.isControl).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var started: [CaseID: Bool] = [:]
     var reports: [FaultOutcome.Report] = []
-    var undecided: [TrialID] = []
+    var undecided: [CaseID] = []
     var harnessFault: String?
     var count = 0
-    for trial in cases {
-      for id in trial.controls where started[id] == nil {
+    for testCase in cases {
+      for id in testCase.controls where started[id] == nil {
         guard let control = controls[id], let record = record(control, launcher) else { return nil }
         started[id] = Judge.hasStarted(record)
       }
-      guard let record = record(trial, launcher) else { return nil }
+      guard let record = record(testCase, launcher) else { return nil }
       count += 1
-      harnessFault = harnessFault ?? record.harnessFault.map { "\(trial.id): \($0)" }
-      let result = judge.judge(trial, record) { started[$0] ?? false }
+      harnessFault = harnessFault ?? record.harnessFault.map { "\(testCase.id): \($0)" }
+      let result = judge.judge(testCase, record) { started[$0] ?? false }
       for finding in result.findings where finding.verdict == .fail {
         reports.append(
           FaultOutcome.Report(
-            trial: trial.id, requirements: finding.requirements, summary: finding.summary))
+            testCase: testCase.id, requirements: finding.requirements, summary: finding.summary))
       }
       if result.findings.contains(where: { !($0.inconclusiveness?.isBenign ?? true) }) {
-        undecided.append(trial.id)
+        undecided.append(testCase.id)
       }
       if !isExhaustive, fault.kind == .fault, !reports.isEmpty { break }
     }
@@ -65,31 +65,31 @@ struct FaultExamination {
       harnessFault: harnessFault)
   }
 
-  private func record(_ trial: Trial, _ launcher: Launcher) -> TrialRecord? {
-    guard let (record, folder) = launcher.run(trial) else { return nil }
+  private func record(_ testCase: TestCase, _ launcher: Launcher) -> CaseObservation? {
+    guard let (record, folder) = launcher.run(testCase) else { return nil }
     // What cannot be removed now goes with the workspace in the end.
     try? folder?.discard()
     return record
   }
 
-  private func cases(for fault: KnownFault, _ task: FaultTask) -> [Trial] {
+  private func cases(for fault: KnownFault, _ task: FaultTask) -> [TestCase] {
     switch fault.kind {
     case .fault: order(for: fault)
     case .permitted:
-      (isExhaustive ? plan.cases : selection(task.position)).enumerated()
+      (isExhaustive ? plan.requestedCases : selection(task.position)).enumerated()
         .filter { $0.offset % task.parts == task.part }.map(\.element)
     }
   }
 
   /// One case of each scenario, another one with each seed and each position in the catalogue, so
   /// that all of them together meet most cases.
-  private func selection(_ position: Int) -> [Trial] {
-    var scenarios: [[Trial]] = []
-    for trial in plan.cases {
-      if let last = scenarios.last?.last, last.location == trial.location {
-        scenarios[scenarios.count - 1].append(trial)
+  private func selection(_ position: Int) -> [TestCase] {
+    var scenarios: [[TestCase]] = []
+    for testCase in plan.requestedCases {
+      if let last = scenarios.last?.last, last.location == testCase.location {
+        scenarios[scenarios.count - 1].append(testCase)
       } else {
-        scenarios.append([trial])
+        scenarios.append([testCase])
       }
     }
     return scenarios.map { $0[Int((plan.seed &+ UInt64(position)) % UInt64($0.count))] }
@@ -97,17 +97,17 @@ struct FaultExamination {
 
   /// The cases, those against the fault's foremost requirement first, then those against its
   /// others; among equals the quick ones. Rows of sweeps, of which there are many, come last.
-  private func order(for fault: KnownFault) -> [Trial] {
-    let firstRow = plan.cases.count - plan.sweeps.reduce(0) { $0 + $1.rows.count }
-    let ranked = plan.cases.enumerated().map { place, trial in
-      let requirements = trial.allRequirements
+  private func order(for fault: KnownFault) -> [TestCase] {
+    let firstRow = plan.requestedCases.count - plan.sweeps.reduce(0) { $0 + $1.rows.count }
+    let ranked = plan.requestedCases.enumerated().map { place, testCase in
+      let requirements = testCase.allRequirements
       let position = fault.requirements.firstIndex { requirements.contains($0) }
       let rank = position ?? fault.requirements.count
       return (
-        trial: trial,
-        order: (place < firstRow ? 0 : 1, rank, trial.waiting + trial.steps.count, place)
+        testCase: testCase,
+        order: (place < firstRow ? 0 : 1, rank, testCase.waiting + testCase.steps.count, place)
       )
     }
-    return ranked.sorted { $0.order < $1.order }.map(\.trial)
+    return ranked.sorted { $0.order < $1.order }.map(\.testCase)
   }
 }

@@ -5,7 +5,7 @@ import Planning
 struct FaultOutcome: Sendable {
   /// A failing case, with the requirements that it was reported against.
   struct Report: Sendable {
-    let trial: TrialID
+    let testCase: CaseID
     let requirements: [RequirementID]
     let summary: String
   }
@@ -13,7 +13,7 @@ struct FaultOutcome: Sendable {
   let fault: KnownFault
   let reports: [Report]
   /// Cases that could not be decided for a reason that is not benign.
-  let undecided: [TrialID]
+  let undecided: [CaseID]
   /// How many cases were made.
   let cases: Int
   /// Why the harness could not do its part, if it could not.

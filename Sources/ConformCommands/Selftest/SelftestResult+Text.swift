@@ -29,8 +29,8 @@ extension SelftestResult {
       "| --- | --- | --- | --- | --- | --- |",
     ]
     for outcome in outcomes {
-      let trials = outcome.trials
-      let by = trials.prefix(3).joined(separator: ", ") + (trials.count > 3 ? ", …" : "")
+      let cases = outcome.reportingCases
+      let by = cases.prefix(3).joined(separator: ", ") + (cases.count > 3 ? ", …" : "")
       lines.append(
         "| \(outcome.fault.name) | \(outcome.fault.kind.rawValue) | \(outcome.word) | \(by) | "
           + "\(outcome.reported.map(\.description).joined(separator: " ")) | "
@@ -66,9 +66,11 @@ extension SelftestResult {
 
 extension FaultOutcome {
   /// The cases that reported it, in order, each once.
-  var trials: [String] {
+  var reportingCases: [String] {
     var seen: [String] = []
-    for report in reports where seen.last != report.trial.text { seen.append(report.trial.text) }
+    for report in reports where seen.last != report.testCase.text {
+      seen.append(report.testCase.text)
+    }
     return seen
   }
 
@@ -83,7 +85,7 @@ extension FaultOutcome {
   /// The line that tells of it when it is done.
   var line: String {
     let requirements = reported.map(\.description).joined(separator: " ")
-    let by = trials.first.map { "  by \($0)" } ?? ""
+    let by = reportingCases.first.map { "  by \($0)" } ?? ""
     return "\(word)  \(fault.name)  \(requirements)\(by)\n"
   }
 
@@ -93,14 +95,14 @@ extension FaultOutcome {
     if let harnessFault { lines.append("  the harness could not do its part: \(harnessFault)") }
     for report in reports.prefix(5) {
       let requirements = report.requirements.map(\.description).joined(separator: " ")
-      lines.append("  \(report.trial) [\(requirements)]: \(report.summary)")
+      lines.append("  \(report.testCase) [\(requirements)]: \(report.summary)")
     }
     if !falselyReported.isEmpty, fault.kind == .fault {
       let names = falselyReported.map(\.description).joined(separator: " ")
       lines.append("  not violated, but reported: \(names)")
     }
-    for trial in undecided.prefix(3) where fault.kind == .permitted {
-      lines.append("  \(trial): undecided")
+    for testCase in undecided.prefix(3) where fault.kind == .permitted {
+      lines.append("  \(testCase): undecided")
     }
     if fault.kind == .fault, !isDetected {
       let names = fault.requirements.map(\.description).joined(separator: " ")
@@ -113,7 +115,7 @@ extension FaultOutcome {
     [
       "name": .string(fault.name), "kind": .string(fault.kind.rawValue),
       "summary": .string(fault.summary), "right": .bool(isRight), "detected": .bool(isDetected),
-      "cases_made": .integer(cases), "cases": .array(trials.map { .string($0) }),
+      "cases_made": .integer(cases), "cases": .array(reportingCases.map { .string($0) }),
       "declared": .array(fault.requirements.map { .string($0.description) }),
       "reported": .array(reported.map { .string($0.description) }),
       "falsely_reported": .array(falselyReported.map { .string($0.description) }),

@@ -26,16 +26,16 @@ package final class Workspace: Sendable {
   /// Removes the folder and every case's.
   package func remove() throws(SystemError) { try Directory.remove(path) }
 
-  func makeFolder() throws(SystemError) -> TrialFolder {
+  func makeFolder() throws(SystemError) -> CaseFolder {
     let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-    let folder = TrialFolder(path: "\(path)/\(number)")
+    let folder = CaseFolder(path: "\(path)/\(number)")
     try Directory.make(folder.path)
     return folder
   }
 }
 
 /// What a case left behind: each runtime's volume and working directory.
-package struct TrialFolder: Sendable, Equatable {
+package struct CaseFolder: Sendable, Equatable {
   package let path: String
 
   package init(path: String) { self.path = path }

@@ -4,19 +4,19 @@ import Scenarios
 extension Planner {
   /// The case of a sweep's row, whose differences are the classes that are not the baseline's.
   func rowCase(
-    _ trial: Trial, _ sweeps: [Sweep], _ planned: [PlannedSweep]
+    _ testCase: TestCase, _ sweeps: [Sweep], _ planned: [PlannedSweep]
   ) -> ReducibleCase? {
     for rows in planned {
       guard let sweep = sweeps.first(where: { $0.id.utf8.elementsEqual(rows.id.utf8) }),
-        let index = rows.row(of: trial)
+        let index = rows.row(of: testCase)
       else { continue }
-      return reducible(trial, row: index, of: rows, sweep)
+      return reducible(testCase, row: index, of: rows, sweep)
     }
     return nil
   }
 
   private func reducible(
-    _ trial: Trial, row index: Int, of planned: PlannedSweep, _ sweep: Sweep
+    _ testCase: TestCase, row index: Int, of planned: PlannedSweep, _ sweep: Sweep
   ) -> ReducibleCase {
     let environment = planned.environment
     let rows = SweepPlanner(planner: self, sweep: sweep, extent: nil)
@@ -35,23 +35,23 @@ extension Planner {
       }
     }
     let whole = change
-    return ReducibleCase(trial: trial, changes: [(.variant, whole)], roles: model.roles) {
+    return ReducibleCase(testCase: testCase, changes: [(.variant, whole)], roles: model.roles) {
       differences in
       let settings = rows.builder(in: environment, row: index).settings(
         of: SweepPlanner.runtime, changed: whole.keeping(differences, at: .variant).settings)
       var controls = Controls()
-      return rows.trial(ofRow: index, settings, in: environment, controls: &controls)
+      return rows.testCase(ofRow: index, settings, in: environment, controls: &controls)
     }
   }
 }
 
 extension PlannedSweep {
   /// The row that a case makes, counted from 0; nil for a case of another.
-  fileprivate func row(of trial: Trial) -> Int? {
-    guard trial.environment == environment else { return nil }
+  fileprivate func row(of testCase: TestCase) -> Int? {
+    guard testCase.environment == environment else { return nil }
     let prefix = "\(id)/\(environment.rawValue)/row-"
-    guard trial.id.text.utf8.starts(with: prefix.utf8),
-      let number = Int(Substring(trial.id.text.utf8.dropFirst(prefix.utf8.count))),
+    guard testCase.id.text.utf8.starts(with: prefix.utf8),
+      let number = Int(Substring(testCase.id.text.utf8.dropFirst(prefix.utf8.count))),
       rows.indices.contains(number - 1)
     else { return nil }
     return number - 1

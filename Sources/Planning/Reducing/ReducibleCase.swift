@@ -3,19 +3,19 @@ package import Scenarios
 
 /// A case that can be planned again with fewer or other differences from the baseline.
 package struct ReducibleCase: Sendable {
-  package let trial: Trial
+  package let testCase: TestCase
   /// All that its starts differ in, in a fixed order.
   package let differences: [CaseDifference]
   private let changes: [CaseDifference.Place: Change]
   private let roles: [Role]
-  private let replan: @Sendable ([CaseDifference]) -> Trial?
+  private let replan: @Sendable ([CaseDifference]) -> TestCase?
 
   /// The changes are told by their places, the differences in the order of these.
   init(
-    trial: Trial, changes: [(place: CaseDifference.Place, change: Change)], roles: [Role],
-    replan: @escaping @Sendable ([CaseDifference]) -> Trial?
+    testCase: TestCase, changes: [(place: CaseDifference.Place, change: Change)], roles: [Role],
+    replan: @escaping @Sendable ([CaseDifference]) -> TestCase?
   ) {
-    self.trial = trial
+    self.testCase = testCase
     differences = changes.flatMap { $0.change.differences(at: $0.place) }
     self.changes = Dictionary(changes.map { ($0.place, $0.change) }) { first, _ in first }
     self.roles = roles
@@ -30,47 +30,48 @@ package struct ReducibleCase: Sendable {
   /// The case with these differences alone, expected to go as the model says of them; nil if the
   /// scenario's own words contradict that, or if its refusals are no longer against any of the
   /// requirements.
-  package func trial(
+  package func testCase(
     with differences: [CaseDifference], against requirements: [RequirementID]
-  ) -> Trial? {
+  ) -> TestCase? {
     guard let reduced = replan(differences) else { return nil }
-    let before = trial.brokenRequirements.intersection(requirements)
+    let before = testCase.brokenRequirements.intersection(requirements)
     guard before.isEmpty || !reduced.brokenRequirements.isDisjoint(with: before) else { return nil }
     return reduced
   }
 }
 
 extension Planner {
-  /// The case of a trial, as its scenario or its sweep makes it; nil for a trial of neither.
+  /// The case of a case, as its scenario or its sweep makes it; nil for a case of neither.
   package func reducible(
-    _ trial: Trial, in scenarios: [Scenario], _ sweeps: [Sweep] = [], planned: [PlannedSweep] = []
+    _ testCase: TestCase, in scenarios: [Scenario], _ sweeps: [Sweep] = [],
+    planned: [PlannedSweep] = []
   ) -> ReducibleCase? {
-    scenarioCase(trial, scenarios) ?? rowCase(trial, sweeps, planned)
+    scenarioCase(testCase, scenarios) ?? rowCase(testCase, sweeps, planned)
   }
 
-  private func scenarioCase(_ trial: Trial, _ scenarios: [Scenario]) -> ReducibleCase? {
-    for scenario in scenarios where trial.id.text.utf8.starts(with: "\(scenario.id)/".utf8) {
+  private func scenarioCase(_ testCase: TestCase, _ scenarios: [Scenario]) -> ReducibleCase? {
+    for scenario in scenarios where testCase.id.text.utf8.starts(with: "\(scenario.id)/".utf8) {
       for variant in scenario.variants {
-        let builder = TrialBuilder(
-          planner: self, scenario: scenario, environment: trial.environment, variant: variant)
-        guard builder.id == trial.id else { continue }
-        return reducible(trial, of: scenario, variant)
+        let builder = CaseBuilder(
+          planner: self, scenario: scenario, environment: testCase.environment, variant: variant)
+        guard builder.id == testCase.id else { continue }
+        return reducible(testCase, of: scenario, variant)
       }
     }
     return nil
   }
 
   private func reducible(
-    _ trial: Trial, of scenario: Scenario, _ variant: Variant
+    _ testCase: TestCase, of scenario: Scenario, _ variant: Variant
   ) -> ReducibleCase {
     var changes: [(place: CaseDifference.Place, change: Change)] = [(.variant, variant.change)]
     for (index, located) in scenario.steps.enumerated() {
       if case .start(let start) = located.step { changes.append((.step(index), start.change)) }
     }
-    return ReducibleCase(trial: trial, changes: changes, roles: model.roles) { differences in
-      let reduced = scenario.reduced(to: differences, of: variant, in: trial.environment)
+    return ReducibleCase(testCase: testCase, changes: changes, roles: model.roles) { differences in
+      let reduced = scenario.reduced(to: differences, of: variant, in: testCase.environment)
       guard case .success(let plan) = self.plan([reduced]) else { return nil }
-      return plan.cases.first
+      return plan.requestedCases.first
     }
   }
 }
@@ -96,7 +97,7 @@ extension Scenario {
   }
 }
 
-extension Trial {
+extension TestCase {
   /// The requirements that the blocks of its starts break, by the model's rules.
   fileprivate var brokenRequirements: Set<RequirementID> {
     steps.reduce(into: []) { requirements, step in

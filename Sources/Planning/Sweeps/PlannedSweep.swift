@@ -45,8 +45,8 @@ package struct PlannedSweep: Sendable, Equatable {
   package let rows: [[Int]]
 
   /// The case that makes a row, counted from 0 here and from 1 in its name.
-  package func trial(ofRow index: Int) -> TrialID {
-    TrialID("\(id)/\(environment.rawValue)/\(Self.rowName(index))")
+  package func testCase(ofRow index: Int) -> CaseID {
+    CaseID("\(id)/\(environment.rawValue)/\(Self.rowName(index))")
   }
 
   static func rowName(_ index: Int) -> String {

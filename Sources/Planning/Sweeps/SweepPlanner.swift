@@ -15,7 +15,7 @@ struct SweepPlanner {
   /// The sweep in one environment.
   struct Part {
     let sweep: PlannedSweep
-    let trials: [Trial]
+    let cases: [TestCase]
   }
 
   func plan(controls: inout Controls) -> Result<[Part], PlanningErrors> {
@@ -79,33 +79,33 @@ struct SweepPlanner {
     let array = try SweepArray(space, extent: extent, mixing: mixing, seed: planner.seed)
     let proof = SweepProof(array, of: space, extent: extent, mixing: mixing)
     guard proof.holds else { throw SweepFailure(space, proof) }
-    var trials: [Trial] = []
-    trials.reserveCapacity(array.rows.count)
+    var cases: [TestCase] = []
+    cases.reserveCapacity(array.rows.count)
     for (index, row) in array.rows.enumerated() {
-      trials.append(
-        trial(ofRow: index, space.settings(of: row), in: environment, controls: &controls))
+      cases.append(
+        testCase(ofRow: index, space.settings(of: row), in: environment, controls: &controls))
     }
     return Part(
-      sweep: PlannedSweep(space, array, proof, extent: extent, mixing: mixing), trials: trials)
+      sweep: PlannedSweep(space, array, proof, extent: extent, mixing: mixing), cases: cases)
   }
 
   // MARK: - Cases
 
-  func trial(
+  func testCase(
     ofRow index: Int, _ settings: [RoleID: RoleSetting], in environment: EnvironmentName,
     controls: inout Controls
-  ) -> Trial {
+  ) -> TestCase {
     var builder = builder(in: environment, row: index)
     let answer = builder.oracleAnswer(settings)
     builder.prepared = settings
     builder.scenario = scenario(
       requirements: requirements(answer), in: environment, steps: steps(answer))
-    return builder.trial(controls: &controls)
+    return builder.testCase(controls: &controls)
   }
 
   /// A builder of cases of this sweep.
-  func builder(in environment: EnvironmentName, row: Int? = nil) -> TrialBuilder {
-    TrialBuilder(
+  func builder(in environment: EnvironmentName, row: Int? = nil) -> CaseBuilder {
+    CaseBuilder(
       planner: planner,
       scenario: scenario(requirements: sweep.requirements, in: environment, steps: []),
       environment: environment,

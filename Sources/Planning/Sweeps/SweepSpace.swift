@@ -25,7 +25,7 @@ struct SweepSpace {
   /// What the roles have that the sweep leaves alone.
   let baseline: [RoleID: RoleSetting]
 
-  init(_ sweep: Sweep, in environment: EnvironmentName, _ builder: TrialBuilder) {
+  init(_ sweep: Sweep, in environment: EnvironmentName, _ builder: CaseBuilder) {
     self.sweep = sweep
     self.environment = environment
     let baseline = builder.settings(of: SweepPlanner.runtime, changed: [:])

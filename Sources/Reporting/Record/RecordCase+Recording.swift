@@ -5,29 +5,29 @@ package import Observing
 package import Planning
 
 extension RecordCase {
-  /// Writes down what came of a trial: bounded, and without the secrets that the redactor knows.
+  /// Writes down what came of a case: bounded, and without the secrets that the redactor knows.
   ///
   /// `baseline` gives the block of a start that changes nothing, which differences are told from.
   package init(
-    of trial: Trial, result: CaseResult, record: TrialRecord,
+    of testCase: TestCase, result: CaseResult, record: CaseObservation,
     baseline: (PlannedRuntime) -> [PlannedVariable], redactor: Redactor,
     limits: RecordLimits = RecordLimits()
   ) {
     let recording = Recording(redactor: redactor, limits: limits)
     self.init(
-      id: recording.text(trial.id.text), title: recording.text(trial.title),
-      location: RecordLocation(trial.location), environment: trial.environment,
-      requirements: trial.requirements, isControl: trial.isControl, verdict: result.verdict,
+      id: recording.text(testCase.id.text), title: recording.text(testCase.title),
+      location: RecordLocation(testCase.location), environment: testCase.environment,
+      requirements: testCase.requirements, isControl: testCase.isControl, verdict: result.verdict,
       findings: result.findings.map(recording.finding),
       harnessFault: record.harnessFault.map(recording.text), duration: record.duration,
       launches: record.launches.map { launch in
-        let runtime = trial.runtimes.first { $0.name.utf8.elementsEqual(launch.runtime.utf8) }
+        let runtime = testCase.runtimes.first { $0.name.utf8.elementsEqual(launch.runtime.utf8) }
         return recording.launch(
-          launch, of: trial, environment: runtime?.environment ?? trial.environment,
+          launch, of: testCase, environment: runtime?.environment ?? testCase.environment,
           baseline: runtime.map(baseline) ?? [])
       },
       answers: record.answers.map(recording.answer),
-      steps: RecordStep.all(of: trial, in: record).map(recording.step))
+      steps: RecordStep.all(of: testCase, in: record).map(recording.step))
   }
 }
 
@@ -81,14 +81,14 @@ private struct Recording {
   }
 
   func launch(
-    _ launch: LaunchRecord, of trial: Trial, environment: EnvironmentName,
+    _ launch: LaunchRecord, of testCase: TestCase, environment: EnvironmentName,
     baseline: [PlannedVariable]
   ) -> RecordLaunch {
     RecordLaunch(
       runtime: launch.runtime, environment: environment, step: launch.step,
       arguments: launch.arguments.map { bytes($0, limit: limits.detail) },
       block: launch.block.map { bytes($0, limit: limits.detail) },
-      differences: differences(of: launch, in: trial, from: baseline),
+      differences: differences(of: launch, in: testCase, from: baseline),
       directory: text(launch.directory), volume: text(launch.volume),
       databasePort: launch.databasePort, observerPort: launch.observerPort,
       standardOutput: bytes(launch.standardOutput, limit: limits.stream),
@@ -128,10 +128,10 @@ private struct Recording {
   /// Compares what was planned, so that a port or a path that differs from run to run is no
   /// difference, and tells what was passed.
   private func differences(
-    of launch: LaunchRecord, in trial: Trial, from baseline: [PlannedVariable]
+    of launch: LaunchRecord, in testCase: TestCase, from baseline: [PlannedVariable]
   ) -> [RecordDifference] {
-    guard trial.steps.indices.contains(launch.step),
-      case .start(let start) = trial.steps[launch.step].action
+    guard testCase.steps.indices.contains(launch.step),
+      case .start(let start) = testCase.steps[launch.step].action
     else { return [] }
     var names: [[UInt8]] = []
     for variable in baseline + start.block where !names.contains(variable.name) {

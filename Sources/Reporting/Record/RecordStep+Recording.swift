@@ -2,25 +2,28 @@ internal import Observing
 internal import Planning
 
 extension RecordStep {
-  /// The steps of a trial that were begun, and what its end had to stop; nothing is redacted yet.
-  static func all(of trial: Trial, in record: TrialRecord) -> [RecordStep] {
-    let begun = zip(trial.steps, record.stepTimes).enumerated().map { index, step in
+  /// The steps of a case that were begun, and what its end had to stop; nothing is redacted yet.
+  static func all(of testCase: TestCase, in record: CaseObservation) -> [RecordStep] {
+    let begun = zip(testCase.steps, record.stepTimes).enumerated().map { index, step in
       RecordStep(
         index: index, text: step.0.action.words, at: step.1,
         seen: record.steps.indices.contains(index)
           ? record.words(of: record.steps[index], in: step.0.action)
           : record.harnessFault ?? "it did not come to its end")
     }
-    guard let end = record.stepsEnd, let fate = record.fateOfRest(of: trial) else { return begun }
+    guard let end = record.stepsEnd, let fate = record.fateOfRest(of: testCase) else {
+      return begun
+    }
     return begun + [
       RecordStep(
-        index: trial.steps.count, text: "the case is over: stop what still runs with TERM", at: end,
+        index: testCase.steps.count, text: "the case is over: stop what still runs with TERM",
+        at: end,
         seen: fate)
     ]
   }
 }
 
-extension TrialRecord {
+extension CaseObservation {
   fileprivate func words(of step: StepRecord, in action: PlannedAction) -> String {
     switch step {
     case .launched(let launch):
@@ -46,9 +49,9 @@ extension TrialRecord {
   }
 
   /// How what no step had stopped ended; nil if there was nothing.
-  fileprivate func fateOfRest(of trial: Trial) -> String? {
+  fileprivate func fateOfRest(of testCase: TestCase) -> String? {
     let ended = Set(
-      zip(trial.steps, steps).compactMap { step, record -> Int? in
+      zip(testCase.steps, steps).compactMap { step, record -> Int? in
         guard case .signalled(let launch) = record else { return nil }
         return switch step.action {
         case .stop, .kill: launch

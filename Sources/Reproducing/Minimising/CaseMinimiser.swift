@@ -9,11 +9,11 @@ package struct CaseMinimiser {
   private let roles: [Role]
   private let limit: Int
   /// Whether a case fails in the same way; nil if that could not be learnt.
-  private let fails: (Trial) -> Bool?
+  private let fails: (TestCase) -> Bool?
 
   package init(
     _ input: ReducibleCase, failure: FailureSignature, roles: [Role], limit: Int,
-    fails: @escaping (Trial) -> Bool?
+    fails: @escaping (TestCase) -> Bool?
   ) {
     self.input = input
     self.failure = failure
@@ -25,14 +25,14 @@ package struct CaseMinimiser {
   package func minimised() -> MinimisedCase {
     var attempts = Attempts(limit: limit)
     let fewest = DeltaDebugging.minimum(of: input.differences) { differences in
-      attempts.answer(trial(with: differences), fails: fails)
+      attempts.answer(testCase(with: differences), fails: fails)
     }
     var simplest = fewest
     for (place, difference) in fewest.enumerated() {
       for candidate in simpler(than: difference) {
         var changed = simplest
         changed[place] = candidate
-        if attempts.answer(trial(with: changed), fails: fails) {
+        if attempts.answer(testCase(with: changed), fails: fails) {
           simplest = changed
           break
         }
@@ -40,13 +40,13 @@ package struct CaseMinimiser {
     }
     return MinimisedCase(
       fewest: fewest, differences: simplest,
-      trial: input.trial(with: simplest, against: failure.requirements) ?? input.trial,
+      testCase: input.testCase(with: simplest, against: failure.requirements) ?? input.testCase,
       launches: attempts.count, isMinimal: !attempts.isExhausted)
   }
 
   /// Nil where the model does not let such a case be judged in the same way.
-  private func trial(with differences: [CaseDifference]) -> Trial? {
-    input.trial(with: differences, against: failure.requirements)
+  private func testCase(with differences: [CaseDifference]) -> TestCase? {
+    input.testCase(with: differences, against: failure.requirements)
   }
 
   private struct Attempts {
@@ -56,14 +56,14 @@ package struct CaseMinimiser {
 
     init(limit: Int) { self.limit = limit }
 
-    mutating func answer(_ trial: Trial?, fails: (Trial) -> Bool?) -> Bool {
-      guard let trial else { return false }
+    mutating func answer(_ testCase: TestCase?, fails: (TestCase) -> Bool?) -> Bool {
+      guard let testCase else { return false }
       guard count < limit else {
         isExhausted = true
         return false
       }
       count += 1
-      guard let answer = fails(trial) else {
+      guard let answer = fails(testCase) else {
         isExhausted = true
         return false
       }

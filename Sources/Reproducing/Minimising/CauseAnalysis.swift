@@ -9,13 +9,13 @@ package import Planning
 package struct CauseAnalysis {
   /// A case that failed.
   package struct Failure {
-    package let trial: Trial
+    package let testCase: TestCase
     package let signature: FailureSignature
     /// Nil if it cannot be planned again, or is too slow to be.
     package let reducible: ReducibleCase?
 
-    package init(trial: Trial, signature: FailureSignature, reducible: ReducibleCase?) {
-      self.trial = trial
+    package init(testCase: TestCase, signature: FailureSignature, reducible: ReducibleCase?) {
+      self.testCase = testCase
       self.signature = signature
       self.reducible = reducible
     }
@@ -28,8 +28,8 @@ package struct CauseAnalysis {
     /// What is left of the witness, in words.
     package let words: [String]
     /// The case that was minimised first.
-    package let witness: TrialID
-    package var cases: [TrialID]
+    package let witness: CaseID
+    package var cases: [CaseID]
     package var launches: Int
   }
 
@@ -37,12 +37,12 @@ package struct CauseAnalysis {
   private let roles: [Role]
   private let limit: Int
   private let limitOfOne: Int
-  private let fails: (Trial, FailureSignature) -> Bool?
+  private let fails: (TestCase, FailureSignature) -> Bool?
 
   /// `fails` tells whether a case fails in some way, or nil if that could not be learnt.
   package init(
     _ failures: [Failure], roles: [Role], limit: Int, limitOfOne: Int,
-    fails: @escaping (Trial, FailureSignature) -> Bool?
+    fails: @escaping (TestCase, FailureSignature) -> Bool?
   ) {
     self.failures = failures
     self.roles = roles
@@ -73,7 +73,7 @@ package struct CauseAnalysis {
     var positions: [String: Int] = [:]
     var groups: [[Failure]] = []
     for failure in failures {
-      let scenario = failure.trial.id.text.prefix { $0 != "/" }
+      let scenario = failure.testCase.id.text.prefix { $0 != "/" }
       let key = "\(scenario)\n\(failure.signature.requirements)\n\(failure.signature.kind)"
       if let position = positions[key] {
         groups[position].append(failure)
@@ -97,8 +97,8 @@ package struct CauseAnalysis {
       guard let reducible = witness.reducible, launches < limit else {
         causes.append(
           Cause(
-            signature: witness.signature, minimised: nil, words: [], witness: witness.trial.id,
-            cases: open.map(\.trial.id), launches: 0))
+            signature: witness.signature, minimised: nil, words: [], witness: witness.testCase.id,
+            cases: open.map(\.testCase.id), launches: 0))
         break
       }
       let minimised = CaseMinimiser(
@@ -107,10 +107,10 @@ package struct CauseAnalysis {
       ) { fails($0, witness.signature) }.minimised()
       launches += minimised.launches
       var rest: [Failure] = []
-      var explained = [witness.trial.id]
+      var explained = [witness.testCase.id]
       for other in open.dropFirst() {
         if isExplained(other, by: minimised, &launches) {
-          explained.append(other.trial.id)
+          explained.append(other.testCase.id)
         } else {
           rest.append(other)
         }
@@ -119,7 +119,7 @@ package struct CauseAnalysis {
       causes.append(
         Cause(
           signature: witness.signature, minimised: minimised,
-          words: minimised.differences.map(reducible.words).unique, witness: witness.trial.id,
+          words: minimised.differences.map(reducible.words).unique, witness: witness.testCase.id,
           cases: explained, launches: launches - before))
     }
     return causes
@@ -137,10 +137,10 @@ package struct CauseAnalysis {
     guard own.count == minimised.fewest.count else { return false }
     if own == reducible.differences { return true }
     guard launches < limit,
-      let trial = reducible.trial(with: own, against: failure.signature.requirements)
+      let testCase = reducible.testCase(with: own, against: failure.signature.requirements)
     else { return false }
     launches += 1
-    return fails(trial, failure.signature) ?? false
+    return fails(testCase, failure.signature) ?? false
   }
 }
 

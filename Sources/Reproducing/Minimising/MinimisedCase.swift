@@ -46,7 +46,7 @@ package struct MinimisedCase: Sendable {
   package let fewest: [CaseDifference]
   /// The same with the simplest values.
   package let differences: [CaseDifference]
-  package let trial: Trial
+  package let testCase: TestCase
   /// How many launches it took.
   package let launches: Int
   /// Whether everything was tried; false if the launches were used up before.

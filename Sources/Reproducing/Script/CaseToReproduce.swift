@@ -17,8 +17,8 @@ package struct CaseToReproduce: Sendable {
     }
   }
 
-  package let trial: Trial
-  package let record: TrialRecord
+  package let testCase: TestCase
+  package let record: CaseObservation
   package let findings: [Finding]
   package let subject: Subject
   /// The absolute path.
@@ -30,11 +30,12 @@ package struct CaseToReproduce: Sendable {
   package let seededFiles: @Sendable (EnvironmentName, [Outcome]) -> [File]
 
   package init(
-    trial: Trial, record: TrialRecord, findings: [Finding], subject: Subject, executable: String,
+    testCase: TestCase, record: CaseObservation, findings: [Finding], subject: Subject,
+    executable: String,
     seed: UInt64, command: String,
     seededFiles: @escaping @Sendable (EnvironmentName, [Outcome]) -> [File]
   ) {
-    self.trial = trial
+    self.testCase = testCase
     self.record = record
     self.findings = findings
     self.subject = subject

@@ -15,7 +15,7 @@ package struct CommandLines {
 
   /// One for each launch: `cd … && umask … && env -i …`, or why there is none.
   package var texts: [String] {
-    input.trial.steps.enumerated().compactMap { index, step in
+    input.testCase.steps.enumerated().compactMap { index, step in
       guard case .start(let start) = step.action, let position = input.launch(ofStep: index) else {
         return nil
       }
@@ -24,7 +24,7 @@ package struct CommandLines {
   }
 
   private func text(of start: PlannedStart, _ launch: LaunchRecord) -> String {
-    let names = ScriptNames(input.trial)
+    let names = ScriptNames(input.testCase)
     let own = "\(folder)/\(start.runtime)"
     var known: [String: [UInt8]] = [:]
     for runtime in names.runtimes {

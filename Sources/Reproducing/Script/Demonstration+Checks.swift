@@ -133,7 +133,7 @@ extension Demonstration {
       place = "\"$work/answer.\(number)\""
       bytes = [response.raw]
     } else if let path = sink.text(after: "the file ") {
-      let runtimes = input.trial.runtimes.map(\.name)
+      let runtimes = input.testCase.runtimes.map(\.name)
       place = runtimes.map { "\"\(script.values.names.folder(of: $0))/\"\(ShellWord(path).text)" }
         .joined(separator: " ")
       bytes = record.remains.compactMap { $0.bytes(of: path) }

@@ -42,7 +42,7 @@ struct Demonstration {
     }) {
       return self.answer(answer, finding).behind(readiness(before: .max))
     }
-    for (index, step) in input.trial.steps.enumerated() where step.location == finding.location {
+    for (index, step) in input.testCase.steps.enumerated() where step.location == finding.location {
       switch step.action {
       case .check(let assertion):
         if finding.summary.utf8.starts(with: "does not hold: ".utf8)

@@ -33,7 +33,7 @@ extension ReproductionScript {
 
   /// The working directory of a runtime's launches.
   private func folder(of runtime: String) -> String {
-    let names = input.trial.steps.compactMap { step -> String? in
+    let names = input.testCase.steps.compactMap { step -> String? in
       guard case .start(let start) = step.action, start.runtime.utf8.elementsEqual(runtime.utf8)
       else { return nil }
       return start.directory ?? "cwd"

@@ -8,7 +8,7 @@ extension ReproductionScript {
   var steps: [String] {
     var texts: [String] = []
     var launches: [String: Int] = [:]
-    for (index, step) in input.trial.steps.enumerated() {
+    for (index, step) in input.testCase.steps.enumerated() {
       let heading = "say \(ShellWord("\(index + 1). \(words(for: step.action))").text)\n"
       if case .start(let start) = step.action, let launch = input.launch(ofStep: index) {
         launches[start.runtime] = launch
@@ -119,7 +119,7 @@ extension ReproductionScript {
 
   /// The number of an answer, by the name that the case gives it.
   func number(ofAnswer name: String) -> Int? {
-    let names = input.trial.steps.flatMap { step -> [String] in
+    let names = input.testCase.steps.flatMap { step -> [String] in
       switch step.action {
       case .request(let request): [request.name]
       case .observe(let requests): requests.map(\.name)

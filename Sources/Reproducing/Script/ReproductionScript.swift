@@ -12,7 +12,7 @@ package struct ReproductionScript {
   package init(_ input: CaseToReproduce) {
     self.input = input
     values = ScriptValues(
-      names: ScriptNames(input.trial), standIns: StandIns(seed: input.seed))
+      names: ScriptNames(input.testCase), standIns: StandIns(seed: input.seed))
   }
 
   /// The whole script.
@@ -23,8 +23,8 @@ package struct ReproductionScript {
 
   private var heading: String {
     var lines = [
-      "Shows a failing case of conform without it: \(oneLine(input.trial.id.text))",
-      oneLine(input.trial.title), "",
+      "Shows a failing case of conform without it: \(oneLine(input.testCase.id.text))",
+      oneLine(input.testCase.title), "",
     ]
     for finding in input.failures {
       let requirements = finding.requirements.map(\.description).joined(separator: " ")
@@ -85,7 +85,7 @@ package struct ReproductionScript {
 
   /// What keeps a plain process from showing the case at all.
   private var obstacles: String {
-    let starts = input.trial.steps.compactMap { step -> PlannedStart? in
+    let starts = input.testCase.steps.compactMap { step -> PlannedStart? in
       guard case .start(let start) = step.action else { return nil }
       return start
     }
@@ -102,7 +102,7 @@ package struct ReproductionScript {
   }
 
   private var asks: Bool {
-    input.trial.steps.contains { step in
+    input.testCase.steps.contains { step in
       switch step.action {
       case .request, .observe: true
       case .start, .stop, .kill, .signal, .database, .edit, .snapshot, .wait, .check: false
@@ -111,7 +111,7 @@ package struct ReproductionScript {
   }
 
   private var preparation: String {
-    input.trial.runtimes.map { runtime in
+    input.testCase.runtimes.map { runtime in
       let names = values.names
       let number = names.number(of: runtime.name)
       return """
@@ -132,7 +132,7 @@ package struct ReproductionScript {
   func command(of start: PlannedStart) -> LaunchCommand {
     LaunchCommand(
       start: start, subject: input.subject, values: values,
-      restoresSignals: input.trial.steps.contains(where: \.sendsIgnoredSignal))
+      restoresSignals: input.testCase.steps.contains(where: \.sendsIgnoredSignal))
   }
 
   private var verdict: String {

@@ -6,7 +6,7 @@ import Scenarios
 struct ScriptNames {
   let runtimes: [String]
 
-  init(_ trial: Trial) { runtimes = trial.runtimes.map(\.name) }
+  init(_ testCase: TestCase) { runtimes = testCase.runtimes.map(\.name) }
 
   func number(of runtime: String) -> Int {
     (runtimes.firstIndex { $0.utf8.elementsEqual(runtime.utf8) } ?? 0) + 1

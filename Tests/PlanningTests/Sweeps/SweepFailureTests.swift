@@ -115,7 +115,7 @@ struct SweepFailureTests {
   @Test("exactly the limit is made", arguments: [SweepExtent.Kind.exhaustive])
   func atTheLimit(_ extent: SweepExtent.Kind) throws {
     let sweep = Sweep.of(Self.two, extent, mixing: .together, limit: 4)
-    #expect(try sweep.planned().get().cases.count == 4)
+    #expect(try sweep.planned().get().requestedCases.count == 4)
   }
 }
 

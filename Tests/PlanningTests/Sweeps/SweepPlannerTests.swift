@@ -16,11 +16,11 @@ struct SweepPlannerTests {
   func names() throws {
     let plan = try Sweep.of(roles, in: [.dev, .prod]).planned().get()
     let sweep = try #require(plan.sweeps.first)
-    #expect(plan.cases.first?.id.text == "sweep/dev/row-0001")
-    #expect(plan.cases.count == plan.sweeps.reduce(0) { $0 + $1.rows.count })
+    #expect(plan.requestedCases.first?.id.text == "sweep/dev/row-0001")
+    #expect(plan.requestedCases.count == plan.sweeps.reduce(0) { $0 + $1.rows.count })
     #expect(plan.sweeps.map(\.environment) == [.dev, .prod])
-    #expect(sweep.trial(ofRow: 0) == plan.cases[0].id)
-    #expect(Set(plan.trials.map(\.id)).count == plan.trials.count)
+    #expect(sweep.testCase(ofRow: 0) == plan.requestedCases[0].id)
+    #expect(Set(plan.cases.map(\.id)).count == plan.cases.count)
   }
 
   @Test("the same rows for the same seed, others for another")
@@ -37,8 +37,8 @@ struct SweepPlannerTests {
     let plan = try Sweep.of(roles, in: [.prod]).planned().get()
     let sweep = try #require(plan.sweeps.first)
     var seen: Set<String> = []
-    for (index, trial) in plan.cases.enumerated() {
-      let start = try #require(trial.starts.first)
+    for (index, testCase) in plan.requestedCases.enumerated() {
+      let start = try #require(testCase.starts.first)
       let text = sweep.text(ofRow: index)
       let atFault =
         (text.contains("execution-plane=live") ? [RoleID.plane] : [])
@@ -48,21 +48,21 @@ struct SweepPlannerTests {
         seen.insert("refused")
         #expect(start.expectation.naming == atFault)
         #expect(!atFault.isEmpty)
-        #expect(trial.steps.count == 1)
+        #expect(testCase.steps.count == 1)
         #expect(start.expectation.control != nil)
       case .ready:
         seen.insert("ready")
         #expect(atFault.isEmpty)
         #expect(!text.contains("unset"))
-        guard case .stop = trial.steps.last?.action else {
-          Issue.record("\(trial.id) does not stop")
+        guard case .stop = testCase.steps.last?.action else {
+          Issue.record("\(testCase.id) does not stop")
           continue
         }
       case .either:
         seen.insert("either")
         #expect(atFault.isEmpty)
         #expect(text.contains("execution-plane=unset"))
-      case .refusedLater: Issue.record("\(trial.id) expects a later refusal")
+      case .refusedLater: Issue.record("\(testCase.id) expects a later refusal")
       }
     }
     #expect(seen == ["refused", "ready", "either"])
@@ -71,7 +71,7 @@ struct SweepPlannerTests {
   @Test("a valid row is held to what it was given, where the subject tells it")
   func reports() throws {
     let plan = try Sweep.of(roles).planned().get()
-    let valid = try #require(plan.cases.first { $0.starts[0].expectation.start == .ready })
+    let valid = try #require(plan.requestedCases.first { $0.starts[0].expectation.start == .ready })
     let reported = valid.steps.compactMap { step -> RoleID? in
       guard case .check(.reportsRole(_, let role, _, _)) = step.action else { return nil }
       return role
@@ -82,10 +82,10 @@ struct SweepPlannerTests {
   @Test("a subject without an observer is asked nothing, and its rows are made all the same")
   func withoutObserver() throws {
     let plan = try Sweep.of(roles).planned(subject: .small(lacks: [.observer])).get()
-    #expect(plan.cases.allSatisfy { $0.lacking.isEmpty })
+    #expect(plan.requestedCases.allSatisfy { $0.lacking.isEmpty })
     #expect(
-      plan.cases.allSatisfy { trial in
-        trial.steps.allSatisfy { step in
+      plan.requestedCases.allSatisfy { testCase in
+        testCase.steps.allSatisfy { step in
           switch step.action {
           case .start, .stop: true
           case .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait, .check:
@@ -108,7 +108,7 @@ struct SweepPlannerTests {
       sweep.rows.indices.first {
         sweep.text(ofRow: $0) == "environment=other.environment smoke-mode=on"
       })
-    let expectation = try #require(plan.cases[index].starts.first).expectation
+    let expectation = try #require(plan.requestedCases[index].starts.first).expectation
     #expect(expectation.start == .refused)
     #expect(expectation.naming == [.database, .smoke])
   }
@@ -173,8 +173,8 @@ struct SweepPlannerTests {
         .of(.level, SweptClasses.baseline, SweptClasses.warn),
       ], in: [.prod]
     ).planned().get()
-    #expect(plan.cases.count { $0.starts[0].expectation.start == .refused } == 100)
-    #expect(plan.trials.count { $0.isControl } == 2)
+    #expect(plan.requestedCases.count { $0.starts[0].expectation.start == .refused } == 100)
+    #expect(plan.cases.count { $0.isControl } == 2)
   }
 
   @Test("an exhaustive sweep has every combination once")

@@ -1,7 +1,7 @@
 import CProcessShims
 import Glibc
 
-/// The descriptors that a trial waits for, with what each stands for.
+/// The descriptors that a case waits for, with what each stands for.
 struct PollSet {
   enum Source {
     case cancellation

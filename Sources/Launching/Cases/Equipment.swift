@@ -1,4 +1,4 @@
-/// What one worker uses again from trial to trial.
+/// What one worker uses again from case to case.
 final class Equipment {
   let changes: ChangeWitness
   let cancellation: Cancellation

@@ -1,30 +1,30 @@
 package import Contract
 package import Planning
 
-/// Everything that was seen of one trial; raw facts, no judgement.
-package struct TrialRecord: Sendable {
-  package let trial: TrialID
+/// Everything that was seen of one case; raw facts, no judgement.
+package struct CaseObservation: Sendable {
+  package let testCase: CaseID
   package var launches: [LaunchRecord] = []
   package var answers: [AnswerRecord] = []
   package var snapshots: [VolumeSnapshot] = []
-  /// What each runtime's volume and working directories held when the trial was over.
+  /// What each runtime's volume and working directories held when the case was over.
   package var remains: [VolumeSnapshot] = []
   /// The plain files that lay beside the runtimes' own folders by then, where nobody was told to
   /// write.
   package var strays: [VolumeSnapshot.NamedEntry] = []
   /// What each step came to, in order; shorter than the plan if the harness had to give up.
   package var steps: [StepRecord] = []
-  /// When each step was begun, in microseconds since the trial was; one more than `steps` if the
+  /// When each step was begun, in microseconds since the case was; one more than `steps` if the
   /// last of them could not be brought to its end.
   package var stepTimes: [Int] = []
-  /// When the steps were over, in microseconds since the trial was begun; nil if they never were.
+  /// When the steps were over, in microseconds since the case was begun; nil if they never were.
   package var stepsEnd: Int?
   /// Why the harness could not do its part, if it could not.
   package var harnessFault: String?
-  /// From the first launch to the end of the trial, in microseconds.
+  /// From the first launch to the end of the case, in microseconds.
   package var duration: Int = 0
 
-  package init(trial: TrialID) { self.trial = trial }
+  package init(testCase: CaseID) { self.testCase = testCase }
 
   package func answer(named name: String) -> AnswerRecord? { answers.last { $0.name == name } }
   package func snapshot(named name: String) -> VolumeSnapshot? {
@@ -79,7 +79,7 @@ package struct LaunchRecord: Sendable {
   package var stopDuration: Int?
   /// Whether a deadline passed before it did what it should, and the harness killed it.
   package var overran: Deadline?
-  /// Whether the harness killed it, because a step said so or because the trial was over.
+  /// Whether the harness killed it, because a step said so or because the case was over.
   package var wasKilled = false
   /// Processes of its tree that were still there when it had ended by itself or by a signal to
   /// stop.

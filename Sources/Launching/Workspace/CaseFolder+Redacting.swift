@@ -1,6 +1,6 @@
 import Glibc
 
-extension TrialFolder {
+extension CaseFolder {
   /// Files beyond this are removed rather than searched, in bytes.
   package static let longestRedacted = 16 << 20
 
@@ -88,7 +88,7 @@ private struct Redaction {
       return nil
     }
     var bytes: [UInt8] = []
-    while bytes.count <= TrialFolder.longestRedacted {
+    while bytes.count <= CaseFolder.longestRedacted {
       switch file.read(atMost: 1 << 16) {
       case .bytes(let more): bytes += more
       case .end: return bytes

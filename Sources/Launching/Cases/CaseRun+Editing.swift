@@ -4,7 +4,7 @@ import Observing
 import Planning
 import Scenarios
 
-extension TrialRun {
+extension CaseRun {
   /// Changes a runtime's volume. What the change itself makes visible is not the subject's doing
   /// and goes unrecorded.
   func edit(_ runtime: HostedRuntime, _ edit: PlannedEdit) throws(Stop) -> StepRecord {

@@ -1,7 +1,7 @@
 import Contract
 import Scenarios
 
-extension TrialBuilder {
+extension CaseBuilder {
   mutating func request(_ request: Request) -> PlannedRequest {
     needs.insert(.observer)
     runtimeOfAnswer[request.name] = request.runtime

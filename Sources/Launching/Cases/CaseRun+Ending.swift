@@ -2,7 +2,7 @@ import Glibc
 import Observing
 import Scenarios
 
-extension TrialRun {
+extension CaseRun {
   /// How long processes that outlive the subject may take to end by themselves before they count
   /// as left behind, and to heed TERM, in milliseconds.
   private static let afterlife = 250
@@ -107,7 +107,7 @@ extension TrialRun {
     }
   }
 
-  /// Stops, at the end of a trial, what no step stopped.
+  /// Stops, at the end of a case, what no step stopped.
   func stopRunning() throws(Stop) {
     for runtime in runtimes where runtime.launch?.active.isRunning == true {
       _ = try stop(runtime, with: SIGTERM)
@@ -115,7 +115,7 @@ extension TrialRun {
     try finishEnded()
   }
 
-  /// Kills what is left when a trial cannot go on, whatever else goes wrong.
+  /// Kills what is left when a case cannot go on, whatever else goes wrong.
   func killRemaining() {
     for launch in launches where !launch.isFinished {
       launch.record.wasKilled = true

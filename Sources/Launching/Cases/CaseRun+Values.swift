@@ -1,7 +1,7 @@
 import Contract
 import Planning
 
-extension TrialRun {
+extension CaseRun {
   /// The longest string that the kernel passes to a program, without its NUL (`MAX_ARG_STRLEN`).
   static let longestString = 131_071
 

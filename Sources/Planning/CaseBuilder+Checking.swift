@@ -1,7 +1,7 @@
 import Contract
 import Scenarios
 
-extension TrialBuilder {
+extension CaseBuilder {
   mutating func planned(_ edit: VolumeEdit, _ runtime: String) -> PlannedEdit {
     let resolution = resolution(runtime)
     let volume = planner.subject.volume

@@ -1,7 +1,7 @@
 import Glibc
 import Observing
 
-extension TrialRun {
+extension CaseRun {
   /// Takes in everything that happens until something is so, or a moment has passed; whether it is
   /// so. However late the harness itself is, it looks once more before it says no.
   func watch(until deadline: MonotonicTime, for condition: () -> Bool) throws(Stop) -> Bool {

@@ -4,7 +4,7 @@ import Observing
 import Planning
 import Scenarios
 
-extension TrialRun {
+extension CaseRun {
   func start(_ planned: PlannedStart, at step: Int) throws(Stop) -> StepRecord {
     let runtime = try runtime(planned.runtime)
     if let launch = runtime.launch, launch.active.isRunning {
@@ -123,7 +123,7 @@ extension TrialRun {
     guard let reservation, let port = runtime.observerPort?.number else { return }
     try attempt { () throws(SystemError) in
       switch expectation {
-      case .refused where !PortWitness.isAvailable || trial.holdsPort(at: step):
+      case .refused where !PortWitness.isAvailable || testCase.holdsPort(at: step):
         runtime.heldPort = try HeldPort(reservation)
       case .refused, .refusedLater:
         guard PortWitness.isAvailable else { return }
@@ -167,7 +167,7 @@ extension TrialRun {
   private static let launchPatience = 30_000
 }
 
-extension Trial {
+extension TestCase {
   /// Whether the harness itself listens on the observer's port at a start that must be refused, so
   /// that a connection to it is seen, too: always the same one of four.
   ///

@@ -2,7 +2,7 @@ import Contract
 import Observing
 import Planning
 
-extension TrialRun {
+extension CaseRun {
   /// How long an observer may take to answer, in milliseconds: longer than one that drops slow
   /// clients waits for them.
   private static let answerPatience = 10_000

@@ -2,7 +2,7 @@ import Contract
 import Scenarios
 
 /// Plans one case of a scenario: an environment and a variant.
-struct TrialBuilder {
+struct CaseBuilder {
   let planner: Planner
   var scenario: Scenario
   let environment: EnvironmentName
@@ -26,12 +26,12 @@ struct TrialBuilder {
 
   var secrets: [EnvironmentName: Secrets] { planner.secrets }
 
-  var id: TrialID {
+  var id: CaseID {
     let name = "\(scenario.id)/\(environment.rawValue)"
-    return TrialID(variant.name.map { "\(name)/\($0)" } ?? name)
+    return CaseID(variant.name.map { "\(name)/\($0)" } ?? name)
   }
 
-  mutating func trial(controls: inout Controls) -> Trial {
+  mutating func testCase(controls: inout Controls) -> TestCase {
     var steps: [PlannedStep] = []
     for located in scenario.steps {
       guard let action = action(located, controls: &controls) else { continue }
@@ -41,7 +41,7 @@ struct TrialBuilder {
           requirements: located.requirements.isEmpty ? scenario.requirements : located.requirements,
           action: action))
     }
-    return Trial(
+    return TestCase(
       id: id, title: scenario.title, location: scenario.location,
       requirements: scenario.requirements, environment: environment,
       runtimes: scenario.runtimes.map(planned), steps: steps, isControl: false, needs: needs,

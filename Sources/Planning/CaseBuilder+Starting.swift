@@ -1,7 +1,7 @@
 import Contract
 import Scenarios
 
-extension TrialBuilder {
+extension CaseBuilder {
   mutating func start(
     _ start: Start, location: SourceLocation, controls: inout Controls
   ) -> PlannedStart {
@@ -16,19 +16,20 @@ extension TrialBuilder {
       errors.append(
         PlanningError(
           location: location,
-          problem: .contradictsOracle(expectation: start.expectation, answer: answer, trial: id)))
+          problem: .contradictsOracle(expectation: start.expectation, answer: answer, testCase: id))
+      )
     }
     if start.expectation == .refused, case .reject = answer {
       for role in start.naming where !atFault.contains(role) {
         errors.append(
-          PlanningError(location: location, problem: .namesBlameless(role: role, trial: id)))
+          PlanningError(location: location, problem: .namesBlameless(role: role, testCase: id)))
       }
     }
     var planned = plannedStart(
       start, settings: settings, surroundings: change.surroundings,
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
-    var control: TrialID?
+    var control: CaseID?
     if start.expectation == .refused || start.expectation == .refusedLater {
       let (mended, environment) = mend(settings, of: start.runtime)
       let mendedStart = plannedStart(

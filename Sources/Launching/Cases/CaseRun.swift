@@ -3,9 +3,9 @@ import Observing
 import Planning
 import Scenarios
 
-/// Carries out one trial: its steps in order, one thread, and everything watched all the while.
-final class TrialRun {
-  /// Why a trial goes no further.
+/// Carries out one case: its steps in order, one thread, and everything watched all the while.
+final class CaseRun {
+  /// Why a case goes no further.
   enum Stop: Error {
     case cancelled
     /// The harness could not do its part.
@@ -14,36 +14,37 @@ final class TrialRun {
     init(_ error: SystemError) { self = .fault(error.description) }
   }
 
-  let trial: Trial
+  let testCase: TestCase
   let system: SystemUnderTest
   let equipment: Equipment
   let runtimes: [HostedRuntime]
   var launches: [ActiveLaunch] = []
   var exchange: Exchange?
-  var record: TrialRecord
+  var record: CaseObservation
   var pollSet = PollSet()
-  private let folder: TrialFolder
+  private let folder: CaseFolder
 
   init(
-    _ trial: Trial, of system: SystemUnderTest, in folder: TrialFolder, with equipment: Equipment
+    _ testCase: TestCase, of system: SystemUnderTest, in folder: CaseFolder,
+    with equipment: Equipment
   ) {
-    self.trial = trial
+    self.testCase = testCase
     self.system = system
     self.folder = folder
     self.equipment = equipment
-    record = TrialRecord(trial: trial.id)
-    runtimes = trial.runtimes.enumerated().map { position, planned in
+    record = CaseObservation(testCase: testCase.id)
+    runtimes = testCase.runtimes.enumerated().map { position, planned in
       HostedRuntime(position: position, name: planned.name, in: folder.path)
     }
   }
 
   /// The facts; nil if the run was cancelled. Nothing that was launched is left in either case.
-  func run() -> TrialRecord? {
+  func run() -> CaseObservation? {
     let began = MonotonicTime.now
     var wasCancelled = false
     do throws(Stop) {
       try makeFolders()
-      for (position, step) in trial.steps.enumerated() {
+      for (position, step) in testCase.steps.enumerated() {
         record.stepTimes.append(MonotonicTime.now.since(began))
         record.steps.append(try perform(step.action, at: position))
         try finishEnded()

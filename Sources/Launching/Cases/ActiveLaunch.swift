@@ -19,7 +19,7 @@ final class ActiveLaunch {
   }
 
   let agent: Agent
-  /// The runtime's position in its trial.
+  /// The runtime's position in its case.
   let runtime: Int
   var record: LaunchRecord
   private(set) var state = State.asked

@@ -1,6 +1,6 @@
 import Planning
 
-/// What the harness keeps for one runtime of a trial: its place, its database, its launches.
+/// What the harness keeps for one runtime of a case: its place, its database, its launches.
 final class HostedRuntime {
   let position: Int
   let name: String
@@ -13,15 +13,15 @@ final class HostedRuntime {
   var heldPort: HeldPort?
   /// What watches the observer's port where it is left free, and must not be taken.
   var portWitness: PortWitness?
-  /// The latest launch, ended or not, and its position in the trial.
+  /// The latest launch, ended or not, and its position in the case.
   var launch: (active: ActiveLaunch, position: Int)?
   /// Whether its volume was made read-only, which binds root only if a launch is made so.
   var obeysPermissions = false
 
-  init(position: Int, name: String, in trialFolder: String) {
+  init(position: Int, name: String, in caseFolder: String) {
     self.position = position
     self.name = name
-    folder = "\(trialFolder)/\(name)"
+    folder = "\(caseFolder)/\(name)"
   }
 
   var volume: String { "\(folder)/volume" }
