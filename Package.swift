@@ -99,7 +99,7 @@ let package = Package(
       ]),
     tests(
       of: "Launching",
-      reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(of: "ConformCommands", reads: ["Contract", "Judging", "Planning", "Reporting"]),
     tests(
       of: "Reproducing", reads: ["Contract", "Judging", "Observing", "Planning", "Scenarios"]),

@@ -44,7 +44,8 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .subject, .scenarios, .filter, .shard, .jobs, .sweepStrength, .seed, .reports, .keep,
+        .subject, .scenarios, .filter, .shard, .jobs, .isolation, .sweepStrength, .seed, .reports,
+        .keep,
         .stopAfter, .resume, .deviations, .unfrozen, .json, .help,
       ]
     case .report: [.reports, .json, .help]
@@ -52,12 +53,14 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
       [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
-    case .selftest: [.scenarios, .faults, .all, .jobs, .seed, .reports, .json, .help]
+    case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:
-      [.subject, .scenarios, .sweepStrength, .seed, .reports, .minimise, .shell, .help]
+      [
+        .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
+      ]
     case .check: [.subject, .scenarios, .deviations, .json, .help]
     }
   }

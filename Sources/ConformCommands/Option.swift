@@ -19,6 +19,10 @@ struct Option: Sendable {
   static let jobs = Option(
     name: "--jobs", value: "N",
     help: "how many cases at once, 1 to 256 [twice the processors, selftest: four times]")
+  static let isolation = Option(
+    name: "--isolation", value: "HOW",
+    help: "namespaces for what is launched, where the kernel grants them: auto, namespaces (or "
+      + "an error) or none [auto]")
   static let seed = Option(
     name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
   static let reports = Option(

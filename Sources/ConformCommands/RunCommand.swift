@@ -14,6 +14,7 @@ struct RunCommand {
   let arguments: Arguments
   let conform: Conform
   let jobs: Int
+  let isolation: Isolation.Request
   let keep: KeptFiles
   let stopAfter: Int?
 
@@ -21,6 +22,7 @@ struct RunCommand {
     self.arguments = arguments
     self.conform = conform
     jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
+    isolation = try arguments.choice(.isolation, default: .auto)
     keep = try arguments.choice(.keep, default: .failed)
     let limit = try arguments.integer(.stopAfter, in: 1...Int.max, default: .max)
     stopAfter = limit == .max ? nil : limit
@@ -31,6 +33,7 @@ struct RunCommand {
     let system = try SystemUnderTest(inputs.library.subject)
     try system.checkExecution()
     let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
@@ -51,9 +54,10 @@ struct RunCommand {
     defer { workflow?.end() }
     try session.begin()
     let pool = WorkerPool(
-      system: system, workspace: workspace, cancellation: cancellation, jobs: jobs)
+      system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+      jobs: jobs)
     try pool.run(session.cases) { finished in session.take(finished) }
-    let causes = try causes(session, inputs, system, workspace, cancellation)
+    let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
     if result.record.isComplete { Leavings.sweep(folder) }
     conform.output.write(
@@ -67,12 +71,13 @@ struct RunCommand {
   /// What made cases fail; nothing is launched for that where none did.
   private func causes(
     _ session: RunSession, _ inputs: Inputs, _ system: SystemUnderTest, _ workspace: Workspace,
-    _ cancellation: Cancellation
+    _ cancellation: Cancellation, _ isolation: Isolation
   ) throws -> [RecordCause] {
     let failures = session.failures
     guard !failures.isEmpty, !cancellation.isCancelled else { return [] }
     let runner = CaseRunner(
-      launcher: try Launcher(system: system, workspace: workspace, cancellation: cancellation),
+      launcher: try Launcher(
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     return CauseFinder(

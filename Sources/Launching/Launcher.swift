@@ -3,19 +3,22 @@ package import Planning
 
 /// Carries out cases one after the other on the calling thread.
 ///
-/// Keeps what can be used again from one to the next; each thread has a launcher of its own.
+/// Keeps what can be used again from one to the next; each thread has a launcher of its own, and
+/// the calling thread is moved to the namespaces that the isolation asks for.
 package final class Launcher {
   private let system: SystemUnderTest
   private let workspace: Workspace
   private let equipment: Equipment
 
   package init(
-    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation
+    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
+    isolation: Isolation
   ) throws(SystemError) {
     DescriptorLimit.raise()
+    try isolation.enter()
     self.system = system
     self.workspace = workspace
-    equipment = try Equipment(cancellation: cancellation)
+    equipment = try Equipment(cancellation: cancellation, isolation: isolation)
   }
 
   /// The facts of a case and the folder with what it left; nil if the run was cancelled.

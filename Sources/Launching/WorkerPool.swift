@@ -22,14 +22,17 @@ package struct WorkerPool: Sendable {
   private let system: SystemUnderTest
   private let workspace: Workspace
   private let cancellation: Cancellation
+  private let isolation: Isolation
   private let jobs: Int
 
   package init(
-    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation, jobs: Int
+    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
+    isolation: Isolation, jobs: Int
   ) {
     self.system = system
     self.workspace = workspace
     self.cancellation = cancellation
+    self.isolation = isolation
     self.jobs = jobs
   }
 
@@ -57,7 +60,7 @@ package struct WorkerPool: Sendable {
   ) {
     do throws(SystemError) {
       let launcher = try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation)
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
       while !cancellation.isCancelled, let position = queue.next() {
         guard let (record, folder) = launcher.run(cases[position]) else { return }
         queue.deliver { sink(Finished(position: position, record: record, folder: folder)) }

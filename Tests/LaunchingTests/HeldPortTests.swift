@@ -9,10 +9,12 @@ import Testing
 
 @Suite struct HeldPortTests {
   @Test(arguments: [
-    (StartExpectation.refused, PortWitness.isAvailable ? 1 : 4), (.refusedLater, 0), (.either, 0),
+    (Isolation.none, StartExpectation.refused, 4), (.none, .refusedLater, 0), (.none, .either, 0),
+    (.network, .refused, PortWitness.isAvailable ? 1 : 4), (.network, .refusedLater, 0),
+    (.network, .either, 0),
   ])
-  func theObserversPortIsHeldFromSomeRefusals(
-    expectation: StartExpectation, held: Int
+  func theObserversPortIsHeldFromRefusalsThatNothingElseWatches(
+    isolation: Isolation, expectation: StartExpectation, held: Int
   ) throws {
     let script = """
       (exec 3<>/dev/tcp/127.0.0.1/$PORT) 2>/dev/null; echo $?
@@ -20,8 +22,9 @@ import Testing
       """
     let subject = try TestSubject(executable: "/bin/bash", arguments: ["-c", script])
     let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.observerPort(of: "one")]))]
-    let record = try subject.run(
-      (0..<4).map { _ in .start("one", expectation, block: port) })
+    let starts = (0..<4).map { _ in PlannedAction.start("one", expectation, block: port) }
+    guard isolation == .none || network_namespace_error() == 0 else { return }
+    let record = try isolation == .none ? subject.run(starts) : subject.runIsolated(starts)
     #expect(record.launches.count == 4)
     #expect(record.launches.filter { $0.heldPortConnections == 2 }.count == held)
     #expect(record.launches.filter { $0.heldPortConnections == 0 }.count == 4 - held)

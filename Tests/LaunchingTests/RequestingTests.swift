@@ -102,7 +102,7 @@ import Testing
     defer { try? subject.workspace.remove() }
     let run = CaseRun(
       TestSubject.testCase([]), of: subject.system, in: try subject.workspace.makeFolder(),
-      with: try Equipment(cancellation: subject.cancellation))
+      with: try Equipment(cancellation: subject.cancellation, isolation: .none))
     func text(_ content: PlannedRequest.Content) throws -> String {
       let request = PlannedRequest(
         runtime: "one", name: "x", route: nil, content: content, expectation: .any)

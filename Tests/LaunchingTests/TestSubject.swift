@@ -1,3 +1,5 @@
+import Synchronization
+
 @testable import Contract
 @testable import JSON5
 @testable import Launching
@@ -30,12 +32,32 @@ struct TestSubject {
     then body: (CaseObservation, CaseFolder) throws -> Result
   ) throws -> Result {
     defer { try? workspace.remove() }
-    let launcher = try Launcher(system: system, workspace: workspace, cancellation: cancellation)
+    let launcher = try Launcher(
+      system: system, workspace: workspace, cancellation: cancellation, isolation: .none)
     guard let (record, folder) = launcher.run(Self.testCase(actions, of: runtimes)), let folder
     else {
       throw Failure.cancelled
     }
     return try body(record, folder)
+  }
+
+  /// The facts of a case in a network of its own, on a thread of its own: one cannot come back.
+  func runIsolated(_ actions: [PlannedAction]) throws -> CaseObservation {
+    defer { try? workspace.remove() }
+    let facts = Mutex<Result<CaseObservation, any Error>>(.failure(Failure.cancelled))
+    try WorkerThread { [self] in
+      facts.withLock { facts in
+        facts = Swift.Result {
+          let launcher = try Launcher(
+            system: system, workspace: workspace, cancellation: cancellation, isolation: .network)
+          guard let (record, _) = launcher.run(Self.testCase(actions)) else {
+            throw Failure.cancelled
+          }
+          return record
+        }
+      }
+    }.join()
+    return try facts.withLock { try $0.get() }
   }
 
   func run(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) throws -> CaseObservation {

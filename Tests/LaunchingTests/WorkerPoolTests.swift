@@ -25,7 +25,7 @@ import Testing
     let results = Results()
     let pool = WorkerPool(
       system: subject.system, workspace: subject.workspace, cancellation: subject.cancellation,
-      jobs: jobs)
+      isolation: .none, jobs: jobs)
     try pool.run(cases) { finished in
       results.positions.withLock { $0.append(finished.position) }
       results.ends.withLock { $0.append(finished.record.launches.first?.end) }
@@ -72,7 +72,7 @@ import Testing
     defer { try? subject.workspace.remove() }
     let pool = WorkerPool(
       system: subject.system, workspace: subject.workspace, cancellation: subject.cancellation,
-      jobs: 2)
+      isolation: .none, jobs: 2)
     let cancellation = subject.cancellation
     let thread = try WorkerThread {
       usleep(500_000)

@@ -126,3 +126,15 @@ int wait_for_events(struct pollfd *descriptors, uint32_t count, int64_t microsec
 /// Why the kernel would not execute a file, as an `errno`; 0 if it would, or if nothing can be told
 /// because processes may not be traced here. No instruction of the file is run.
 int execution_error(const char *path);
+
+/// Moves the calling process, which must have one thread, to a user namespace of its own, in which
+/// it keeps its user and group and may make other namespaces. Returns an error number, or 0.
+int enter_user_namespace(void);
+
+/// Moves the calling thread, and what it starts from here on, to a network namespace of its own, in
+/// which nothing is but a loopback that is up. Returns an error number, or 0.
+int enter_network_namespace(void);
+
+/// The error number with which `enter_network_namespace` would fail; 0 if it would not. A child
+/// process tries it, so that the caller stays where it is.
+int network_namespace_error(void);

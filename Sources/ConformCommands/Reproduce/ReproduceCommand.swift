@@ -15,6 +15,7 @@ struct ReproduceCommand {
   let conform: Conform
   /// What the command line calls the case.
   let name: String
+  let isolation: Isolation.Request
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
@@ -24,6 +25,7 @@ struct ReproduceCommand {
         message: "expected the identifier of one case, as reports tell it", command: .reproduce)
     }
     self.name = name
+    isolation = try arguments.choice(.isolation, default: .auto)
   }
 
   func run() throws -> ExitStatus {
@@ -32,12 +34,14 @@ struct ReproduceCommand {
     let system = try SystemUnderTest(inputs.library.subject)
     try system.checkExecution()
     let folder = try ReportsFolder(preparing: reproduced(testCase))
+    let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { try? workspace.remove() }
     let runner = CaseRunner(
-      launcher: try Launcher(system: system, workspace: workspace, cancellation: cancellation),
+      launcher: try Launcher(
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     let reproduction = Reproduction(

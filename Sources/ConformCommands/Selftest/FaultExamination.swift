@@ -11,6 +11,7 @@ struct FaultExamination {
   let judge: Judge
   let workspace: Workspace
   let cancellation: Cancellation
+  let isolation: Isolation
   /// Whether every case is made, instead of stopping at a fault's first detection and of taking
   /// one case of each scenario for a permitted difference.
   let isExhaustive: Bool
@@ -23,7 +24,7 @@ struct FaultExamination {
     do {
       let system = try SystemUnderTest(subject)
       let launcher = try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation)
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
       return run(fault, cases(for: fault, task), with: launcher)
     } catch {
       return FaultOutcome(

@@ -11,11 +11,13 @@ struct SelftestCommand {
   let arguments: Arguments
   let conform: Conform
   let jobs: Int
+  let isolation: Isolation.Request
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
     self.conform = conform
     jobs = try arguments.integer(.jobs, in: 1...256, default: 4 * Machine.processors)
+    isolation = try arguments.choice(.isolation, default: .auto)
   }
 
   func run() throws -> ExitStatus {
@@ -23,6 +25,7 @@ struct SelftestCommand {
     let inputs = try Inputs(arguments, conform: conform)
     let faults = try select(from: try catalogue(inputs.library.subject))
     let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
@@ -31,7 +34,8 @@ struct SelftestCommand {
       plan: inputs.plan,
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed),
-      workspace: workspace, cancellation: cancellation, isExhaustive: arguments.has(.all))
+      workspace: workspace, cancellation: cancellation, isolation: isolation,
+      isExhaustive: arguments.has(.all))
     let outcomes = try examine(faults, with: examination)
     guard outcomes.count == faults.count else { return .interrupted }
     let result = SelftestResult(

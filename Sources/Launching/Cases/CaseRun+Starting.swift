@@ -123,14 +123,14 @@ extension CaseRun {
     guard let reservation, let port = runtime.observerPort?.number else { return }
     try attempt { () throws(SystemError) in
       switch expectation {
-      case .refused where !PortWitness.isAvailable || testCase.holdsPort(at: step):
+      case .refused where !equipment.canWatchPorts || testCase.holdsPort(at: step):
         runtime.heldPort = try HeldPort(reservation)
       case .refused, .refusedLater:
-        guard PortWitness.isAvailable else { return }
+        guard equipment.canWatchPorts else { return }
         runtime.portWitness = try PortWitness(port, keptBy: reservation)
       case .either where runtime.witness.map { $0.behaviour != .authenticates } ?? false:
         // A database that does not answer ends a start, if at all, before it listens.
-        guard PortWitness.isAvailable else { return }
+        guard equipment.canWatchPorts else { return }
         runtime.portWitness = try PortWitness(port, keptBy: reservation)
       case .ready, .either: break
       }

@@ -2,13 +2,19 @@
 final class Equipment {
   let changes: ChangeWitness
   let cancellation: Cancellation
+  let isolation: Isolation
   private var agents: [Agent] = []
 
-  init(cancellation: Cancellation) throws(SystemError) {
+  init(cancellation: Cancellation, isolation: Isolation) throws(SystemError) {
     self.cancellation = cancellation
+    self.isolation = isolation
     changes = try ChangeWitness()
     agents = [try Agent()]
   }
+
+  /// Whether a socket that had a port can be shown to be a subject's: only in a network without
+  /// neighbours, and where the kernel tells of sockets that are gone.
+  var canWatchPorts: Bool { isolation == .network && PortWitness.isAvailable }
 
   /// An agent with nothing to do.
   func takeAgent() throws(SystemError) -> Agent {
