@@ -51,6 +51,7 @@ let package = Package(
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
+    stage("Outcomes"),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
@@ -58,14 +59,22 @@ let package = Package(
     stage(
       "Launching",
       reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
-    stage("Judging", reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
-    stage("Reporting", reads: ["Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2"]),
-    stage("Reproducing", reads: ["Contract", "Judging", "Observing", "Planning", "Scenarios"]),
+    stage(
+      "Judging",
+      reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
+    stage(
+      "Recording",
+      reads: ["Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "SHA2"]),
+    // Functions of the record alone: a view cannot look at a plan, an observation or a judgement.
+    stage("Views", reads: ["Contract", "JSON5", "Outcomes", "Recording", "SHA2"]),
+    stage(
+      "Reproducing",
+      reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),
     stage(
       "ConformCommands",
       reads: [
-        "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Planning",
-        "Reporting", "Reproducing", "SHA2", "Scenarios",
+        "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Outcomes",
+        "Planning", "Recording", "Reproducing", "SHA2", "Scenarios", "Views",
       ]),
     executable("conform", reads: ["ConformCommands", "dreichor-runtime", "faulty-runtime"]),
 
@@ -81,6 +90,9 @@ let package = Package(
     .target(
       name: "SchemaValidation", dependencies: ["JSON5"], path: "Tests/SchemaValidation",
       swiftSettings: strict),
+    .target(
+      name: "RecordSamples", dependencies: ["Contract", "Outcomes", "Recording"],
+      path: "Tests/RecordSamples", swiftSettings: strict),
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
@@ -89,20 +101,29 @@ let package = Package(
     tests(of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     tests(
       of: "Judging",
-      reads: ["Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
     tests(of: "Observing"),
     tests(
-      of: "Reporting",
+      of: "Recording",
       reads: [
-        "Contract", "JSON5", "Judging", "Observing", "Planning", "SHA2", "Scenarios",
-        "SchemaValidation",
+        "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "RecordSamples",
+        "SHA2", "Scenarios", "SchemaValidation",
+      ]),
+    tests(
+      of: "Views",
+      reads: [
+        "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "RecordSamples",
+        "Recording", "Scenarios",
       ]),
     tests(
       of: "Launching",
       reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
-    tests(of: "ConformCommands", reads: ["Contract", "Judging", "Planning", "Reporting"]),
     tests(
-      of: "Reproducing", reads: ["Contract", "Judging", "Observing", "Planning", "Scenarios"]),
+      of: "ConformCommands",
+      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "Views"]),
+    tests(
+      of: "Reproducing",
+      reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),
     tests(of: "CoveringArrays"),
     tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),

@@ -1,5 +1,6 @@
 import ArrayBenchmark
-import Reporting
+import Recording
+import Views
 
 /// `conform benchmark`: how good the covering arrays are, and how long they take.
 struct BenchmarkCommand {

@@ -2,7 +2,7 @@ import Contract
 import Judging
 import Launching
 import Planning
-import Reporting
+import Recording
 import Reproducing
 import Scenarios
 

@@ -1,8 +1,9 @@
 import Contract
 import JSON5
 import Planning
-import Reporting
+import Recording
 import Scenarios
+import Views
 
 /// `conform check`: model, scenarios and subject are valid and cover every requirement.
 struct CheckCommand {

@@ -1,5 +1,6 @@
 import JSON5
-import Reporting
+import Recording
+import Views
 
 /// `conform compare`: what has changed from one run to another.
 struct CompareCommand {
@@ -22,7 +23,7 @@ struct CompareCommand {
     let comparison = RunComparison(earlier: earlier, later: later)
     let json = comparison.json.encoded(.pretty) + [0x0A]
     if let path = arguments.text(.reports) {
-      try ReportsFolder(preparing: path).replace([
+      try ReportsFolder(preparing: path, views: Views.names).replace([
         (name: "comparison.md", bytes: Array(comparison.markdown.utf8)),
         (name: "comparison.json", bytes: json),
       ])

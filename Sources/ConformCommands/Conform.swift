@@ -1,6 +1,6 @@
 import Glibc
 import Launching
-package import Reporting
+package import Views
 
 /// The command line tool as a function: words in, exit status out.
 package struct Conform: Sendable {

@@ -1,7 +1,8 @@
 import Glibc
 import Launching
 import Planning
-import Reporting
+import Recording
+import Views
 
 /// What a run that did not come to its end has recorded: the beginning of the run that goes on.
 struct EarlierPart {

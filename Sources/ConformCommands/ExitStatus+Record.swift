@@ -1,5 +1,6 @@
 import Judging
-import Reporting
+import Outcomes
+import Recording
 
 extension ExitStatus {
   /// The worst of all that a run came to.

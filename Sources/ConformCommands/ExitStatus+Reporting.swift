@@ -1,4 +1,4 @@
-import Reporting
+import Recording
 
 extension ExitStatus {
   /// What the run of a record comes to, told from its cases and not from what its footer says.

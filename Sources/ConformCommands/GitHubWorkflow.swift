@@ -1,5 +1,6 @@
-import Reporting
+import Recording
 import Synchronization
+import Views
 
 /// The console as a GitHub workflow's runner reads it: it obeys the commands in it.
 ///

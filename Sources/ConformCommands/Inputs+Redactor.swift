@@ -1,6 +1,6 @@
 import Judging
 import Planning
-import Reporting
+import Recording
 import Scenarios
 
 extension Inputs {

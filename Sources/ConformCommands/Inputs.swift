@@ -1,8 +1,9 @@
 import Contract
 import JSON5
 import Planning
-import Reporting
+import Recording
 import Scenarios
+import Views
 
 /// The files that a command reads, decoded and planned.
 struct Inputs {

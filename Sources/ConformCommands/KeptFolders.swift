@@ -1,6 +1,6 @@
 import Glibc
 import Launching
-import Reporting
+import Recording
 
 /// The files of cases that are kept: gathered beside those of the run before, and put in their
 /// place when this run is over.

@@ -1,6 +1,6 @@
 import Glibc
 import Launching
-import Reporting
+import Recording
 
 /// What a run that was killed has left in a folder of reports.
 enum Leavings {

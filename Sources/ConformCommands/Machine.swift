@@ -1,6 +1,6 @@
 import Contract
 import Glibc
-import Reporting
+import Recording
 
 /// What a record says of the machine and the moment.
 enum Machine {

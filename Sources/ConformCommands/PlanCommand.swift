@@ -1,7 +1,9 @@
 import Contract
 import JSON5
+import Outcomes
 import Planning
-import Reporting
+import Recording
+import Views
 
 /// `conform plan`: the cases that a run would make.
 struct PlanCommand {

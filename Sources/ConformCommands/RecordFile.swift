@@ -1,5 +1,6 @@
 import Glibc
-import Reporting
+import Recording
+import Views
 
 /// A record as it stands in a file.
 struct RecordFile {

@@ -1,6 +1,7 @@
 import JSON5
-import Reporting
+import Recording
 import SHA2
+import Views
 
 /// `conform report`: every view again from a record, or from the records of all shards.
 struct ReportCommand {
@@ -20,7 +21,8 @@ struct ReportCommand {
     var files: [RecordFile] = []
     for path in arguments.operands { files.append(try RecordFile(path, conform: conform)) }
     let (record, bytes, status) = try whole(files)
-    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let folder = try ReportsFolder(
+      preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let paths = try folder.put(
       record, bytes: bytes, views: Views.all(of: record, recordDigest: digest(bytes)),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })

@@ -1,8 +1,9 @@
 import Contract
 import JSON5
 import Planning
-import Reporting
+import Recording
 import Scenarios
+import Views
 
 /// `conform requirements`: the model's requirements, and the cases that cover each.
 struct RequirementsCommand {

@@ -1,7 +1,9 @@
 import Contract
 import JSON5
 import Judging
-import Reporting
+import Outcomes
+import Recording
+import Views
 
 /// `conform requirements --record`: how each requirement stands by a record, and what shows it.
 struct RequirementsRecord {

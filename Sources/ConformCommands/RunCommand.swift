@@ -4,10 +4,12 @@ import JSON5
 import Judging
 import Launching
 import Observing
+import Outcomes
 import Planning
-import Reporting
+import Recording
 import Scenarios
 import Synchronization
+import Views
 
 /// `conform run`: launch, watch, judge, report.
 struct RunCommand {
@@ -32,7 +34,8 @@ struct RunCommand {
     let inputs = try Inputs(arguments, conform: conform)
     let system = try SystemUnderTest(inputs.library.subject)
     try system.checkExecution()
-    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let folder = try ReportsFolder(
+      preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)

@@ -1,7 +1,9 @@
 import Contract
 import JSON5
 import Judging
-import Reporting
+import Outcomes
+import Recording
+import Views
 
 /// What a run came to, as it is told at the end.
 struct RunResult {

@@ -3,11 +3,13 @@ import JSON5
 import Judging
 import Launching
 import Observing
+import Outcomes
 import Planning
-import Reporting
+import Recording
 import Reproducing
 import Scenarios
 import Synchronization
+import Views
 
 /// A run as it goes: takes what the workers finish, judges it, records it and tells it.
 ///

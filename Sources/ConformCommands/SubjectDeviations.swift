@@ -1,6 +1,7 @@
 import JSON5
-import Reporting
+import Recording
 import Scenarios
+import Views
 
 /// The known deviations of a run's subject.
 enum SubjectDeviations {

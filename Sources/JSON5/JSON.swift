@@ -40,3 +40,17 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     self = .object(elements.map { Member($0, $1) })
   }
 }
+
+extension JSON.Member {
+  /// A member that is left out where there is no value.
+  package static func optional(_ key: String, _ value: JSON?) -> [JSON.Member] {
+    value.map { [JSON.Member(key, $0)] } ?? []
+  }
+
+  /// A member that is left out where it would say nothing.
+  package static func nonEmpty<Element>(
+    _ key: String, _ values: [Element], _ json: (Element) -> JSON
+  ) -> [JSON.Member] {
+    values.isEmpty ? [] : [JSON.Member(key, .array(values.map(json)))]
+  }
+}

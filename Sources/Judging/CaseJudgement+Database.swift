@@ -1,5 +1,6 @@
 import Contract
 import Observing
+internal import Outcomes
 import Planning
 import Scenarios
 

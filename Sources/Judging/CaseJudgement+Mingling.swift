@@ -1,6 +1,7 @@
 import Contract
 import JSON5
 import Observing
+internal import Outcomes
 import Planning
 import Scenarios
 

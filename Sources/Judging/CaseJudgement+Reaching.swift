@@ -1,4 +1,5 @@
 import Observing
+internal import Outcomes
 import Planning
 
 /// How far a case has come, and what of it could not be judged.

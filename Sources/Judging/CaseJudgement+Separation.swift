@@ -1,5 +1,6 @@
 import Contract
 import Observing
+internal import Outcomes
 import Planning
 
 /// Nothing in an answer lets a page of one environment read, or a cache serve, the other's.

@@ -1,5 +1,6 @@
 import Contract
 import Observing
+internal import Outcomes
 
 extension CaseJudgement {
   /// Nothing of a runtime's tree outlives it.

@@ -1,4 +1,5 @@
 package import Contract
+package import Outcomes
 package import Planning
 package import Scenarios
 

@@ -1,5 +1,6 @@
 package import Contract
 package import Observing
+internal import Outcomes
 package import Planning
 package import Scenarios
 

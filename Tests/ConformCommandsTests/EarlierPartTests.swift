@@ -1,8 +1,10 @@
 import Contract
 import Glibc
 import Judging
-import Reporting
+import Outcomes
+import Recording
 import Testing
+import Views
 
 @testable import ConformCommands
 
@@ -33,7 +35,7 @@ struct EarlierPartTests {
     let caught = Tool.Stream()
     let conform = Conform(
       output: ConsoleWriter { _ in }, diagnostics: ConsoleWriter { caught.add($0) }, style: .plain)
-    let folder = try ReportsFolder(preparing: scratch.path)
+    let folder = try ReportsFolder(preparing: scratch.path, views: Views.names)
     do {
       return (try EarlierPart(in: folder, of: header, conform: conform), caught.text)
     } catch is Inputs.Refusal {
@@ -110,7 +112,7 @@ struct EarlierPartTests {
       "record.ndjson.partial-x", "notes-\(gone)",
     ]
     for name in kept { try scratch.write([], to: name) }
-    Leavings.sweep(try ReportsFolder(preparing: scratch.path))
+    Leavings.sweep(try ReportsFolder(preparing: scratch.path, views: Views.names))
     #expect(scratch.names == kept.sorted())
   }
 
@@ -124,7 +126,9 @@ struct EarlierPartTests {
   @Test func whatIsNoFolderIsNotReplacedByOne() throws {
     let scratch = try Scratch()
     try scratch.write([0x61], to: "failures")
-    #expect(throws: ReportsError.self) { try ReportsFolder(preparing: scratch.path) }
+    #expect(throws: ReportsError.self) {
+      try ReportsFolder(preparing: scratch.path, views: Views.names)
+    }
     #expect(scratch.bytes("failures") == [0x61])
   }
 }

@@ -1,8 +1,10 @@
 import Contract
 import Judging
-import Reporting
+import Outcomes
+import Recording
 import Synchronization
 import Testing
+import Views
 
 @testable import ConformCommands
 

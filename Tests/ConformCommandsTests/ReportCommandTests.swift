@@ -1,7 +1,9 @@
 import Contract
 import Judging
-import Reporting
+import Outcomes
+import Recording
 import Testing
+import Views
 
 @testable import ConformCommands
 

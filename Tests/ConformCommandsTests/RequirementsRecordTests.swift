@@ -1,6 +1,7 @@
 import Contract
 import Judging
-import Reporting
+import Outcomes
+import Recording
 import Testing
 
 @testable import ConformCommands

@@ -1,7 +1,8 @@
 import Glibc
-import Reporting
+import Recording
 import Synchronization
 import Testing
+import Views
 
 @testable import ConformCommands
 

@@ -3,9 +3,10 @@ import Glibc
 import Judging
 import Observing
 import Planning
-import Reporting
+import Recording
 import Scenarios
 import Testing
+import Views
 
 @testable import ConformCommands
 

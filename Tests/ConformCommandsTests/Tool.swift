@@ -1,6 +1,7 @@
 import Glibc
-import Reporting
+import Recording
 import Synchronization
+import Views
 
 @testable import ConformCommands
 

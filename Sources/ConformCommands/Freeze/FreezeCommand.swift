@@ -1,8 +1,10 @@
 import Contract
 import JSON5
-import Reporting
+import Outcomes
+import Recording
 import SHA2
 import Scenarios
+import Views
 
 /// `conform freeze`: whether the model is the approved one, or its approval.
 struct FreezeCommand {

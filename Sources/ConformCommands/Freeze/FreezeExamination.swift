@@ -1,5 +1,5 @@
 import Contract
-import Reporting
+import Recording
 import SHA2
 import Scenarios
 

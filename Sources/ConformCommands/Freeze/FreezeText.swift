@@ -1,5 +1,5 @@
 import Contract
-import Reporting
+import Recording
 
 /// What `conform freeze` tells.
 struct FreezeText {

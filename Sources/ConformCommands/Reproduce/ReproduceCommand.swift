@@ -4,10 +4,12 @@ import JSON5
 import Judging
 import Launching
 import Observing
+import Outcomes
 import Planning
-import Reporting
+import Recording
 import Reproducing
 import Scenarios
+import Views
 
 /// `conform reproduce`: one case alone, and how to run it by hand.
 struct ReproduceCommand {
@@ -33,7 +35,7 @@ struct ReproduceCommand {
     let testCase = try find(in: inputs.plan)
     let system = try SystemUnderTest(inputs.library.subject)
     try system.checkExecution()
-    let folder = try ReportsFolder(preparing: reproduced(testCase))
+    let folder = try ReportsFolder(preparing: reproduced(testCase), views: Views.names)
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()
@@ -83,7 +85,7 @@ struct ReproduceCommand {
     let minimised = CaseMinimiser(
       reducible, failure: failure, roles: inputs.library.model.roles, limit: Self.launchLimit
     ) { runner.attempt($0).map { failure.matches($0.findings) } }.minimised()
-    let inner = try ReportsFolder(preparing: folder.file("minimised"))
+    let inner = try ReportsFolder(preparing: folder.file("minimised"), views: Views.names)
     guard let again = runner.runAlone(minimised.testCase) else { return }
     let recorded = try reproduction.keep(again, of: minimised.testCase, in: inner)
     conform.output.write(

@@ -2,10 +2,12 @@ import Contract
 import JSON5
 import Judging
 import Launching
+import Outcomes
 import Planning
-import Reporting
+import Recording
 import Reproducing
 import Scenarios
+import Views
 
 /// What is kept and told of a case that was made again.
 struct Reproduction {
@@ -24,7 +26,7 @@ struct Reproduction {
       try left.redact(files.redactor.redact)
       try left.keep(at: folder.path)
     } else {
-      _ = try ReportsFolder(preparing: folder.path)
+      _ = try ReportsFolder(preparing: folder.path, views: Views.names)
     }
     KeptFolders.write(
       recorded, script: files.script(testCase, outcome.record, outcome.result), to: folder.path)

@@ -3,7 +3,7 @@ import Judging
 import Launching
 import Observing
 import Planning
-import Reporting
+import Recording
 import Reproducing
 import Scenarios
 

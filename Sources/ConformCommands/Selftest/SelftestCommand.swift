@@ -3,8 +3,9 @@ import JSON5
 import Judging
 import Launching
 import Planning
-import Reporting
+import Recording
 import Scenarios
+import Views
 
 /// `conform selftest`: every known fault against the scenarios.
 struct SelftestCommand {
@@ -24,7 +25,8 @@ struct SelftestCommand {
     let began = Machine.ticks
     let inputs = try Inputs(arguments, conform: conform)
     let faults = try select(from: try catalogue(inputs.library.subject))
-    let folder = try ReportsFolder(preparing: arguments.text(.reports) ?? "Reports")
+    let folder = try ReportsFolder(
+      preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     cancellation.cancelOnSignals()

@@ -1,7 +1,7 @@
 import Contract
 import JSON5
 import Planning
-import Reporting
+import Recording
 
 extension SelftestResult {
   /// The closing lines for a reader.

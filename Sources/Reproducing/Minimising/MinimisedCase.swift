@@ -1,5 +1,6 @@
 package import Contract
 package import Judging
+internal import Outcomes
 package import Planning
 
 /// How a case fails: what two failures must have in common to be taken for the same.

@@ -1,6 +1,7 @@
 package import Contract
 package import Judging
 package import Observing
+internal import Outcomes
 package import Planning
 package import Scenarios
 

@@ -1,5 +1,5 @@
 import Glibc
-import Reporting
+import Recording
 import Synchronization
 import Testing
 

@@ -1,0 +1,43 @@
+package import Outcomes
+
+/// Cases that keep a run from conforming for the same reason, as far as their findings tell.
+package struct FailureGroup: Sendable {
+  package let verdict: Verdict
+  /// What they have in common, in one line.
+  package let headline: String
+  /// In the order in which they were made.
+  package let cases: [RecordCase]
+
+  /// Groups of cases that are one for the reader: of one scenario, or of all of them.
+  package enum Extent: Sendable {
+    case scenario
+    case run
+  }
+
+  /// The worst first: by what they are, then by how many there are.
+  package static func groups(of record: Record, within extent: Extent) -> [FailureGroup] {
+    let texts = CaseText(record.header)
+    var positions: [String: Int] = [:]
+    var groups: [(verdict: Verdict, headline: String, cases: [RecordCase])] = []
+    for testCase in record.adverseCases {
+      let headline = texts.reason(of: testCase)
+      let scope =
+        switch extent {
+        case .scenario: testCase.scenario
+        case .run: ""
+        }
+      let key = "\(testCase.verdict.rawValue)\n\(scope)\n\(headline)"
+      if let position = positions[key] {
+        groups[position].cases.append(testCase)
+      } else {
+        positions[key] = groups.count
+        groups.append((testCase.verdict, headline, [testCase]))
+      }
+    }
+    return groups.enumerated().sorted { left, right in
+      let a = (left.element.cases[0].rank, -left.element.cases.count, left.offset)
+      let b = (right.element.cases[0].rank, -right.element.cases.count, right.offset)
+      return a < b
+    }.map { FailureGroup(verdict: $1.verdict, headline: $1.headline, cases: $1.cases) }
+  }
+}

@@ -1,0 +1,138 @@
+internal import Contract
+internal import Outcomes
+
+/// The records of all shards of one run, made one again.
+package struct RecordMerge: Sendable {
+  /// A record, and the file that it was read from.
+  package struct Part: Sendable {
+    package let file: String
+    package let record: Record
+
+    package init(file: String, record: Record) {
+      self.file = file
+      self.record = record
+    }
+  }
+
+  /// The footer's exit status is still to be told from the whole.
+  package let record: Record
+
+  /// The parts in any order; they must be every shard of one run, each once.
+  package init(_ parts: [Part]) throws(RecordMergeError) {
+    guard let first = parts.first else { throw RecordMergeError(problems: [.nothing]) }
+    var problems = parts.flatMap { Self.differences(of: $0, from: first) }
+    if problems.isEmpty { problems = Self.gaps(in: parts) }
+    if problems.isEmpty { problems = Self.duplicates(in: parts) }
+    guard problems.isEmpty else { throw RecordMergeError(problems: problems) }
+    let records = parts.map(\.record).sorted { $0.shardIndex < $1.shardIndex }
+    let cases = Self.cases(of: records)
+    let repeated = records.reduce(0) { $0 + $1.cases.count } - cases.count
+    record =
+      Record(
+        header: RecordHeader(
+          merging: records.map(\.header),
+          plannedCases: records.reduce(0) { $0 + $1.header.plannedCases } - repeated),
+        cases: cases, coverages: RecordCoverage.merging(records.map(\.coverages), cases),
+        causes: RecordCause.merging(records.map(\.causes)),
+        ending: Self.ending(of: records, cases)
+      ).ordered
+  }
+
+  private static func differences(
+    of part: Part, from first: Part
+  ) -> [RecordMergeError.Problem] {
+    guard part.record.header.shard != nil else { return [.notAShard(part.file)] }
+    let differences = part.record.header.differences(from: first.record.header, isOtherShard: true)
+    return differences.map { .differs(file: part.file, from: first.file, $0) }
+  }
+
+  private static func gaps(in parts: [Part]) -> [RecordMergeError.Problem] {
+    let count = parts[0].record.header.shard?.count ?? 1
+    var problems: [RecordMergeError.Problem] = []
+    var files: [Int: String] = [:]
+    for part in parts {
+      let index = part.record.shardIndex
+      if let other = files[index] {
+        problems.append(
+          .overlap(.init(index: index, count: count), files: [other, part.file]))
+      }
+      files[index] = files[index] ?? part.file
+    }
+    // A shard's index is within its count, so this is short unless the count is made up.
+    var missing = 0
+    for index in 1...count where files[index] == nil {
+      missing += 1
+      if missing > 20 { break }
+      problems.append(.missing(.init(index: index, count: count)))
+    }
+    return problems
+  }
+
+  /// Control cases are in every shard that relies on them; any other case is in one.
+  private static func duplicates(in parts: [Part]) -> [RecordMergeError.Problem] {
+    var files: [[UInt8]: String] = [:]
+    var problems: [RecordMergeError.Problem] = []
+    for part in parts {
+      for testCase in part.record.cases where !testCase.isControl {
+        let id = Array(testCase.id.utf8)
+        if let other = files[id] {
+          problems.append(.duplicate(testCase.id, files: [other, part.file]))
+        }
+        files[id] = part.file
+      }
+    }
+    return problems
+  }
+
+  /// Each case once; of a control case that several shards made, the worst that came of it.
+  private static func cases(of records: [Record]) -> [RecordCase] {
+    var positions: [[UInt8]: Int] = [:]
+    var cases: [RecordCase] = []
+    for testCase in records.flatMap(\.cases) {
+      let id = Array(testCase.id.utf8)
+      guard let position = positions[id] else {
+        positions[id] = cases.count
+        cases.append(testCase)
+        continue
+      }
+      if testCase.verdict > cases[position].verdict { cases[position] = testCase }
+    }
+    return cases
+  }
+
+  private static func ending(of records: [Record], _ cases: [RecordCase]) -> Record.Ending {
+    let footers = records.compactMap(\.footer)
+    guard footers.count == records.count else { return .missing }
+    var problems: [String] = []
+    for problem in footers.flatMap(\.deviationProblems) where !problems.contains(problem) {
+      problems.append(problem)
+    }
+    // What was told to stop has not been cut short, unless another part was.
+    let wasCutShort = records.contains(where: \.wasCutShort)
+    return .footer(
+      RecordFooter(
+        counts: VerdictCounts(cases.map(\.verdict)), wallTime: footers.map(\.wallTime).max() ?? 0,
+        exitCode: footers.map(\.exitCode).max() ?? 0,
+        isInterrupted: footers.contains(where: \.isInterrupted), deviationProblems: problems,
+        stoppedAfter: wasCutShort ? nil : footers.compactMap(\.stoppedAfter).first))
+  }
+}
+
+extension Record {
+  fileprivate var shardIndex: Int { header.shard?.index ?? 0 }
+}
+
+extension RecordHeader {
+  /// The header of a whole run from those of its shards, in their order.
+  fileprivate init(merging headers: [RecordHeader], plannedCases: Int) {
+    let first = headers[0]
+    self.init(
+      subject: first.subject, modelDigest: first.modelDigest,
+      scenariosDigest: first.scenariosDigest, freeze: first.freeze, deviations: first.deviations,
+      requirements: first.requirements, seed: first.seed, machine: first.machine,
+      commandLine: first.commandLine.removing(["--shard", "--reports"]),
+      started: headers.map(\.started).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        ?? first.started, jobs: headers.reduce(0) { $0 + $1.jobs }, shard: nil,
+      plannedCases: plannedCases)
+  }
+}

@@ -1,0 +1,162 @@
+internal import Contract
+internal import Outcomes
+
+/// What a reader needs to understand and repeat a case that did not pass.
+package struct CaseText: Sendable {
+  private let statements: [RequirementID: RecordHeader.Requirement]
+  /// The options of the run's command line that decide what a case is.
+  private let options: [String]
+  private let deviations: [RecordDeviation]
+
+  package init(_ header: RecordHeader) {
+    // A run of one case must not take the place of the reports of all.
+    self.init(
+      header.requirements,
+      options: header.optionsOfCases + ["--reports", "\(header.reportsFolder)/again"],
+      deviations: header.deviations)
+  }
+
+  package init(
+    _ requirements: [RecordHeader.Requirement], options: [String] = [],
+    deviations: [RecordDeviation] = []
+  ) {
+    statements = Dictionary(requirements.map { ($0.id, $0) }) { first, _ in first }
+    self.options = options
+    self.deviations = deviations
+  }
+
+  /// One line: the finding that weighs most, and how many more there are.
+  package func headline(of testCase: RecordCase) -> String {
+    let telling = testCase.findings.count { $0.verdict == testCase.verdict }
+    return reason(of: testCase) + (telling > 1 ? " (and \(telling - 1) more)" : "")
+  }
+
+  /// One line: the finding that weighs most.
+  package func reason(of testCase: RecordCase) -> String {
+    let telling = testCase.findings.filter { $0.verdict == testCase.verdict }
+    if let first = telling.first(where: \.isAdverse) ?? telling.first {
+      let ids = first.requirements.sorted().map(\.description).joined(separator: ", ")
+      return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary)
+    }
+    return PlainText.line(testCase.harnessFault ?? "nothing was checked")
+  }
+
+  /// Everything below the headline, without colour; lines end in newlines.
+  package func body(of testCase: RecordCase) -> String {
+    var lines = ["\(testCase.location)  \(PlainText.line(testCase.title))"]
+    if let fault = testCase.harnessFault {
+      lines.append("the harness could not do its part: \(PlainText.line(fault))")
+    }
+    for finding in testCase.findings where finding.verdict != .pass {
+      lines += self.lines(of: finding, in: testCase)
+    }
+    for (index, launch) in testCase.launches.enumerated() {
+      lines += self.lines(of: launch, number: index + 1)
+    }
+    lines.append("run again: \(rerun(testCase))")
+    return PlainText.clean(lines.map { $0 + "\n" }.joined())
+  }
+
+  /// The command that makes the case again.
+  package func rerun(_ testCase: RecordCase) -> String {
+    ShellQuoting.rerun(testCase.id, options: options)
+  }
+
+  private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {
+    let word = finding.isDeviation ? "known deviation" : finding.verdict.rawValue
+    var lines = ["\(word): \(PlainText.line(finding.summary))"]
+    for id in finding.requirements {
+      guard let requirement = statements[id] else {
+        lines.append("  \(id)")
+        continue
+      }
+      lines.append(
+        "  \(id) (\(requirement.level.rawValue)) \(PlainText.line(requirement.statement))")
+    }
+    if finding.location != testCase.location { lines.append("  at       \(finding.location)") }
+    lines += Self.labelled("expected", finding.expected)
+    lines += Self.labelled("seen", finding.seen)
+    if finding.isDeviation {
+      let known = deviations.filter {
+        finding.requirements.contains($0.requirement) && $0.names(testCase.id)
+      }
+      lines += known.map { "  known    \($0.requirement) \($0.terms)" }
+    }
+    if let reason = finding.reason {
+      lines.append("  reason   \(Self.words(of: reason, missing: finding.missing))")
+    }
+    return lines
+  }
+
+  private func lines(of launch: RecordLaunch, number: Int) -> [String] {
+    var lines = [
+      "launch \(number) of \(launch.runtime) (\(launch.environment.rawValue)): \(Self.fate(of: launch))"
+    ]
+    for difference in launch.differences {
+      lines.append("  \(Self.words(of: difference, in: launch.environment))")
+    }
+    if !launch.arguments.isEmpty {
+      let arguments = launch.arguments.map { VisibleText.quoted($0) }
+      lines.append("  arguments \(arguments.joined(separator: " "))")
+    }
+    return lines + Self.lastLines(of: launch.standardError).map { "  stderr: \($0)" }
+  }
+
+  /// What a runtime said last, as far as it takes to see why it ended.
+  private static func lastLines(of stream: RecordedBytes) -> [String] {
+    let end = stream.omitted > 0 ? stream.tail : stream.head
+    return PlainText.clean(Array(end.suffix(8192))).split(separator: "\n").suffix(5).map {
+      $0.count > 200 ? "\($0.prefix(200))…" : String($0)
+    }
+  }
+
+  /// A text that may have several lines, behind a label.
+  private static func labelled(_ label: String, _ text: String) -> [String] {
+    let padded = label + String(repeating: " ", count: max(0, 9 - label.utf8.count))
+    return PlainText.clean(text).split(separator: "\n").enumerated().map { index, line in
+      index == 0 ? "  \(padded)\(line)" : "           \(line)"
+    }
+  }
+
+  private static func words(of difference: RecordDifference, in environment: EnvironmentName)
+    -> String
+  {
+    let name = String(decoding: difference.name.head, as: UTF8.self)
+    func list(_ values: [RecordedBytes]) -> String {
+      values.map { VisibleText.quoted($0) }.joined(separator: " and then ")
+    }
+    let printable = PlainText.line(name)
+    if difference.given.isEmpty {
+      return
+        "\(printable) unset, not \(list(difference.baseline)) as in the \(environment.rawValue) baseline"
+    }
+    if difference.baseline.isEmpty {
+      return "\(printable)=\(list(difference.given)), unset in the \(environment.rawValue) baseline"
+    }
+    return "\(printable)=\(list(difference.given)), not \(list(difference.baseline))"
+  }
+
+  package static func words(of reason: RecordFinding.Reason, missing: String?) -> String {
+    switch reason {
+    case .surfaceAbsent: "the subject declares that it lacks \(missing ?? "a surface")"
+    case .permissionUnused: "the subject does not use what the model permits"
+    case .controlFailed: "the same case with its violations mended did not start: \(missing ?? "")"
+    case .preconditionUnmet: "an earlier step did not come to what this one needs"
+    }
+  }
+
+  /// How a launch went, in a few words.
+  package static func fate(of launch: RecordLaunch) -> String {
+    let ready = launch.readiness == nil ? "" : "ready after \(milliseconds(launch.startDuration)), "
+    let overran = launch.overran.map { ", past its \($0) deadline" } ?? ""
+    switch launch.end {
+    case .exited(let code): return "\(ready)exited with \(code)\(overran)"
+    case .signalled(let signal): return "\(ready)ended by signal \(signal)\(overran)"
+    case nil: return "\(ready)end unknown\(overran)"
+    }
+  }
+
+  private static func milliseconds(_ microseconds: Int) -> String {
+    "\((microseconds + 500) / 1000) ms"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Contract
+internal import JSON5
+internal import Outcomes
+package import Recording
+
+/// An in-toto statement (v1) that binds the subject's digest to what the run has shown, with the
+/// test-result predicate (v0.1). It is not signed; whoever relies on it signs it.
+///
+/// Its tests are the requirements, not the cases: what is attested is what the model asks for.
+package enum Attestation {
+  package enum Result: String, Sendable {
+    case passed = "PASSED"
+    /// It conforms, with something left open.
+    case warned = "WARNED"
+    case failed = "FAILED"
+  }
+
+  /// `recordDigest` is the SHA-256 of the record's file, as hexadecimal digits.
+  package static func render(_ record: Record, recordDigest: String) -> [UInt8] {
+    let header = record.header
+    let conclusion = Conclusion(record)
+    let statement: JSON = [
+      "_type": "https://in-toto.io/Statement/v1",
+      "subject": [resource(named: fileName(of: header.subject.executable), header.subject.sha256)],
+      "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
+      "predicate": [
+        "result": .string(result(of: conclusion).rawValue),
+        "configuration": [
+          resource(named: "model.json5", header.modelDigest),
+          resource(named: "scenarios", header.scenariosDigest),
+          resource(named: ReportsFolder.record, recordDigest),
+        ],
+        "passedTests": names(of: .passed, conclusion),
+        "warnedTests": names(of: .warned, conclusion),
+        "failedTests": names(of: .failed, conclusion),
+      ],
+    ]
+    return statement.encoded(.pretty) + [0x0A]
+  }
+
+  /// Only a whole run that leaves nothing open passes; half a run fails, whatever it showed.
+  package static func result(of conclusion: Conclusion) -> Result {
+    switch conclusion.outcome {
+    case .conforms: conclusion.caveats.isEmpty ? .passed : .warned
+    case .doesNotConform, .harnessFault, .nothingRan, .modelDiffers, .incomplete: .failed
+    }
+  }
+
+  private static func names(of result: Result, _ conclusion: Conclusion) -> JSON {
+    .array(
+      conclusion.standings.filter { self.result(of: $0, conclusion) == result }.map {
+        .string($0.requirement.id.description)
+      })
+  }
+
+  /// Nothing for what no launch can show.
+  private static func result(of standing: RequirementStanding, _ conclusion: Conclusion) -> Result?
+  {
+    switch standing.verdict {
+    case .judged(.pass): .passed
+    case .judged(.error): .failed
+    case .judged(.inconclusive), .judged(.skipped), .judged(.fail), .notCovered:
+      conclusion.violated.contains(standing.requirement.id) ? .failed : .warned
+    case .notLaunched: nil
+    }
+  }
+
+  private static func resource(named name: String, _ sha256: String) -> JSON {
+    ["name": .string(PlainText.line(name)), "digest": ["sha256": .string(sha256)]]
+  }
+
+  private static func fileName(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

@@ -1,0 +1,102 @@
+internal import Outcomes
+package import Recording
+
+/// Tells a run while it happens: what it gets is the events, what it gives is text to write.
+///
+/// On a terminal one status line is drawn over and over, elsewhere a line is printed at each tenth
+/// of the plan; what did not pass is printed as it comes, everywhere.
+package struct ConsoleProgress: Sendable {
+  private let style: ConsoleStyle
+  private let planned: Int
+  private let texts: CaseText
+  private var counts = VerdictCounts()
+  private var lastDrawn: Int?
+  private var lastTenth = 0
+  private var hasStatus = false
+  /// The failures that have been told, by scenario and headline.
+  private var told: Set<String> = []
+
+  /// A terminal is drawn to no more often than this, in microseconds.
+  private static let interval = 50_000
+
+  package init(style: ConsoleStyle, header: RecordHeader) {
+    self.style = style
+    planned = header.plannedCases
+    texts = CaseText(header)
+  }
+
+  /// The lines before the first case.
+  package func begin(_ header: RecordHeader) -> String {
+    let shard = header.shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
+    let digest = String(header.subject.sha256.prefix(12))
+    let freeze = header.freeze.map { "model: \($0.summary)\n" } ?? ""
+    return
+      "\(PlainText.line(header.subject.name)) (\(PlainText.line(header.subject.executable)), "
+      + "SHA-256 \(digest)…): \(Counting.plainCases(header.plannedCases)), "
+      + "\(header.jobs) at a time, seed \(header.seed)\(shard)\n"
+      + freeze
+  }
+
+  /// What to write when a case has been made; `elapsed` is the time of the run so far, in
+  /// microseconds.
+  package mutating func finished(_ testCase: RecordCase, elapsed: Int) -> String {
+    counts.count(testCase.verdict)
+    let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : ""
+    return style.isTerminal
+      ? drawn(after: report, elapsed: elapsed) : report + milestone(elapsed: elapsed)
+  }
+
+  /// Whether no case of the same scenario has failed in the same way: one report tells of them all.
+  private mutating func isNew(_ testCase: RecordCase) -> Bool {
+    let scenario = testCase.id.prefix { $0 != "/" }
+    return told.insert("\(scenario)\n\(texts.headline(of: testCase))").inserted
+  }
+
+  /// What takes the status line away, so that something else can be written.
+  package mutating func cleared() -> String {
+    defer { hasStatus = false }
+    return hasStatus ? "\r\u{1B}[K" : ""
+  }
+
+  /// What did not pass, for the one who has to mend it.
+  package func failure(_ testCase: RecordCase) -> String {
+    let word = style.coloured(testCase.verdict.rawValue.uppercased(), testCase.verdict)
+    let body = texts.body(of: testCase).split(separator: "\n").map { "  \($0)\n" }.joined()
+    return "\(word) \(style.strong(PlainText.line(testCase.id)))\n\(body)"
+  }
+
+  private mutating func drawn(after report: String, elapsed: Int) -> String {
+    let isDue = lastDrawn.map { elapsed - $0 >= Self.interval } ?? true
+    guard !report.isEmpty || isDue else { return "" }
+    lastDrawn = elapsed
+    let clearing = cleared()
+    hasStatus = true
+    return clearing + report + String(status(elapsed: elapsed).prefix(style.columns - 1))
+  }
+
+  private mutating func milestone(elapsed: Int) -> String {
+    let tenth = planned == 0 ? 10 : counts.total * 10 / planned
+    guard tenth > lastTenth else { return "" }
+    lastTenth = tenth
+    return status(elapsed: elapsed) + "\n"
+  }
+
+  private func status(elapsed: Int) -> String {
+    let done = counts.total
+    let total = String(planned)
+    let padding = String(repeating: " ", count: max(0, total.utf8.count - String(done).utf8.count))
+    var status = "\(padding)\(done)/\(total)  \(counts.summary)"
+    if done > 0, planned > done {
+      status += "  \(Self.duration(elapsed / done * (planned - done))) left"
+    }
+    return status
+  }
+
+  /// Whole seconds, as a reader says them.
+  static func duration(_ microseconds: Int) -> String {
+    let seconds = (microseconds + 999_999) / 1_000_000
+    if seconds < 100 { return "\(seconds) s" }
+    let minutes = (seconds + 59) / 60
+    return minutes < 100 ? "\(minutes) min" : "\((minutes + 59) / 60) h"
+  }
+}

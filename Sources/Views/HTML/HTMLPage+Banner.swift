@@ -1,0 +1,144 @@
+internal import Contract
+internal import Outcomes
+internal import Recording
+
+/// The verdict, and where to go from it.
+extension HTMLPage {
+  func writeBanner(to writer: inout HTMLWriter) {
+    writer.element("header", ["class": "banner \(kind)"]) { writer in
+      writer.element("p", ["class": "kicker"], text: "Environment model conformance")
+      writer.element("h1") { writer in
+        writer.element(
+          "span", ["class": "sign", "aria-hidden": "true"], text: conclusion.outcome.sign)
+        writer.text("\(VisibleText.line(record.header.subject.name)) ")
+        writer.element("span", ["class": "words"], text: conclusion.outcome.words)
+      }
+      if !conclusion.caveats.isEmpty {
+        writer.element("ul", ["class": "caveats"]) { writer in
+          for caveat in conclusion.caveats {
+            writer.element("li", text: VisibleText.line(caveat))
+          }
+        }
+      }
+      if !conclusion.violated.isEmpty {
+        writer.element("p", ["class": "violated"]) { writer in
+          writer.text("At fault: ")
+          writer.requirements(conclusion.violated.sorted())
+        }
+      }
+      writer.element("div", ["class": "tiles"]) { writer in
+        tile("Requirements", requirementCounts, standingCounts, &writer)
+        tile("Cases", Counting.grouped(conclusion.counts.total), conclusion.counts, &writer)
+        writer.element("div", ["class": "tile"]) { writer in
+          writer.element("p", ["class": "label"], text: "Run")
+          writer.element("p", ["class": "figure"], text: duration)
+          writer.element("p", text: VisibleText.line(record.header.started))
+        }
+        writer.element("div", ["class": "tile"]) { writer in
+          writer.element("p", ["class": "label"], text: "Model")
+          writer.element("p", ["class": "figure"], text: freezeWord)
+          writer.element("p") { writer in
+            writer.element("a", ["href": "#freeze"], text: "Standing of the model")
+          }
+        }
+      }
+    }
+    writer.markup("\n")
+  }
+
+  private func tile(
+    _ label: String, _ figure: String, _ counts: VerdictCounts, _ writer: inout HTMLWriter
+  ) {
+    writer.element("div", ["class": "tile"]) { writer in
+      writer.element("p", ["class": "label"], text: label)
+      writer.element("p", ["class": "figure"], text: figure)
+      bar(counts, &writer)
+      writer.element("p") { $0.counts(counts) }
+    }
+  }
+
+  /// The shares of the verdicts; the words below it say the same.
+  private func bar(_ counts: VerdictCounts, _ writer: inout HTMLWriter) {
+    writer.markup(
+      "<svg class=\"bar\" width=\"100%\" height=\"8\" role=\"img\" aria-hidden=\"true\">")
+    var start = 0.0
+    for verdict in Verdict.allCases.sorted(by: >) where counts[verdict] > 0 {
+      // Never too thin to be seen.
+      let width = max(0.8, Double(counts[verdict] * 1000 / counts.total) / 10)
+      writer.element(
+        "rect",
+        [
+          "class": verdict.rawValue, "x": "\(start)%", "width": "\(width)%", "height": "8",
+        ], text: "")
+      start += width
+    }
+    writer.markup("</svg>")
+  }
+
+  private var kind: String {
+    switch conclusion.outcome {
+    case .conforms: conclusion.caveats.isEmpty ? "good" : "good reserved"
+    case .doesNotConform: "bad"
+    case .harnessFault, .nothingRan, .modelDiffers, .incomplete: "void"
+    }
+  }
+
+  private var standingCounts: VerdictCounts {
+    VerdictCounts(
+      conclusion.standings.compactMap { standing in
+        switch standing.verdict {
+        case .judged(let verdict): verdict
+        case .notCovered, .notLaunched: nil
+        }
+      })
+  }
+
+  private var requirementCounts: String {
+    let launched = conclusion.standings.count { $0.verdict != .notLaunched }
+    return "\(standingCounts[.pass]) of \(launched) hold"
+  }
+
+  private var duration: String {
+    record.footer.map { "\(Timestamp.seconds(microseconds: $0.wallTime)) s" } ?? "not ended"
+  }
+
+  private var freezeWord: String {
+    switch record.header.freeze?.standing {
+    case .frozen: "frozen"
+    case .changed: "changed"
+    case .unapproved: "not approved"
+    case nil: "not checked"
+    }
+  }
+
+  func writeNavigation(to writer: inout HTMLWriter) {
+    let adverse = groups.reduce(0) { $0 + $1.cases.count }
+    let entries: [(target: String, name: String, count: Int?)] = [
+      ("run", "The run", nil), ("freeze", "Standing of the model", nil),
+      ("requirements", "Requirements", conclusion.standings.count),
+      ("causes", "Causes", record.causes.count),
+      ("failures", "What does not conform", adverse),
+      ("open", "Open questions", openQuestions.count),
+      ("deviations", "Known deviations", record.header.deviations.count),
+      ("sweeps", "Sweeps", record.coverages.count),
+      ("evidence", "Evidence by requirement", nil),
+      ("scenarios", "What was tried", evidence.scenarios.count),
+    ]
+    writer.element("nav", ["aria-label": "Contents"]) { writer in
+      writer.element("ul") { writer in
+        for entry in entries {
+          writer.element("li") { writer in
+            writer.element("a", ["href": "#\(entry.target)"]) { writer in
+              writer.text(entry.name)
+              if let count = entry.count {
+                writer.text(" ")
+                writer.element("span", ["class": "count"], text: Counting.grouped(count))
+              }
+            }
+          }
+        }
+      }
+    }
+    writer.markup("\n")
+  }
+}

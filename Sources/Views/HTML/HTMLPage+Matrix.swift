@@ -1,0 +1,58 @@
+internal import Contract
+internal import Outcomes
+internal import Recording
+
+/// Every requirement in a line, by the section of the model that it stands in.
+extension HTMLPage {
+  func writeMatrix(to writer: inout HTMLWriter) {
+    section("requirements", "Requirements", &writer) { writer in
+      writer.markup(
+        """
+        <table class="matrix"><thead><tr><th scope="col">Requirement</th><th scope="col">Verdict\
+        </th><th scope="col">Level</th><th scope="col">Statement</th><th scope="col" \
+        class="number">Cases</th></tr></thead>
+
+        """)
+      for (name, standings) in sections {
+        writer.element("tbody") { writer in
+          writer.element("tr", ["class": "group"]) { writer in
+            writer.element("th", ["colspan": "5", "scope": "rowgroup"], text: name)
+          }
+          for standing in standings { row(standing, &writer) }
+        }
+        writer.markup("\n")
+      }
+      writer.markup("</table>\n")
+    }
+  }
+
+  /// In the model's order.
+  var sections: [(name: String, standings: [RequirementStanding])] {
+    var sections: [(name: String, standings: [RequirementStanding])] = []
+    for standing in conclusion.standings {
+      let name = standing.requirement.section
+      if let index = sections.firstIndex(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+        sections[index].standings.append(standing)
+      } else {
+        sections.append((name, [standing]))
+      }
+    }
+    return sections
+  }
+
+  private func row(_ standing: RequirementStanding, _ writer: inout HTMLWriter) {
+    let requirement = standing.requirement
+    writer.element("tr") { writer in
+      writer.element("th", ["scope": "row"]) { writer in
+        writer.element("a", ["href": "#\(requirement.id)"], text: requirement.id.description)
+      }
+      writer.element("td") { $0.verdict(standing.verdict) }
+      writer.element("td", ["class": "level"], text: requirement.level.rawValue)
+      writer.element("td", text: VisibleText.line(requirement.statement))
+      writer.element("td", ["class": "number"]) { writer in
+        if !standing.cases.isEmpty { writer.counts(standing.counts) }
+      }
+    }
+    writer.markup("\n")
+  }
+}

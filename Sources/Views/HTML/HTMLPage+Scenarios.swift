@@ -1,0 +1,82 @@
+internal import Contract
+internal import Outcomes
+internal import Recording
+
+/// Every scenario with the cases that were made of it.
+extension HTMLPage {
+  /// How many variants of a scenario are named before the rest are only counted.
+  private static let mostVariants = 60
+
+  func writeScenarios(to writer: inout HTMLWriter) {
+    section("scenarios", "What was tried", &writer) { writer in
+      let end = writer.bytes.count + limits.scenarios
+      var folders: [String] = []
+      var members: [String: [ScenarioGroup]] = [:]
+      for scenario in evidence.scenarios {
+        if members[scenario.folder] == nil { folders.append(scenario.folder) }
+        members[scenario.folder, default: []].append(scenario)
+      }
+      var rest = evidence.scenarios.count
+      for folder in folders.sorted(by: Self.precedes) {
+        let scenarios = members[folder] ?? []
+        guard writer.bytes.count < end else { break }
+        writer.element("h3", text: VisibleText.line(folder))
+        for scenario in scenarios where writer.bytes.count < end {
+          rest -= 1
+          write(scenario, &writer)
+        }
+      }
+      writer.leftOut(rest, "scenarios")
+    }
+  }
+
+  /// Folders by their names, control cases last.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let isControl = (left: left == "Control cases", right: right == "Control cases")
+    if isControl.left != isControl.right { return isControl.right }
+    return left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  private func write(_ scenario: ScenarioGroup, _ writer: inout HTMLWriter) {
+    writer.element("article", ["class": "scenario", "id": Anchor.scenario(scenario)]) { writer in
+      writer.element("h4") { writer in
+        writer.text("\(VisibleText.line(scenario.title)) ")
+        writer.element(
+          "code", ["class": "id"], text: (scenario.isControl ? "control/" : "") + scenario.id)
+      }
+      writer.element("p", ["class": "muted"]) { writer in
+        writer.counts(scenario.counts)
+        writer.code(scenario.location.description)
+        writer.text(" ")
+        writer.requirements(scenario.requirements)
+      }
+      for verdict in Verdict.allCases.sorted(by: >) where scenario.counts[verdict] > 0 {
+        writeVariants(of: scenario, verdict, &writer)
+      }
+    }
+    writer.markup("\n")
+  }
+
+  private func writeVariants(
+    of scenario: ScenarioGroup, _ verdict: Verdict, _ writer: inout HTMLWriter
+  ) {
+    let cases = scenario.cases.filter { record.cases[$0].verdict == verdict }
+    writer.element("p", ["class": "names"]) { writer in
+      writer.verdict(verdict)
+      writer.text(" ")
+      for index in cases.prefix(Self.mostVariants) {
+        let testCase = record.cases[index]
+        if detailed.contains(testCase.id) {
+          writer.element("a", ["href": "#\(Anchor.testCase(testCase.id))"]) {
+            $0.code(testCase.variant)
+          }
+        } else {
+          writer.code(testCase.variant)
+        }
+        writer.text(" ")
+      }
+      let rest = cases.count - Self.mostVariants
+      if rest > 0 { writer.text("and \(Counting.grouped(rest)) more") }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+internal import Contract
+internal import JSON5
+internal import Outcomes
+package import Recording
+internal import SHA2
+
+/// A run as one page for a reviewer: whole without a network, a script or another file.
+///
+/// Passes are put together, failures are told in full as far as there is room; what is left out is
+/// counted, and the record has it.
+package enum HTMLReport {
+  /// How much room the parts that grow with a run have, in bytes.
+  package struct Limits: Sendable {
+    package var failures = 1_600_000
+    package var evidence = 1_200_000
+    package var scenarios = 900_000
+
+    package init() {}
+  }
+
+  package static func render(_ record: Record, limits: Limits = Limits()) -> [UInt8] {
+    let page = HTMLPage(record, limits: limits)
+    var writer = HTMLWriter()
+    writer.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+    writer.element("title", text: page.title)
+    writer.markup(
+      "\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+    )
+    writer.text(Base64.encode(SHA256.digest(of: HTMLWriter(HTMLStyle.sheet).bytes).bytes))
+    writer.markup(
+      """
+      '; base-uri 'none'; form-action 'none'"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta name="color-scheme" content="light dark"/>
+      <meta name="referrer" content="no-referrer"/>
+      <style>
+      """)
+    writer.markup(HTMLStyle.sheet)
+    writer.markup(
+      "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
+    page.write(to: &writer)
+    writer.markup("</body>\n</html>\n")
+    return writer.bytes
+  }
+}
+
+/// A page in the making: the record, and what all sections read from it.
+struct HTMLPage {
+  let record: Record
+  let limits: HTMLReport.Limits
+  let conclusion: Conclusion
+  let evidence: Evidence
+  let groups: [FailureGroup]
+  let texts: CaseText
+  /// The identifiers of the cases that are told in full.
+  var detailed: Set<String> = []
+
+  init(_ record: Record, limits: HTMLReport.Limits) {
+    self.record = record
+    self.limits = limits
+    conclusion = Conclusion(record)
+    evidence = Evidence(record)
+    groups = FailureGroup.groups(of: record, within: .run)
+    texts = CaseText(record.header)
+  }
+
+  var title: String {
+    "\(conclusion.outcome.sign) \(PlainText.line(record.header.subject.name)) \(conclusion.outcome.words)"
+  }
+
+  func write(to writer: inout HTMLWriter) {
+    var page = self
+    var failures = HTMLWriter()
+    // First, since others link to what has found room.
+    page.writeFailures(to: &failures)
+    page.writeBanner(to: &writer)
+    writer.markup("<div class=\"columns\">\n")
+    page.writeNavigation(to: &writer)
+    writer.markup("<main id=\"content\" tabindex=\"-1\">\n")
+    page.writeRun(to: &writer)
+    page.writeFreeze(to: &writer)
+    page.writeMatrix(to: &writer)
+    page.writeCauses(to: &writer)
+    writer.append(failures)
+    page.writeOpenQuestions(to: &writer)
+    page.writeDeviations(to: &writer)
+    page.writeSweeps(to: &writer)
+    page.writeEvidence(to: &writer)
+    page.writeScenarios(to: &writer)
+    writer.markup("</main>\n</div>\n")
+    writer.element("footer") {
+      $0.element(
+        "p", text: "Made by conform from record.ndjson, which holds everything that was seen.")
+    }
+    writer.markup("\n")
+  }
+}
+
+extension Conclusion.Outcome {
+  var sign: String {
+    switch self {
+    case .conforms: "✓"
+    case .doesNotConform: "✗"
+    case .harnessFault, .nothingRan, .modelDiffers, .incomplete: "!"
+    }
+  }
+}

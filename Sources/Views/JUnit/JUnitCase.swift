@@ -1,0 +1,175 @@
+internal import Contract
+internal import Outcomes
+internal import Recording
+
+/// One case as a `<testcase>`: all that is known of it but how long its texts may be.
+struct JUnitCase {
+  /// What its consumers tell apart; exactly one, or a pass.
+  enum Outcome: Equatable {
+    case passed
+    case failure(type: String, message: String)
+    case error(type: String, message: String)
+    case skipped(message: String)
+  }
+
+  /// The texts that may have to be shortened, cleaned.
+  struct Texts: Equatable {
+    var body: String
+    var standardOutput: String
+    var standardError: String
+
+    var all: [String] { [body, standardOutput, standardError] }
+  }
+
+  let suite: String
+  /// `folder.scenario`, the only dot between them: its readers split it at dots.
+  let className: String
+  /// The case's identifier, which is unique in a run and names it to `conform`.
+  let name: String
+  let location: RecordLocation
+  /// In microseconds.
+  let duration: Int
+  let requirements: [RequirementID]
+  let outcome: Outcome
+  let texts: Texts
+
+  /// What is shown of a stream of a case that passed; readers cut there anyway.
+  private static let longestOfPass = 1000
+
+  init(_ testCase: RecordCase, texts caseText: CaseText) {
+    let folder = Self.folder(of: testCase.location.file)
+    suite = testCase.isControl ? "controls" : folder
+    className = "\(Self.undotted(suite)).\(Self.undotted(Self.scenario(of: testCase.id)))"
+    name = testCase.id
+    location = testCase.location
+    duration = testCase.duration
+    requirements = Set(testCase.requirements + testCase.findings.flatMap(\.requirements)).sorted()
+    let message = PlainText.prefix(caseText.headline(of: testCase), bytes: 1000)
+    outcome =
+      switch testCase.verdict {
+      case .pass: .passed
+      case .skipped: .skipped(message: message)
+      case .inconclusive:
+        testCase.isAdverse
+          ? .failure(type: "inconclusive", message: "inconclusive: \(message)")
+          : .skipped(message: "inconclusive: \(message)")
+      case .fail:
+        testCase.isAdverse
+          ? .failure(type: "fail", message: message)
+          : .skipped(message: "known deviation: \(message)")
+      case .error: .error(type: "error", message: message)
+      }
+    let isPass = outcome == .passed
+    func output(_ stream: (RecordLaunch) -> RecordedBytes) -> String {
+      let text = Self.output(of: testCase.launches, stream)
+      return isPass ? PlainText.prefix(text, bytes: Self.longestOfPass) : text
+    }
+    texts = Texts(
+      body: isPass ? "" : message + "\n" + caseText.body(of: testCase),
+      standardOutput: output(\.standardOutput), standardError: output(\.standardError))
+  }
+
+  /// A case that no scenario stands for.
+  init(suite: String, name: String, duration: Int = 0, outcome: Outcome) {
+    self.suite = suite
+    self.className = "conform.\(suite)"
+    self.name = name
+    self.location = RecordLocation(file: ReportsFolder.record, line: 1, column: 1)
+    self.duration = duration
+    self.requirements = []
+    self.outcome = outcome
+    let message =
+      switch outcome {
+      case .passed: ""
+      case .failure(_, let message), .error(_, let message), .skipped(let message): message
+      }
+    texts = Texts(body: message, standardOutput: "", standardError: "")
+  }
+
+  /// The streams of all launches, each under a line that says whose it is.
+  private static func output(
+    of launches: [RecordLaunch], _ stream: (RecordLaunch) -> RecordedBytes
+  ) -> String {
+    launches.enumerated().map { index, launch in
+      let bytes = stream(launch)
+      guard !bytes.isEmpty else { return "" }
+      let text = PlainText.clean(bytes.marked)
+      let heading = "launch \(index + 1) of \(PlainText.line(launch.runtime)):\n"
+      return heading + text + (text.utf8.last == 0x0A ? "" : "\n")
+    }.joined()
+  }
+
+  /// The last folder of a scenario file's path, or the file's own name where there is none.
+  private static func folder(of file: String) -> String {
+    let parts = file.split(separator: "/")
+    if parts.count > 1 { return PlainText.line(String(parts[parts.count - 2])) }
+    return PlainText.line(String(parts.last ?? "scenarios"))
+  }
+
+  /// The part of a case's identifier before its environment and variant.
+  private static func scenario(of id: String) -> String {
+    let parts = PlainText.line(id).split(separator: "/")
+    let scenario = parts.first == "control" ? parts.dropFirst().first : parts.first
+    return String(scenario ?? "scenario")
+  }
+
+  private static func undotted(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { $0 == "." ? "-" : $0 }))
+  }
+}
+
+extension JUnitCase {
+  /// Writes the element with its texts cut to so many bytes each, or without them.
+  func write(to writer: inout XMLWriter, textLimit: Int?, hasProperties: Bool) {
+    writer.element(
+      "testcase",
+      [
+        "classname": className, "name": name, "time": Timestamp.seconds(microseconds: duration),
+        "file": location.file, "line": String(location.line),
+      ]
+    ) { writer in
+      if hasProperties, !requirements.isEmpty { writeProperties(to: &writer) }
+      let body = Self.cut(texts.body, to: textLimit)
+      switch outcome {
+      case .passed: break
+      case .failure(let type, let message):
+        writer.element("failure", ["type": type, "message": message], cleaned: body)
+      case .error(let type, let message):
+        writer.element("error", ["type": type, "message": message], cleaned: body)
+      case .skipped(let message):
+        writer.element("skipped", ["message": message], cleaned: body)
+      }
+      guard let textLimit else { return }
+      if !texts.standardOutput.isEmpty {
+        writer.element("system-out", [:], cleaned: Self.cut(texts.standardOutput, to: textLimit))
+      }
+      if !texts.standardError.isEmpty {
+        writer.element("system-err", [:], cleaned: Self.cut(texts.standardError, to: textLimit))
+      }
+    }
+  }
+
+  private func writeProperties(to writer: inout XMLWriter) {
+    writer.element("properties", [:]) { writer in
+      for requirement in requirements {
+        writer.element(
+          "property", ["name": "requirement", "value": requirement.description])
+      }
+    }
+  }
+
+  /// Cuts so that what is left takes no more than the limit once it is escaped.
+  private static func cut(_ text: String, to limit: Int?) -> String {
+    guard let limit else { return "" }
+    let size = XMLWriter.size(of: text)
+    guard size > limit else { return text }
+    // In the worst case all that is kept is what escapes longest.
+    var kept = PlainText.prefix(text, bytes: limit)
+    var bytes = limit
+    while XMLWriter.size(of: kept) > limit {
+      bytes = bytes * 2 / 3
+      kept = PlainText.prefix(text, bytes: bytes)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,24 @@
+package import Recording
+
+/// Every view of a record, and the name of the file that each goes to.
+package enum Views {
+  package static let junit = ReportsFolder.junit
+  package static let html = "report.html"
+  package static let markdown = "summary.md"
+  package static let ctrf = "results.json"
+  package static let attestation = "attestation.json"
+
+  package static let names = [junit, html, markdown, ctrf, attestation]
+
+  /// `recordDigest` is the SHA-256 of the record's file, as hexadecimal digits.
+  package static func all(of record: Record, recordDigest: String) -> [RecordWriter.View] {
+    [
+      .init(name: junit, bytes: JUnit.render(record)),
+      .init(name: html, bytes: HTMLReport.render(record)),
+      .init(name: markdown, bytes: MarkdownSummary.render(record)),
+      .init(name: ctrf, bytes: CTRF.render(record)),
+      .init(
+        name: attestation, bytes: Attestation.render(record, recordDigest: recordDigest)),
+    ]
+  }
+}
