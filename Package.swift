@@ -120,7 +120,7 @@ let package = Package(
       reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
     tests(
       of: "ConformCommands",
-      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "Views"]),
+      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "SHA2", "Views"]),
     tests(
       of: "Reproducing",
       reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),

@@ -21,7 +21,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "tell what has changed between two records: newly failing, fixed, new, gone, slower"
     case .report:
       "make every view again from a record, or one record and its views from those of all shards"
-    case .requirements: "print the requirements of the model and the cases that cover them"
+    case .requirements:
+      "print the requirements of the model, the cases that cover them, and the checks of every case"
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:

@@ -61,7 +61,9 @@ struct Option: Sendable {
   static let by = Option(name: "--by", value: "NAME", help: "who approves (EM-10.4)")
   static let document = Option(
     name: "--document", value: "FILE",
-    help: "the document that the model restates, whose SHA-256 is kept or compared (EM-10.2)")
+    help:
+      "the document that the model restates: its SHA-256 is kept or compared (EM-10.2), and the "
+      + "clauses that no requirement accounts for are told")
   static let determinismReview = Option(
     name: "--determinism-review", value: "TEXT",
     help: "what the review of the effect on determinism came to (EM-10.3)")

@@ -114,13 +114,13 @@ extension CaseJudgement {
     }
     if let wrong {
       add(
-        .fail, [.em(8, 1)], "\(answer.name): the answer tells another environment",
+        .fail, .answerTellsEnvironment, "\(answer.name): the answer tells another environment",
         expected: expected, seen: Excerpt.of(wrong.utf8), at: step.location)
     } else if let shown = shown.first {
-      add(.pass, [.em(8, 1)], "\(answer.name) tells \(shown)", at: step.location)
+      add(.pass, .answerTellsEnvironment, "\(answer.name) tells \(shown)", at: step.location)
     } else if answer.method != "HEAD" || !tellsInBodiesOnly(answer.launch) {
       add(
-        .fail, [.em(8, 1)],
+        .fail, .answerTellsEnvironment,
         "\(answer.name): the answer does not tell the active environment", expected: expected,
         seen: "status \(response.status), and no environment in its headers or body",
         at: step.location)

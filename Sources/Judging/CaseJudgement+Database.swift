@@ -13,7 +13,8 @@ extension CaseJudgement {
     guard !launch.connections.isEmpty else {
       guard isDatabaseListening(for: launch) else { return }
       add(
-        .fail, [.em(6, 1)], "it became ready without reaching the database that it was given",
+        .fail, .databaseIsReached,
+        "it became ready without reaching the database that it was given",
         expected: "a connection", seen: "none", at: step.location)
       return
     }
@@ -21,7 +22,7 @@ extension CaseJudgement {
     let wrong = reached.filter { !$0.isOf(given) }
     for reached in wrong { judgeWrongDatabase(reached, given, launch, step: step) }
     if wrong.isEmpty, !reached.isEmpty {
-      add(.pass, [.em(5, 3), .em(6, 1)], "it used the database as given", at: step.location)
+      add(.pass, .databaseIsTheOneGiven, "it used the database as given", at: step.location)
     }
   }
 
@@ -31,19 +32,20 @@ extension CaseJudgement {
     let others = record.launches.filter { $0.runtime != launch.runtime }.flatMap(databases)
     if others.contains(where: reached.isOf) {
       add(
-        .fail, [.em(5, 3), .em(5, 6)], "another runtime of the case reached for its database",
+        .fail, .databaseIsNoOthers, "another runtime of the case reached for its database",
         expected: "only its own user and database",
         seen: "\(Excerpt.of(reached.user)), \(Excerpt.of(reached.name))", at: step.location)
       return
     }
     if reached.name != given.name {
       add(
-        .fail, [.em(5, 3), .em(6, 1)], "it reached for another database than it was given",
+        .fail, .databaseIsTheOneGiven, "it reached for another database than it was given",
         expected: Excerpt.of(given.name), seen: Excerpt.of(reached.name), at: step.location)
     }
     if reached.user != given.user {
       add(
-        .fail, [.em(6, 1)], "it reached for its database as another user than it was given",
+        .fail, .databaseUserIsTheOneGiven,
+        "it reached for its database as another user than it was given",
         expected: Excerpt.of(given.user), seen: Excerpt.of(reached.user), at: step.location)
     }
   }

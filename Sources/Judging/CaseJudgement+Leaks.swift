@@ -15,7 +15,7 @@ extension CaseJudgement {
         isClean = false
         let isForeign = environment != side(of: sink.runtime) && !leak.wasHanded
         add(
-          .fail, isForeign ? [.em(5, 5)] : [.em(8, 3)],
+          .fail, isForeign ? .secretsOfOthersAreNotShown : .secretsAreNotShown,
           isForeign
             ? "a secret of \(environment.rawValue) is shown in \(sink.name)"
             : "a secret is shown in \(sink.name)",
@@ -34,13 +34,17 @@ extension CaseJudgement {
         else { continue }
         isClean = false
         add(
-          .fail, [.em(8, 3)], "the value of a secret variable is shown in \(sink.name)",
+          .fail, .secretsAreNotShown, "the value of a secret variable is shown in \(sink.name)",
           expected: "no secret, raw or encoded",
           seen: "a secret at byte \(found.offset), \(found.name)")
       }
     }
     if isClean, !sinks.isEmpty {
-      add(.pass, [.em(8, 3), .em(5, 5)], "no secret in \(sinks.count) streams, answers and files")
+      add(
+        .pass,
+        StandingCheck.secretsAreNotShown.requirements
+          + StandingCheck.secretsOfOthersAreNotShown.requirements,
+        "no secret in \(sinks.count) streams, answers and files")
     }
   }
 

@@ -19,7 +19,7 @@ extension CaseJudgement {
         environments(ofRecordsIn: bytes).count > 1
       else { continue }
       add(
-        .fail, [.em(5, 2), .em(5, 6)], "one file holds audit records of both environments",
+        .fail, .filesKeepEnvironmentsApart, "one file holds audit records of both environments",
         expected: "records of an environment in its own volume only", seen: entry.path)
     }
   }

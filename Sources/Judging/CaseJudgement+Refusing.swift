@@ -38,7 +38,7 @@ extension CaseJudgement {
     }
     add(.pass, step.requirements, "it refused, for the right reason", at: step.location)
     if isOfBlock {
-      add(.pass, effectRequirements(launch), "the refusal had no effect", at: step.location)
+      add(.pass, effectCheck(launch), "the refusal had no effect", at: step.location)
     }
   }
 
@@ -72,8 +72,8 @@ extension CaseJudgement {
   }
 
   /// A block that selects prod must in addition fail fast.
-  private func effectRequirements(_ launch: LaunchRecord) -> [RequirementID] {
-    toldEnvironments(launch) == [.prod] ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
+  private func effectCheck(_ launch: LaunchRecord) -> StandingCheck {
+    toldEnvironments(launch) == [.prod] ? .refusalInProdHasNoEffect : .refusalHasNoEffect
   }
 
   /// Reports every effect that a refusal must not have; whether there was one.
@@ -85,32 +85,32 @@ extension CaseJudgement {
   ) -> Bool {
     let before = findings.count
     guard isOfBlock else {
-      judgeEarlyListeners([.em(7, 4)], launch, step: step)
+      judgeEarlyListeners(.refusalHasNoEffect, launch, step: step)
       return findings.count > before
     }
-    let requirements = effectRequirements(launch)
+    let check = effectCheck(launch)
     if !launch.changes.isEmpty {
       add(
-        .fail, requirements, "it wrote before it had validated its environment",
+        .fail, check, "it wrote before it had validated its environment",
         expected: "no change of any file",
         seen: launch.changes.prefix(8).map(\.text).joined(separator: ", "), at: step.location)
     }
     if !launch.connections.isEmpty {
       add(
-        .fail, requirements, "it reached for its database before it had validated",
+        .fail, check, "it reached for its database before it had validated",
         expected: "no connection", seen: "\(launch.connections.count) connection(s)",
         at: step.location)
     }
     if launch.heldPortConnections > 0 || hasStumbled(start, launch) {
       add(
-        .fail, requirements, "it reached for its observer's port before it had validated",
+        .fail, check, "it reached for its observer's port before it had validated",
         expected: "no listener, and no connection",
         seen: ending(of: launch), at: step.location)
     }
-    judgeEarlyListeners(requirements, launch, step: step)
+    judgeEarlyListeners(check, launch, step: step)
     if !launch.listeners.isEmpty {
       add(
-        .fail, requirements, "it listened before it had validated its environment",
+        .fail, check, "it listened before it had validated its environment",
         expected: "no listener", seen: launch.listeners.joined(separator: ", "),
         at: step.location)
     }
@@ -119,11 +119,11 @@ extension CaseJudgement {
 
   /// Reports that the observer's port was taken by a start that had to end before it listens.
   mutating func judgeEarlyListeners(
-    _ requirements: [RequirementID], _ launch: LaunchRecord, step: PlannedStep
+    _ check: StandingCheck, _ launch: LaunchRecord, step: PlannedStep
   ) {
     guard launch.earlyListeners > 0 else { return }
     add(
-      .fail, requirements, "it took its observer's port, and gave it up again, before its turn",
+      .fail, check, "it took its observer's port, and gave it up again, before its turn",
       expected: "no listener, not even for a moment",
       seen: "\(launch.earlyListeners) socket(s) at port \(launch.observerPort)",
       at: step.location)

@@ -27,12 +27,15 @@ extension CaseJudgement {
     if let caching = caching(of: response, to: answer.method) { wrong.append(caching) }
     for problem in wrong {
       add(
-        .fail, [.em(8, 4)], "\(answer.name): the answer crosses the boundary to other origins",
+        .fail, .answerStaysWithinOrigin,
+        "\(answer.name): the answer crosses the boundary to other origins",
         expected: "no cookie, no cross-origin header, nothing that may be stored",
         seen: problem, at: step.location)
     }
     if wrong.isEmpty {
-      add(.pass, [.em(8, 4)], "\(answer.name) stays within its origin", at: step.location)
+      add(
+        .pass, .answerStaysWithinOrigin, "\(answer.name) stays within its origin", at: step.location
+      )
     }
   }
 

@@ -23,7 +23,7 @@ extension CaseJudgement {
         judgeReadiness(position, step: step)
       } else {
         let before = findings.count
-        judgeEarlyListeners([.em(7, 4)], launch, step: step)
+        judgeEarlyListeners(.refusalHasNoEffect, launch, step: step)
         if endedCleanly(launch, step: step), findings.count == before { judgeDeclined(step) }
         progress.absences.note(start.runtime, .declined)
       }
@@ -57,14 +57,15 @@ extension CaseJudgement {
       // Until it was asked anything, it is the start that came to nothing.
       let wasAsked = record.answers.contains { $0.launch == position }
       add(
-        .fail, wasAsked ? [.em(8, 1)] : step.requirements,
+        .fail, wasAsked ? StandingCheck.startStays.requirements : step.requirements,
         "it said that it was ready, and ended by itself",
         expected: "it runs until it is told to stop", seen: ending(of: launch), at: step.location)
       return
     }
     if let open = openListener(of: launch) {
       add(
-        .fail, [.em(6, 6)], "its observer listens on every address instead of the one given",
+        .fail, .startListensAsGiven,
+        "its observer listens on every address instead of the one given",
         expected: "a listener on the address of its variable", seen: open, at: step.location)
     }
     add(.pass, step.requirements, "it became ready", at: step.location)
@@ -104,25 +105,27 @@ extension CaseJudgement {
     let location = step.location
     if launch.overran == .start {
       add(
-        .fail, [.em(7, 4)], "it neither became ready nor ended",
+        .fail, .refusalEnds, "it neither became ready nor ended",
         expected: "it ends by itself within \(judge.subject.deadlines.refusal) ms",
         seen: "still running when the time was over", at: location)
     } else {
       switch launch.end {
       case .exited(0):
         add(
-          .fail, [.em(7, 4)], "it refused, but its exit status tells of success",
+          .fail, .refusalExitStatus, "it refused, but its exit status tells of success",
           expected: "a status other than 0", seen: "exit status 0", at: location)
       case .signalled(let number):
         add(
-          .fail, [.em(7, 4)], "it crashed instead of refusing", expected: "it ends by exiting",
+          .fail, .refusalIsNoCrash, "it crashed instead of refusing",
+          expected: "it ends by exiting",
           seen: "ended by signal \(number)", at: location)
       case .exited, nil: break
       }
     }
     if !launch.leftBehind.isEmpty {
       add(
-        .fail, [.em(7, 4)], "a refused start left processes behind", expected: "no process",
+        .fail, .refusalLeavesNoProcess, "a refused start left processes behind",
+        expected: "no process",
         seen: launch.leftBehind.map { "\($0.command) (\($0.processID))" }.joined(separator: ", "),
         at: location)
     }
@@ -145,7 +148,7 @@ extension CaseJudgement {
   mutating func judgeStop(_ launch: LaunchRecord, step: PlannedStep) {
     guard launch.overran == .stop else { return }
     add(
-      .fail, [.em(5, 1)], "it did not stop when it was asked to",
+      .fail, .stopEnds, "it did not stop when it was asked to",
       expected: "it ends within \(judge.subject.deadlines.stop) ms",
       seen: "still running when the time was over", at: step.location)
   }

@@ -112,6 +112,13 @@ struct CaseJudgement {
         inconclusiveness: nil))
   }
 
+  mutating func add(
+    _ verdict: Verdict, _ check: StandingCheck, _ summary: String, expected: String = "",
+    seen: String = "", at location: SourceLocation? = nil
+  ) {
+    add(verdict, check.requirements, summary, expected: expected, seen: seen, at: location)
+  }
+
   mutating func inconclusive(
     _ why: Inconclusiveness, _ requirements: [RequirementID], _ summary: String,
     at location: SourceLocation? = nil
@@ -126,12 +133,5 @@ struct CaseJudgement {
 
   func isPermission(_ requirement: RequirementID) -> Bool {
     judge.model.requirement(requirement)?.level == .may
-  }
-}
-
-extension RequirementID {
-  /// A requirement of the frozen model, by the numbers of its identifier.
-  static func em(_ section: Int, _ number: Int) -> RequirementID {
-    RequirementID(section: section, number: number)
   }
 }
