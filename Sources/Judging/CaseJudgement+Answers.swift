@@ -7,7 +7,8 @@ import Scenarios
 
 extension CaseJudgement {
   /// Judges one exchange: what the step expects of it, and what holds for every answer.
-  mutating func judgeAnswer(_ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep) {
+  mutating func judgeAnswer(_ answer: AnswerRecord, to request: Request<Planned>, step: PlannedStep)
+  {
     switch answer.outcome {
     case .none(let reason): judgeSilence(reason, answer, to: request, step: step)
     case .response(let response):
@@ -25,7 +26,7 @@ extension CaseJudgement {
   }
 
   private mutating func judgeSilence(
-    _ reason: String, _ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep
+    _ reason: String, _ answer: AnswerRecord, to request: Request<Planned>, step: PlannedStep
   ) {
     // That it is gone is reported where it was started.
     guard !hasEndedByItself(answer.launch) else { return }
@@ -51,7 +52,7 @@ extension CaseJudgement {
   }
 
   private mutating func judgeExpectation(
-    _ request: PlannedRequest, _ response: AnswerRecord.Response, _ answer: AnswerRecord,
+    _ request: Request<Planned>, _ response: AnswerRecord.Response, _ answer: AnswerRecord,
     step: PlannedStep
   ) {
     let seen = "status \(response.status); \(Excerpt.of(response.body))"

@@ -8,19 +8,11 @@ import Scenarios
 /// What a scenario states must hold at a point of a case.
 extension CaseJudgement {
   mutating func judgeAssertion(
-    _ assertion: PlannedAssertion, outcome: StepRecord, step: PlannedStep
+    _ assertion: Assertion<PlannedValue>, outcome: StepRecord, step: PlannedStep
   ) {
     switch assertion {
-    case .reportsRole(let answer, let role, let member, let given):
-      judgeReport(answer, role: role, member: member, given: given, step: step)
+    case .reportsRole(let answer, let role): judgeReport(answer, role: role, step: step)
     case .answerLacks(let answer, let text): judgeAbsence(of: text, in: answer, step: step)
-    case .scenario(let assertion): judge(assertion, outcome: outcome, step: step)
-    }
-  }
-
-  private mutating func judge(_ assertion: Assertion, outcome: StepRecord, step: PlannedStep) {
-    switch assertion {
-    case .reportsRole, .answerLacks: break
     case .reports(let answer, let path, let expected):
       guard let shown = json(answer, step: step) else { return }
       let value = shown.value(at: path)
@@ -76,12 +68,12 @@ extension CaseJudgement {
 
   // MARK: - Answers
 
-  private func body(of name: String) -> Bytes? {
+  private func body(of name: AnswerName) -> Bytes? {
     guard case .response(let response)? = record.answer(named: name)?.outcome else { return nil }
     return response.body
   }
 
-  private mutating func json(_ name: String, step: PlannedStep) -> Node? {
+  private mutating func json(_ name: AnswerName, step: PlannedStep) -> Node? {
     guard let body = body(of: name) else {
       unmet("there is no answer \(name)", step: step)
       return nil
@@ -96,9 +88,9 @@ extension CaseJudgement {
   }
 
   private mutating func judgeReport(
-    _ answer: String, role: RoleID, member: String?, given: PlannedSetting, step: PlannedStep
+    _ answer: AnswerName, role: RoleID, step: PlannedStep
   ) {
-    guard let member else {
+    guard let member = judge.subject.observer.statusMembers[role] else {
       inconclusive(
         .surfaceAbsent(.observer), step.requirements,
         "the subject file names no member that tells \(role)", at: step.location)
@@ -121,7 +113,9 @@ extension CaseJudgement {
       seen: value?.excerpt ?? "no such member")
   }
 
-  private mutating func judgeAbsence(of text: PlannedValue, in answer: String, step: PlannedStep) {
+  private mutating func judgeAbsence(
+    of text: PlannedValue, in answer: AnswerName, step: PlannedStep
+  ) {
     guard case .response(let response)? = record.answer(named: answer)?.outcome else {
       return unmet("there is no answer \(answer)", step: step)
     }
@@ -132,12 +126,15 @@ extension CaseJudgement {
       seen: found.map { "at byte \($0.offset), \($0.name)" } ?? "")
   }
 
-  private mutating func judgeSameAnswers(_ names: [String], step: PlannedStep) {
-    for route in [""] + Route.allCases.map({ ".\($0.rawValue)" }) {
-      let found = names.compactMap { name in body(of: name + route).map { (name + route, $0) } }
+  private mutating func judgeSameAnswers(_ names: [AnswerName], step: PlannedStep) {
+    let all = names.map(\.description).joined(separator: ", ")
+    var isAnswered = false
+    for candidates in names.candidates {
+      let found = candidates.compactMap { name in body(of: name).map { (name, $0) } }
       guard let first = found.first else { continue }
+      isAnswered = true
       guard found.count == names.count else {
-        return unmet("not all of \(names.joined(separator: ", ")) were answered", step: step)
+        return unmet("not all of \(all) were answered", step: step)
       }
       for (name, body) in found.dropFirst() {
         require(
@@ -146,11 +143,7 @@ extension CaseJudgement {
           seen: Excerpt.around(body, differingFrom: first.1))
       }
     }
-    if !names.contains(where: { name in
-      ([""] + Route.allCases.map { ".\($0.rawValue)" }).contains { body(of: name + $0) != nil }
-    }) {
-      unmet("none of \(names.joined(separator: ", ")) was answered", step: step)
-    }
+    if !isAnswered { unmet("none of \(all) was answered", step: step) }
   }
 }
 

@@ -173,8 +173,8 @@ extension TestCase {
     let files = steps.flatMap { step -> [(String, PlannedValue)] in
       switch step.action {
       case .start(let start) where start.runtime == runtime:
-        start.files.map { ($0.name, $0.content) }
-      case .edit(runtime, .write(let name, let content)): [(name, content)]
+        start.launch.surroundings.files.map { ($0.name, $0.value) }
+      case .edit(runtime, .writeFile(let name, let content)): [(name, content)]
       case .start, .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait,
         .check:
         []
@@ -185,8 +185,8 @@ extension TestCase {
     }
   }
 
-  fileprivate func requests(to runtime: String) -> [PlannedRequest] {
-    steps.flatMap { step -> [PlannedRequest] in
+  fileprivate func requests(to runtime: String) -> [Request<Planned>] {
+    steps.flatMap { step -> [Request<Planned>] in
       switch step.action {
       case .request(let request): [request]
       case .observe(let requests): requests
@@ -196,12 +196,13 @@ extension TestCase {
   }
 }
 
-extension PlannedRequest {
+extension Request<Planned> {
   /// What of it is known before a launch, value by value.
   fileprivate var knownBytes: [Bytes] {
     switch content {
-    case .message(_, let target, let headers, let body):
-      ([target] + headers.map(\.value) + (body.map { [$0] } ?? [])).map(\.knownBytes)
+    case .message(let message):
+      ([message.address.target] + message.sentHeaders.map(\.value)
+        + (message.body.map { [$0] } ?? [])).map(\.knownBytes)
     case .raw(let value): [value.knownBytes]
     }
   }
@@ -213,7 +214,7 @@ extension PlannedValue {
     parts.flatMap { part -> Bytes in
       switch part {
       case .bytes(let bytes): bytes
-      case .volume, .databasePort, .observerPort, .fill: []
+      case .placeholder, .fill: []
       }
     }
   }

@@ -1,6 +1,7 @@
 import Observing
 internal import Outcomes
 import Planning
+import Scenarios
 
 /// How far a case has come, and what of it could not be judged.
 struct CaseProgress {

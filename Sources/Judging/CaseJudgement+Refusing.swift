@@ -9,7 +9,7 @@ extension CaseJudgement {
   /// Judges a start that must be refused: that it was, cleanly, without effect and for the right
   /// reason.
   mutating func judgeRefusal(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
@@ -44,7 +44,7 @@ extension CaseJudgement {
 
   /// Whether it took the block for valid: it wrote or reached for its database, and what then ended
   /// it, such as the port that is kept from it, is none of the violations.
-  private func wentOn(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+  private func wentOn(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
     guard !launch.changes.isEmpty || !launch.connections.isEmpty else { return false }
     let diagnosis = diagnosis(of: launch)
     let naming = start.expectation.naming
@@ -54,7 +54,7 @@ extension CaseJudgement {
   /// What is violated by not refusing some roles: the step's requirements, or, where a block has
   /// several violations, those of the rules that these roles break.
   private func requirements(
-    of roles: [RoleID], _ start: PlannedStart, step: PlannedStep
+    of roles: [RoleID], _ start: Start<Planned>, step: PlannedStep
   ) -> [RequirementID] {
     guard start.expectation.naming.count > 1,
       case .reject(let violations) = start.expectation.oracle
@@ -63,7 +63,7 @@ extension CaseJudgement {
     return broken.isEmpty ? step.requirements : Set(broken).sorted()
   }
 
-  private func expectation(_ start: PlannedStart) -> String {
+  private func expectation(_ start: Start<Planned>) -> String {
     switch start.expectation.oracle {
     case .reject(let violations):
       "a refusal: " + violations.map { "\($0.role) \($0.rule.reason)" }.joined(separator: "; ")
@@ -81,7 +81,7 @@ extension CaseJudgement {
   /// A refused block has none at all; a later step leaves what the earlier ones do, and to listen
   /// is the last of them.
   private mutating func judgeEffects(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool
   ) -> Bool {
     let before = findings.count
     guard isOfBlock else {
@@ -130,7 +130,7 @@ extension CaseJudgement {
   }
 
   /// Whether the diagnostic tells that the runtime tried to take the port that the harness held.
-  private func hasStumbled(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+  private func hasStumbled(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
     let diagnosis = diagnosis(of: launch)
     if diagnosis.tellsOfTakenAddress { return true }
     return start.expectation.blameless.contains(.observerAddress)
@@ -140,7 +140,7 @@ extension CaseJudgement {
 
   /// Whether the diagnostic names the roles at fault and none that is blameless.
   private mutating func nameIsGiven(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep
   ) -> Bool {
     let diagnosis = diagnosis(of: launch)
     let expected = start.expectation.naming

@@ -2,6 +2,7 @@ import Contract
 import Observing
 internal import Outcomes
 import Planning
+import Scenarios
 
 /// Nothing in an answer lets a page of one environment read, or a cache serve, the other's.
 extension CaseJudgement {

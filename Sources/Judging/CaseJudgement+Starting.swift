@@ -7,7 +7,7 @@ import Scenarios
 
 extension CaseJudgement {
   mutating func judgeStart(
-    _ start: PlannedStart, _ position: Int, step: PlannedStep,
+    _ start: Start<Planned>, _ position: Int, step: PlannedStep,
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     let launch = record.launches[position]

@@ -72,7 +72,7 @@ struct CaseJudgement {
   }
 
   private mutating func judgeAnswers(
-    _ range: Range<Int>, to requests: [PlannedRequest], step: PlannedStep
+    _ range: Range<Int>, to requests: [Request<Planned>], step: PlannedStep
   ) {
     guard
       range.allSatisfy({ position in

@@ -8,7 +8,7 @@ package struct Planner {
   let seed: UInt64
   let secrets: [EnvironmentName: Secrets]
   /// What the respective other environment has for each role, as the oracle sees it.
-  let otherBaselines: [EnvironmentName: [RoleID: Setting]]
+  let otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     self.model = model
@@ -19,7 +19,7 @@ package struct Planner {
         ($0, Secrets(seed: seed, environment: $0))
       })
     self.secrets = secrets
-    var others: [EnvironmentName: [RoleID: Setting]] = [:]
+    var others: [EnvironmentName: [RoleID: Setting<Bytes>]] = [:]
     for environment in EnvironmentName.allCases {
       let resolution = Resolution(
         model: model, subject: subject, environment: environment, runtime: "", secrets: secrets)
@@ -74,11 +74,11 @@ package struct Planner {
   private func variablesThatAreRoles(_ scenario: Scenario) -> [PlanningError] {
     let changes =
       scenario.variants.map(\.change)
-      + scenario.steps.compactMap { located in
-        guard case .start(let start) = located.step else { return nil }
-        return start.change
+      + scenario.steps.compactMap { step in
+        guard case .start(let start) = step.action else { return nil }
+        return start.launch
       }
-    return changes.flatMap(\.surroundings.variables).compactMap { variable in
+    return changes.flatMap(\.variables).compactMap { variable in
       let role = model.roles.first {
         subject.variables[$0.id]?.utf8.elementsEqual(variable.name.utf8) ?? false
       }
@@ -98,26 +98,27 @@ package struct PlanningErrors: Error, Sendable {
 /// The control cases that a plan needs, each once.
 struct Controls {
   private(set) var cases: [TestCase] = []
-  private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: CaseID)]] = [:]
+  private var byBlock: [[BlockVariable]: [(surroundings: Surroundings<PlannedValue>, id: CaseID)]] =
+    [:]
 
   /// The control that makes this start, which is planned if it is not there yet.
   mutating func control(
-    for start: PlannedStart, of runtime: PlannedRuntime, location: SourceLocation,
+    for start: Start<Planned>, of runtime: PlannedRuntime, location: SourceLocation,
     named name: String
   ) -> CaseID {
-    let sharing = byBlock[start.block, default: []]
-    if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
+    let sharing = byBlock[start.launch.block, default: []]
+    if let known = sharing.first(where: { $0.surroundings == start.launch.surroundings }) {
       return known.id
     }
     let id = unusedID("control/\(name)")
-    byBlock[start.block, default: []].append((start, id))
-    let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
+    byBlock[start.launch.block, default: []].append((start.launch.surroundings, id))
+    let actions: [Action<Planned>] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     cases.append(
       TestCase(
         id: id, title: "the environment that refusals are compared with starts",
         location: location, requirements: [], environment: runtime.environment,
         runtimes: [runtime],
-        steps: steps.map { PlannedStep(location: location, requirements: [], action: $0) },
+        steps: actions.map { Step(location: location, requirements: [], action: $0) },
         isControl: true, needs: [], lacking: []))
     return id
   }
@@ -131,12 +132,5 @@ struct Controls {
       id = CaseID("\(name)#\(number)")
     }
     return id
-  }
-}
-
-extension PlannedStart {
-  fileprivate func hasSameSurroundings(as other: PlannedStart) -> Bool {
-    arguments == other.arguments && standardInput == other.standardInput && files == other.files
-      && directory == other.directory && umask == other.umask
   }
 }

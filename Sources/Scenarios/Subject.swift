@@ -16,7 +16,7 @@ package struct Subject: Sendable {
   /// The runtime's name for each role; a role without one cannot be given.
   package let variables: [RoleID: String]
   /// Variables that the runtime cannot do without and that are no role's.
-  package let fixedVariables: [ExtraVariable]
+  package let fixedVariables: [NamedValue<ValueTemplate>]
   /// Baselines that differ from the model's.
   package let baselines: [RoleID: [EnvironmentName: ValueTemplate]]
   package let readiness: Readiness

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -77,7 +78,7 @@ struct StatusTests {
   ]
 
   private func judged(
-    _ example: StatusCase, expecting expectation: Request.Expectation = .answered,
+    _ example: StatusCase, expecting expectation: AnswerExpectation = .answered,
     oracle: OracleAnswer = .accept
   ) -> CaseResult {
     var one = Case(example.environment)

@@ -3,6 +3,7 @@ import Planning
 import Testing
 
 @testable import Reproducing
+@testable import Scenarios
 
 @Suite("Minimising cases")
 struct MinimisingTests {
@@ -21,7 +22,7 @@ struct MinimisingTests {
   static func block(of testCase: TestCase) -> [String: [String]] {
     for step in testCase.steps.reversed() {
       guard case .start(let start) = step.action else { continue }
-      let variables = start.block.map { variable in
+      let variables = start.launch.block.map { variable in
         (
           String(decoding: variable.name, as: UTF8.self),
           variable.value.parts.map { part in

@@ -6,14 +6,7 @@ import Scenarios
 
 /// What a scenario's own checks, and leaks, show.
 extension Demonstration {
-  func check(_ assertion: PlannedAssertion, _ finding: Finding, at step: Int) -> Test {
-    switch assertion {
-    case .reportsRole(let answer, _, _, _), .answerLacks(let answer, _): return body(named: answer)
-    case .scenario(let assertion): return check(assertion, finding, at: step)
-    }
-  }
-
-  private func check(_ assertion: Assertion, _ finding: Finding, at step: Int) -> Test {
+  func check(_ assertion: Assertion<PlannedValue>, _ finding: Finding, at step: Int) -> Test {
     let volume = input.subject.volume
     func history(_ snapshot: String) -> String {
       "\"$work/snapshot.\"\(ShellWord(snapshot).text)/\(ShellWord(volume.history).text)"
@@ -74,7 +67,7 @@ extension Demonstration {
     return .commands(["[ ! -f \(file) ]"])
   }
 
-  func body(named name: String) -> Test {
+  func body(named name: AnswerName) -> Test {
     guard let answer = input.record.answer(named: name),
       case .response(let response) = answer.outcome,
       let number = script.number(ofAnswer: name)
@@ -82,9 +75,9 @@ extension Demonstration {
     return body(of: answer, response, number)
   }
 
-  private func sameAnswers(_ names: [String], _ finding: Finding) -> Test {
-    for suffix in [""] + Route.allCases.map({ ".\($0.rawValue)" }) {
-      guard let (one, other) = pair(of: names.map { $0 + suffix }, in: finding.summary),
+  private func sameAnswers(_ names: [AnswerName], _ finding: Finding) -> Test {
+    for candidates in names.candidates {
+      guard let (one, other) = pair(of: candidates, in: finding.summary),
         let first = script.number(ofAnswer: one), let second = script.number(ofAnswer: other)
       else { continue }
       return .commands([
@@ -96,7 +89,9 @@ extension Demonstration {
   }
 
   /// The two of these names that a finding speaks of, in the order in which it does.
-  private func pair(of names: [String], in summary: String) -> (String, String)? {
+  private func pair<Name: CustomStringConvertible>(
+    of names: [Name], in summary: String
+  ) -> (Name, Name)? {
     for one in names {
       for other in names {
         let sentences = [
@@ -126,7 +121,7 @@ extension Demonstration {
     } else if sink == "standard error" {
       place = "\"$work\"/stderr.*"
       bytes = record.launches.map(\.standardError)
-    } else if let name = sink.text(after: "the answer "),
+    } else if let name = sink.text(after: "the answer ").map(AnswerName.init(reading:)),
       let number = script.number(ofAnswer: name),
       case .response(let response)? = record.answer(named: name)?.outcome
     {

@@ -89,7 +89,7 @@ struct Demonstration {
 
   // MARK: - Starts
 
-  private func start(_ start: PlannedStart, _ launch: Int, _ finding: Finding) -> Test? {
+  private func start(_ start: Start<Planned>, _ launch: Int, _ finding: Finding) -> Test? {
     let number = launch + 1
     let folder = "\"\(script.values.names.folder(of: start.runtime))\""
     let record = input.record.launches[launch]

@@ -86,7 +86,7 @@ package struct ReproductionScript {
 
   /// What keeps a plain process from showing the case at all.
   private var obstacles: String {
-    let starts = input.testCase.steps.compactMap { step -> PlannedStart? in
+    let starts = input.testCase.steps.compactMap { step -> Start<Planned>? in
       guard case .start(let start) = step.action else { return nil }
       return start
     }
@@ -130,7 +130,7 @@ package struct ReproductionScript {
     }.joined(separator: "\n")
   }
 
-  func command(of start: PlannedStart) -> LaunchCommand {
+  func command(of start: Start<Planned>) -> LaunchCommand {
     LaunchCommand(
       start: start, subject: input.subject, values: values,
       restoresSignals: input.testCase.steps.contains(where: \.sendsIgnoredSignal))

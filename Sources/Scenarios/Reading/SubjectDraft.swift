@@ -74,7 +74,7 @@ struct SubjectDraft {
       name: name, location: location, executable: executable, arguments: arguments ?? [],
       variables: variables.values.mapValues(\.value),
       fixedVariables: fixedVariables.entries.compactMap { entry in
-        entry.value.map { ExtraVariable(name: entry.key, value: $0.value) }
+        entry.value.map { NamedValue(name: entry.key, value: $0.value) }
       },
       baselines: baselines.values,
       readiness: Readiness(prefix: readyPrefix, observerMember: readyMember),

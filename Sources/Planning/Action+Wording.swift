@@ -1,7 +1,7 @@
 import Contract
 import Scenarios
 
-extension PlannedAction {
+extension Action<Planned> {
   /// What is done, in words for a reader.
   package var words: String {
     switch self {
@@ -32,10 +32,10 @@ extension StartExpectation {
   }
 }
 
-extension PlannedRequest {
+extension Request<Planned> {
   fileprivate var words: String {
     switch content {
-    case .message(let method, let target, _, _): "\(method) \(target.words)"
+    case .message(let message): "\(message.method) \(message.address.target.words)"
     case .raw(let bytes): "the bytes \(bytes.words)"
     }
   }
@@ -48,9 +48,9 @@ extension PlannedValue {
     parts.map { part in
       switch part {
       case .bytes(let bytes): Self.printable(bytes)
-      case .volume(let owner): "${volume of \(owner)}"
-      case .databasePort(let owner): "${database port of \(owner)}"
-      case .observerPort(let owner): "${observer port of \(owner)}"
+      case .placeholder(.volume(let owner)): "${volume of \(owner)}"
+      case .placeholder(.databasePort(let owner)): "${database port of \(owner)}"
+      case .placeholder(.observerPort(let owner)): "${observer port of \(owner)}"
       case .fill(let byte): "\(Self.printable([byte]))…"
       }
     }.joined()
@@ -77,12 +77,13 @@ extension DatabaseBehaviour {
   }
 }
 
-extension PlannedEdit {
+extension VolumeEdit<Planned> {
   fileprivate var words: String {
     switch self {
     case .seedHistory(let environment, let outcomes):
       "write a history of \(environment.rawValue) with outcomes of \(outcomes.count) executions"
-    case .write(let name, _): "write \(name)"
+    case .stamp(let environment): "write the stamp of \(environment.rawValue)"
+    case .writeFile(let name, _): "write \(name)"
     case .writeBeside(let name, _): "write \(name) in the working directory"
     case .removeFile(let name): "remove \(name)"
     case .removeVolume: "remove the directory itself"
@@ -101,21 +102,10 @@ extension HistoryTampering {
     case .duplicateLine(let line): "duplicate line \(line)"
     case .replace(let line, let old, let new): "replace \(old) by \(new) in line \(line)"
     case .forge(let line, let old, let new):
-      "replace \(old) by \(new) in line \(line), and mend its digest"
+      "replace \(old) by \(new) in line \(line), and make its digest right again"
     case .truncate(let bytes): "cut \(bytes) bytes off its end"
     case .append: "append to it"
     case .removeAll: "empty it"
-    }
-  }
-}
-
-extension PlannedAssertion {
-  fileprivate var words: String {
-    switch self {
-    case .reportsRole(let answer, let role, _, _):
-      "\(answer) reports \(role) as it was given"
-    case .scenario(let assertion): assertion.words
-    case .answerLacks(let answer, _): "\(answer) does not show a text"
     }
   }
 }
@@ -143,6 +133,10 @@ extension Assertion {
       "\(runtime) has connected to its database \(count == 1 ? "once" : "\(count) times")"
     }
   }
+}
+
+extension [AnswerName] {
+  fileprivate var words: String { map(\.description).words }
 }
 
 extension [String] {
