@@ -92,7 +92,7 @@ struct AnswerAssertionTests {
   }
 
   @Test func aRoleWithoutAMemberCannotBeTold() {
-    #expect(reports(.smoke, nil, given: nil, "{}").inconclusive == ["EM-6.2: no observer"])
+    #expect(reports(.smoke, nil, given: nil, "{}").inconclusive == ["EM-6.2: untold smoke-mode"])
   }
 
   @Test func bytesThatAreNoTextCannotBeReported() {
