@@ -51,7 +51,7 @@ let package = Package(
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
-    stage("Outcomes"),
+    stage("Outcomes", reads: ["Contract"]),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),

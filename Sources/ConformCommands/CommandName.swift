@@ -53,7 +53,10 @@ enum CommandName: String, CaseIterable, Sendable {
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
-      [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
+      [
+        .record, .checks, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json,
+        .help,
+      ]
     case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:

@@ -50,6 +50,11 @@ struct Option: Sendable {
   static let record = Option(
     name: "--record", value: "FILE",
     help: "how each requirement stands by the record of a run, and the cases that show it")
+  static let checks = Option(
+    name: "--checks", value: nil,
+    help:
+      "the checks that cases are judged by, and why one can say nothing: the names that reports use"
+  )
   static let unfrozen = Option(
     name: "--unfrozen", value: nil,
     help: "do not exit with 6 if the model differs from its lock; every report says so")

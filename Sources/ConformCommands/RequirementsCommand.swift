@@ -1,6 +1,6 @@
 import Contract
 import JSON5
-import Judging
+import Outcomes
 import Planning
 import Recording
 import Scenarios
@@ -23,14 +23,14 @@ struct RequirementsCommand {
     if arguments.has(.json) {
       let list = requirements.map { json($0, cases[$0.id] ?? []) }
       let document: JSON = [
-        "requirements": .array(list), "checks": .array(StandingCheck.allCases.map(json)),
+        "requirements": .array(list), "checks": .array(Check.standing.map(json)),
       ]
       conform.output.write(String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n")
     } else {
       conform.output.write(
         requirements.map { text($0, cases[$0.id] ?? []) }.joined()
           + "\nChecks of every case, whatever its scenario asks for:\n"
-          + StandingCheck.allCases.map(text).joined())
+          + Check.standing.map(text).joined())
     }
     return .conforming
   }
@@ -45,9 +45,9 @@ struct RequirementsCommand {
       + (checks.isEmpty ? "" : "    checked in every case: \(checks.joined(separator: ", "))\n")
   }
 
-  private func text(_ check: StandingCheck) -> String {
+  private func text(_ check: Check) -> String {
     let requirements = check.requirements.map(\.description).joined(separator: ", ")
-    return "\(check.name) (\(requirements))\n    \(check.statement)\n"
+    return "\(check.rawValue) (\(requirements))\n    \(check.statement)\n"
   }
 
   private func json(_ requirement: Requirement, _ cases: [TestCase]) -> JSON {
@@ -60,14 +60,14 @@ struct RequirementsCommand {
     ]
   }
 
-  private func json(_ check: StandingCheck) -> JSON {
+  private func json(_ check: Check) -> JSON {
     [
-      "name": .string(check.name), "statement": .string(check.statement),
+      "name": .string(check.rawValue), "statement": .string(check.statement),
       "requirements": .array(check.requirements.map { .string($0.description) }),
     ]
   }
 
   private func names(ofChecksFor requirement: Requirement) -> [String] {
-    StandingCheck.allCases.filter { $0.requirements.contains(requirement.id) }.map(\.name)
+    Check.standing.filter { $0.requirements.contains(requirement.id) }.map(\.rawValue)
   }
 }

@@ -13,16 +13,13 @@ extension CaseJudgement {
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
-      add(
-        .fail, step.requirements, "it started although it must refuse",
-        expected: expectation(start), seen: "it said that it was ready", at: step.location)
+      add(.refusal(.started(brokenRules(start))), step.requirements, at: step.location)
       return
     }
     if isOfBlock, wentOn(start, launch) {
       add(
-        .fail, requirements(of: start.expectation.naming, start, step: step),
-        "it went on with an environment that it must refuse", expected: expectation(start),
-        seen: ending(of: launch), at: step.location)
+        .refusal(.wentOn(brokenRules(start), Ending(of: launch))),
+        requirements(of: start.expectation.naming, start, step: step), at: step.location)
       return
     }
     let isClean = endedCleanly(launch, step: step)
@@ -30,15 +27,12 @@ extension CaseJudgement {
     guard isClean, !hasEffects else { return }
     guard nameIsGiven(start, launch, step: step) else { return }
     if let control = start.expectation.control, !controlHasStarted(control) {
-      inconclusive(
-        .controlFailed(control), step.requirements,
-        "the same environment with the violation mended does not start either, so that this "
-          + "refusal shows nothing", at: step.location)
+      add(.open(.controlFailed(control)), step.requirements, at: step.location)
       return
     }
-    add(.pass, step.requirements, "it refused, for the right reason", at: step.location)
+    add(.refusal(.refused), step.requirements, at: step.location)
     if isOfBlock {
-      add(.pass, effectCheck(launch), "the refusal had no effect", at: step.location)
+      add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
     }
   }
 
@@ -63,17 +57,16 @@ extension CaseJudgement {
     return broken.isEmpty ? step.requirements : Set(broken).sorted()
   }
 
-  private func expectation(_ start: Start<Planned>) -> String {
+  private func brokenRules(_ start: Start<Planned>) -> [RefusalFinding.BrokenRule] {
     switch start.expectation.oracle {
-    case .reject(let violations):
-      "a refusal: " + violations.map { "\($0.role) \($0.rule.reason)" }.joined(separator: "; ")
-    case .accept, .unspecified: "a refusal"
+    case .reject(let violations): violations.map(RefusalFinding.BrokenRule.init)
+    case .accept, .unspecified: []
     }
   }
 
   /// A block that selects prod must in addition fail fast.
-  private func effectCheck(_ launch: LaunchRecord) -> StandingCheck {
-    toldEnvironments(launch) == [.prod] ? .refusalInProdHasNoEffect : .refusalHasNoEffect
+  private func effectRequirements(_ launch: LaunchRecord) -> [RequirementID] {
+    toldEnvironments(launch) == [.prod] ? [.em(7, 4), .em(4, 6)] : [.em(7, 4)]
   }
 
   /// Reports every effect that a refusal must not have; whether there was one.
@@ -85,33 +78,28 @@ extension CaseJudgement {
   ) -> Bool {
     let before = findings.count
     guard isOfBlock else {
-      judgeEarlyListeners(.refusalHasNoEffect, launch, step: step)
+      judgeEarlyListeners([.em(7, 4)], launch, step: step)
       return findings.count > before
     }
-    let check = effectCheck(launch)
+    let requirements = effectRequirements(launch)
     if !launch.changes.isEmpty {
       add(
-        .fail, check, "it wrote before it had validated its environment",
-        expected: "no change of any file",
-        seen: launch.changes.prefix(8).map(\.text).joined(separator: ", "), at: step.location)
+        .refusal(.effect(.wrote(launch.changes.prefix(8).map(\.text)))), requirements,
+        at: step.location)
     }
     if !launch.connections.isEmpty {
       add(
-        .fail, check, "it reached for its database before it had validated",
-        expected: "no connection", seen: "\(launch.connections.count) connection(s)",
+        .refusal(.effect(.reachedDatabase(connections: launch.connections.count))), requirements,
         at: step.location)
     }
     if launch.heldPortConnections > 0 || hasStumbled(start, launch) {
       add(
-        .fail, check, "it reached for its observer's port before it had validated",
-        expected: "no listener, and no connection",
-        seen: ending(of: launch), at: step.location)
+        .refusal(.effect(.reachedPort(Ending(of: launch)))), requirements, at: step.location)
     }
-    judgeEarlyListeners(check, launch, step: step)
+    judgeEarlyListeners(requirements, launch, step: step)
     if !launch.listeners.isEmpty {
       add(
-        .fail, check, "it listened before it had validated its environment",
-        expected: "no listener", seen: launch.listeners.joined(separator: ", "),
+        .refusal(.effect(.listened(listeners: launch.listeners))), requirements,
         at: step.location)
     }
     return findings.count > before
@@ -119,14 +107,12 @@ extension CaseJudgement {
 
   /// Reports that the observer's port was taken by a start that had to end before it listens.
   mutating func judgeEarlyListeners(
-    _ check: StandingCheck, _ launch: LaunchRecord, step: PlannedStep
+    _ requirements: [RequirementID], _ launch: LaunchRecord, step: PlannedStep
   ) {
     guard launch.earlyListeners > 0 else { return }
     add(
-      .fail, check, "it took its observer's port, and gave it up again, before its turn",
-      expected: "no listener, not even for a moment",
-      seen: "\(launch.earlyListeners) socket(s) at port \(launch.observerPort)",
-      at: step.location)
+      .refusal(.effect(.tookPort(launch.observerPort, sockets: launch.earlyListeners))),
+      requirements, at: step.location)
   }
 
   /// Whether the diagnostic tells that the runtime tried to take the port that the harness held.
@@ -149,27 +135,22 @@ extension CaseJudgement {
     let before = findings.count
     if mustNameAll ? !missing.isEmpty : !expected.isEmpty && missing.count == expected.count {
       add(
-        .fail, requirements(of: missing, start, step: step),
-        "it refused without naming what is wrong",
-        expected: "a diagnostic that names \(names(of: missing))"
-          + (missing.count < expected.count
-            ? "; a subject that names one violation only says so by diagnostics.reportsAll" : ""),
-        seen: ending(of: launch),
-        at: step.location)
+        .refusal(
+          .unnamed(
+            named(missing), namesSome: missing.count < expected.count, Ending(of: launch))),
+        requirements(of: missing, start, step: step), at: step.location)
     }
     let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
     if !blamed.isEmpty {
       add(
-        .fail, step.requirements, "it blames a variable whose value is right",
-        expected: "only \(names(of: expected)) to be blamed",
-        seen: "\(names(of: blamed)) blamed too",
+        .refusal(.blamed(named(blamed), culprits: named(expected))), step.requirements,
         at: step.location)
     }
     return findings.count == before
   }
 
-  private func names(of roles: [RoleID]) -> String {
-    roles.map { judge.subject.variables[$0] ?? $0.name }.joined(separator: ", ")
+  private func named(_ roles: [RoleID]) -> [RefusalFinding.NamedRole] {
+    roles.map { RefusalFinding.NamedRole(role: $0, name: judge.subject.variables[$0] ?? $0.name) }
   }
 
   private func diagnosis(of launch: LaunchRecord) -> Diagnosis {

@@ -13,8 +13,8 @@ extension CaseJudgement {
     isWhole: Bool = true
   ) {
     guard let status = response.json else { return }
-    for (role, check) in Self.reported where isPlainlyAllowed(role, for: answer) {
-      judgeReported(role, check, in: status, answer, step: step, isWhole: isWhole)
+    for (role, requirements) in Self.reported where isPlainlyAllowed(role, for: answer) {
+      judgeReported(role, requirements, in: status, answer, step: step, isWhole: isWhole)
     }
     if environments(of: record.launches[answer.launch]) == [.prod] {
       judgeProd(status, answer, step: step)
@@ -22,9 +22,9 @@ extension CaseJudgement {
   }
 
   /// The roles that a status tells, and what a wrong report violates.
-  private static let reported: [(RoleID, StandingCheck)] = [
-    (RoleID("deploy-endpoint"), .statusDeployEndpoint),
-    (RoleID("log-level"), .statusLogLevel),
+  private static let reported: [(RoleID, [RequirementID])] = [
+    (RoleID("deploy-endpoint"), [.em(6, 4)]),
+    (RoleID("log-level"), [.em(6, 5)]),
   ]
 
   /// Whether the model allows what a role was given: it does not say how anything else is told.
@@ -39,7 +39,7 @@ extension CaseJudgement {
   }
 
   private mutating func judgeReported(
-    _ role: RoleID, _ check: StandingCheck, in status: Node, _ answer: AnswerRecord,
+    _ role: RoleID, _ requirements: [RequirementID], in status: Node, _ answer: AnswerRecord,
     step: PlannedStep, isWhole: Bool
   ) {
     guard let member = judge.subject.observer.statusMembers[role],
@@ -51,12 +51,14 @@ extension CaseJudgement {
     else { return }
     guard let shown = status[member], shown.reports(given[0]) else {
       add(
-        .fail, check, "\(answer.name): \(member) is not what it was given",
-        expected: Excerpt.of(given[0]), seen: status[member].map(\.excerpt) ?? "no such member",
-        at: step.location)
+        .status(
+          .notAsGiven(
+            role, member: member, given: Excerpt.of(given[0]), shown: status[member]?.excerpt),
+          of: answer.name), requirements, at: step.location)
       return
     }
-    add(.pass, check, "\(answer.name): \(member) is as given", at: step.location)
+    add(
+      .status(.asGiven(role, member: member), of: answer.name), requirements, at: step.location)
   }
 
   private mutating func judgeProd(_ status: Node, _ answer: AnswerRecord, step: PlannedStep) {
@@ -65,21 +67,20 @@ extension CaseJudgement {
     }
     if let plane = member("execution-plane"), plane.text?.lowercased() != "paper" {
       add(
-        .fail, .prodRunsOnPaper, "prod runs on another plane", expected: "paper",
-        seen: plane.excerpt, at: step.location)
+        .status(.prod(.plane, shown: plane.excerpt), of: answer.name), [.em(4, 5), .em(4, 7)],
+        at: step.location)
     }
     for role in ["smoke-mode", "debug-mode"] {
       if let mode = member(role), mode.reports(Array("true".utf8)) {
         add(
-          .fail, .prodRunsInNoSpecialMode, "prod runs with \(role) on", expected: "off",
-          seen: mode.excerpt,
+          .status(.prod(.mode(RoleID(role)), shown: mode.excerpt), of: answer.name), [.em(4, 10)],
           at: step.location)
       }
     }
     if let artifacts = member("experimental-artifacts"), !artifacts.isNothing {
       add(
-        .fail, .prodRunsNoExperiment, "prod runs with experimental artifacts", expected: "none",
-        seen: artifacts.excerpt, at: step.location)
+        .status(.prod(.artifacts, shown: artifacts.excerpt), of: answer.name), [.em(4, 3)],
+        at: step.location)
     }
     if let image = member("image")?.text { judgeProdImage(image, answer, step: step) }
   }
@@ -93,15 +94,13 @@ extension CaseJudgement {
     }
     if !isGiven, !Condition.pinnedByDigest.holds(for: shown, otherBaseline: .unset) {
       add(
-        .fail, .prodRunsPinnedImage, "prod runs an image that can move",
-        expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
-        at: step.location)
+        .status(.prod(.movingImage, shown: Excerpt.of(image.utf8)), of: answer.name),
+        [.em(4, 8)], at: step.location)
     }
     if !isGiven, !Condition.notTaggedLatest.holds(for: shown, otherBaseline: .unset) {
       add(
-        .fail, .prodRunsNoLatestImage, "prod runs an image tagged latest",
-        expected: "no latest tag",
-        seen: Excerpt.of(image.utf8), at: step.location)
+        .status(.prod(.latestImage, shown: Excerpt.of(image.utf8)), of: answer.name),
+        [.em(4, 4)], at: step.location)
     }
   }
 

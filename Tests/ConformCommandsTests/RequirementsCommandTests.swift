@@ -1,5 +1,5 @@
 import Contract
-import Judging
+import Outcomes
 import Testing
 
 @testable import ConformCommands
@@ -69,17 +69,17 @@ struct RequirementsCommandTests {
             It must be set.
         EM-5.2 MUST (V; 0 cases)
             It has its own volume.
-            checked in every case: files.keep-environments-apart
+            checked in every case: files.of-one-environment
         EM-10.1 PROCESS (P; about the model itself, shown by no launch)
             It stays.
 
         Checks of every case, whatever its scenario asks for:
 
         """), "\(result.output)")
-    for check in StandingCheck.allCases {
+    for check in Check.standing {
       let requirements = check.requirements.map(\.description).joined(separator: ", ")
       #expect(
-        result.output.contains("\n\(check.name) (\(requirements))\n    \(check.statement)\n"))
+        result.output.contains("\n\(check.rawValue) (\(requirements))\n    \(check.statement)\n"))
     }
   }
 
@@ -92,14 +92,14 @@ struct RequirementsCommandTests {
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
               ],
               "checks": [
-                "files.keep-environments-apart"
+                "files.of-one-environment"
               ],
         """), "\(output)")
     #expect(
       output.contains(
         """
-              "name": "files.keep-environments-apart",
-              "statement": "\(StandingCheck.filesKeepEnvironmentsApart.statement)",
+              "name": "files.of-one-environment",
+              "statement": "\(Check.filesOfOneEnvironment.statement)",
               "requirements": [
                 "EM-5.2",
                 "EM-5.6"

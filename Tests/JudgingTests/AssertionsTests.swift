@@ -95,7 +95,7 @@ struct AnswerAssertionTests {
   }
 
   @Test func aRoleWithoutAMemberCannotBeTold() {
-    #expect(reports(.database, given: nil, "{}").inconclusive == ["EM-6.2: no observer"])
+    #expect(reports(.database, given: nil, "{}").inconclusive == ["EM-6.2: untold database"])
   }
 
   @Test func bytesThatAreNoTextCannotBeReported() {

@@ -374,12 +374,13 @@ struct VerdictTests {
   @Test func theWorstFindingDecides() {
     let order: [Verdict] = [.skipped, .pass, .inconclusive, .fail, .error]
     #expect(Verdict.allCases.sorted() == order)
+    let kinds: [Finding.Kind] = [
+      .start(.ready), .open(.surfaceAbsent(.observer)), .refusal(.exitedWithSuccess),
+      .harness(.recordUnfit),
+    ]
     for verdict in order.dropFirst() {
-      let findings = [Verdict.pass, verdict].map {
-        Finding(
-          verdict: $0, requirements: [], location: .line(1), summary: "", expected: "", seen: "",
-          inconclusiveness: nil)
-      }
+      let findings = kinds.map { Finding($0, [], at: .line(1)) }
+        .filter { [.pass, verdict].contains($0.verdict) }
       #expect(CaseResult(testCase: CaseID("a"), findings: findings).verdict == verdict)
     }
   }

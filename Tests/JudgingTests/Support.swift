@@ -278,6 +278,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
+        case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"

@@ -47,9 +47,7 @@ struct RecordingTests {
   }
 
   @Test func takesOverWhatTheCaseIs() {
-    let finding = Finding(
-      verdict: .inconclusive, requirements: [], location: Self.place, summary: "s", expected: "e",
-      seen: "n", inconclusiveness: .controlFailed(CaseID("control/a")))
+    let finding = Finding(.open(.controlFailed(CaseID("control/a"))), [], at: Self.place)
     let recorded = Self.recorded(block: [], passed: [], baseline: [], findings: [finding])
     #expect(recorded.id == "a.b/dev/x")
     #expect(recorded.location == RecordLocation(file: "s.json5", line: 3, column: 4))
@@ -58,7 +56,8 @@ struct RecordingTests {
     #expect(recorded.isControl)
     #expect(recorded.duration == 99)
     #expect(recorded.verdict == .inconclusive)
-    #expect(recorded.findings.map(\.reason) == [.controlFailed])
+    #expect(recorded.findings.map(\.reason) == ["control-failed"])
+    #expect(recorded.findings.map(\.check) == ["case.prepared"])
     #expect(recorded.findings.map(\.missing) == ["control/a"])
     #expect(Self.recorded(block: [], passed: [], baseline: []).verdict == .error)
   }

@@ -67,8 +67,9 @@ struct LeakTests {
       steps: [Step(location: place, requirements: [], action: .start(start))],
       isControl: false, needs: [], lacking: [])
     let finding = Finding(
-      verdict: .fail, requirements: testCase.requirements, location: place, summary: text,
-      expected: text, seen: text, inconclusiveness: nil)
+      .statement(
+        .member(answer: AnswerName(text), path: [text]), .fails(expected: text, seen: text)),
+      testCase.requirements, at: place)
     var launch = LaunchRecord(
       runtime: "one", step: 0, block: [Array("A=".utf8) + bytes], arguments: [bytes],
       directory: "/tmp/\(text)", volume: "/tmp/\(text)", databasePort: 1, observerPort: 2,

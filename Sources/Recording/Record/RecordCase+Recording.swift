@@ -52,12 +52,12 @@ private struct Recording {
   }
 
   func finding(_ finding: Finding) -> RecordFinding {
-    let (reason, missing) = finding.inconclusiveness?.written ?? (nil, nil)
+    let why = finding.inconclusiveness
     return RecordFinding(
-      verdict: finding.verdict, requirements: finding.requirements,
+      verdict: finding.verdict, check: finding.check.rawValue, requirements: finding.requirements,
       location: RecordLocation(finding.location), summary: text(finding.summary),
-      expected: text(finding.expected), seen: text(finding.seen), reason: reason,
-      missing: missing.map(text))
+      expected: text(finding.expected), seen: text(finding.seen), reason: why?.reason.rawValue,
+      missing: why?.missing.map(text))
   }
 
   func step(_ step: RecordStep) -> RecordStep {
@@ -175,17 +175,6 @@ extension PlannedValue {
   ) -> [UInt8] {
     let isOwn = owner.utf8.elementsEqual(launch.runtime.utf8)
     return Array((isOwn ? value : "${\(name) of \(owner)}").utf8)
-  }
-}
-
-extension Inconclusiveness {
-  fileprivate var written: (RecordFinding.Reason, String?) {
-    switch self {
-    case .surfaceAbsent(let surface): (.surfaceAbsent, surface.rawValue)
-    case .permissionUnused: (.permissionUnused, nil)
-    case .controlFailed(let control): (.controlFailed, control.text)
-    case .preconditionUnmet: (.preconditionUnmet, nil)
-    }
   }
 }
 
