@@ -46,26 +46,31 @@ let package = Package(
     // Leaves that know nothing of environments.
     stage("SHA2"),
     stage("JSON5"),
+    stage("Platform"),
     stage("CoveringArrays"),
     stage("ArrayBenchmark", reads: ["CoveringArrays"]),
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
     stage("Outcomes", reads: ["Contract"]),
-    stage("Scenarios", reads: ["Contract", "JSON5"]),
-    stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
+    stage("Scenarios", reads: ["Contract", "JSON5", "Platform"]),
+    stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Platform", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage(
       "Launching",
-      reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "Platform", "SHA2",
+        "Scenarios",
+      ]),
     stage(
       "Judging",
       reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
     stage(
       "Recording",
       reads: [
-        "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios",
+        "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
+        "Scenarios",
       ]),
     // Functions of the record alone: a view cannot look at a plan, an observation or a judgement.
     stage("Views", reads: ["Contract", "JSON5", "Outcomes", "Recording", "SHA2"]),
@@ -76,7 +81,7 @@ let package = Package(
       "ConformCommands",
       reads: [
         "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Outcomes",
-        "Planning", "Recording", "Reproducing", "SHA2", "Scenarios", "Views",
+        "Planning", "Platform", "Recording", "Reproducing", "SHA2", "Scenarios", "Views",
       ]),
     executable("conform", reads: ["ConformCommands", "dreichor-runtime", "faulty-runtime"]),
 
@@ -101,8 +106,9 @@ let package = Package(
 
     tests(of: "SHA2"),
     tests(of: "JSON5"),
+    tests(of: "Platform"),
     tests(of: "Contract"),
-    tests(of: "Scenarios", reads: ["Contract", "JSON5", "SchemaValidation"]),
+    tests(of: "Scenarios", reads: ["Contract", "JSON5", "Platform", "SchemaValidation"]),
     tests(
       of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios", "TestSupport"]),
     tests(
@@ -127,12 +133,15 @@ let package = Package(
     tests(
       of: "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "Platform", "SHA2",
+        "Scenarios",
         "TestSupport",
       ]),
     tests(
       of: "ConformCommands",
-      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "SHA2", "Views"]),
+      reads: [
+        "Contract", "Judging", "Outcomes", "Planning", "Platform", "Recording", "SHA2", "Views",
+      ]),
     tests(
       of: "Reproducing",
       reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),

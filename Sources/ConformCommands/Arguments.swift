@@ -1,4 +1,6 @@
 import JSON5
+import Planning
+import Scenarios
 
 /// A command line, read against the options of its command.
 struct Arguments: Equatable {
@@ -114,5 +116,36 @@ struct Arguments: Equatable {
           "value of \(option.name)", text, among: Choice.allCases.map(\.rawValue)))
     }
     return choice
+  }
+}
+
+extension Arguments {
+  /// The value of `--shard`; nil where it is not given.
+  func shard() throws(UsageError) -> PlanShard? {
+    guard let text = text(.shard) else { return nil }
+    guard let shard = PlanShard(text) else {
+      throw UsageError(
+        message: "--shard takes I/N, the I-th of N parts such as 2/3, not \(quoted(text))",
+        command: command)
+    }
+    return shard
+  }
+}
+
+extension Arguments {
+  /// What `--strength` says of every sweep, if it is given.
+  func sweepExtent() throws(UsageError) -> SweepExtent.Kind? {
+    guard command.options.contains(where: { $0.name == Option.sweepStrength.name }),
+      let text = text(.sweepStrength)
+    else { return nil }
+    if text.utf8.elementsEqual("exhaustive".utf8) { return .exhaustive }
+    guard let strength = Int(text), SweepExtent.strengths.contains(strength) else {
+      throw UsageError(
+        message:
+          "\(Option.sweepStrength.name) takes a whole number from "
+          + "\(SweepExtent.strengths.lowerBound) to \(SweepExtent.strengths.upperBound), or "
+          + "\(quoted("exhaustive")), not \(quoted(text))", command: command)
+    }
+    return .tuples(strength: strength, groups: [])
   }
 }

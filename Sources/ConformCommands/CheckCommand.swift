@@ -1,6 +1,7 @@
 import Contract
 import JSON5
 import Planning
+import Platform
 import Recording
 import Scenarios
 import Views
@@ -23,7 +24,7 @@ struct CheckCommand {
     let problems = OracleAudit(
       model: library.model, subject: library.subject, seed: inputs.plan.seed
     ).problems
-    let rules = RulePositions(ofModel: (try? FileContents.read(library.modelFile)) ?? [])
+    let rules = RulePositions(ofModel: (try? File.read(library.modelFile)) ?? [])
     for problem in problems {
       let diagnostic = SourceDiagnostic(
         file: library.modelFile, position: rules.position(of: problem.rule.id),

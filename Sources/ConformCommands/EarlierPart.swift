@@ -1,6 +1,7 @@
 import Glibc
 import Launching
 import Planning
+import Platform
 import Recording
 import Views
 
@@ -17,11 +18,11 @@ struct EarlierPart {
   /// the run that a header describes is refused.
   init?(in folder: ReportsFolder, of header: RecordHeader, conform: Conform) throws {
     let incomplete = RecordWriter.incompleteName(ReportsFolder.record)
-    let partials = Leavings.all(in: folder, own: true).map(\.name).filter {
+    let partials = LeftFiles.all(in: folder, own: true).map(\.name).filter {
       $0.utf8.starts(with: "\(ReportsFolder.record).".utf8)
     }
     let latest = ([incomplete] + partials).map(folder.file)
-      .compactMap { path in DirectoryListing.modified(path).map { (time: $0, path: path) } }
+      .compactMap { path in File.modified(path).map { (time: $0, path: path) } }
       .max { $0.time < $1.time }
     guard let path = latest?.path else {
       conform.diagnostics.write(
@@ -40,7 +41,7 @@ struct EarlierPart {
     wallTime = record.footer?.wallTime ?? 0
     let suffix = path.utf8.hasSuffix("\(incomplete)") ? ".incomplete" : Self.partialSuffix(of: path)
     let kept = folder.file(ReportsFolder.failures + suffix)
-    failures = DirectoryListing.modified(kept) == nil ? nil : kept
+    failures = File.modified(kept) == nil ? nil : kept
   }
 
   var announcement: String {
@@ -56,7 +57,7 @@ struct EarlierPart {
 
   /// Removes what has been taken over; the new record holds it.
   func remove() {
-    guard let partial = Leavings.Partial(file), partial.process != getpid() else { return }
+    guard let partial = LeftFiles.Partial(file), partial.process != getpid() else { return }
     _ = unsafe unlink(file)
   }
 

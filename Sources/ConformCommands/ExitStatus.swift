@@ -1,3 +1,7 @@
+import Judging
+import Outcomes
+import Recording
+
 /// Every exit status of `conform`; when several apply, the worst one wins.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
   case conforming = 0
@@ -23,4 +27,38 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case .interrupted: "interrupted, the record is incomplete"
     }
   }
+}
+
+extension ExitStatus {
+  /// The worst of all that a run came to.
+  init(
+    of cases: [RecordCase], header: RecordHeader, deviationProblems: [String] = [],
+    isInterrupted: Bool
+  ) {
+    var statuses = [cases.isEmpty ? ExitStatus.nothingRan : .conforming]
+    if cases.contains(where: \.isAdverse) || !deviationProblems.isEmpty {
+      statuses.append(.notConforming)
+    }
+    if cases.contains(where: { $0.verdict == .error }) { statuses.append(.harnessFault) }
+    if header.freeze?.isAdverse ?? false { statuses.append(.modelDiffersFromLock) }
+    if isInterrupted { statuses.append(.interrupted) }
+    self = statuses.max { $0.rawValue < $1.rawValue } ?? .conforming
+  }
+}
+
+extension ExitStatus {
+  /// What the run of a record comes to, told from its cases and not from what its footer says.
+  ///
+  /// A run that stopped because it was told to is not interrupted: what it saw decides.
+  init(of record: Record) {
+    let status = ExitStatus(
+      of: record.cases, header: record.header, isInterrupted: record.wasCutShort)
+    let problems = record.footer?.deviationProblems ?? []
+    self = problems.isEmpty ? status : max(status, .notConforming)
+  }
+}
+
+extension ExitStatus: Comparable {
+  /// The worst is the greatest.
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

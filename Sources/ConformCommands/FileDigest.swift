@@ -1,14 +1,15 @@
+import Platform
 import SHA2
 
 /// SHA-256 over files, as 64 hexadecimal digits.
 enum FileDigest {
   /// The digest of a file's bytes.
-  static func sha256(of path: String) throws(FileContents.Unreadable) -> String {
-    SHA256.digest(of: try FileContents.read(path)).description
+  static func sha256(of path: String) throws(UnreadableFile) -> String {
+    SHA256.digest(of: try File.read(path)).description
   }
 
   /// The digest of the digests of files, a line each with the file's name, in their order.
-  static func sha256(ofAll paths: [String]) throws(FileContents.Unreadable) -> String {
+  static func sha256(ofAll paths: [String]) throws(UnreadableFile) -> String {
     var hash = SHA256()
     for path in paths {
       let name = path.split(separator: "/").last ?? ""

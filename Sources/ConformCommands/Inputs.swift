@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Judging
 import Planning
 import Recording
 import Scenarios
@@ -70,5 +71,15 @@ struct Inputs {
       throw Refusal(status: .nothingRan)
     }
     return selected
+  }
+}
+
+extension Inputs {
+  /// Takes out of reports what is secret in this run.
+  var redactor: Redactor {
+    Redactor(
+      Judge.allSecrets(
+        seed: plan.seed, model: library.model, subject: library.subject,
+        blocks: planner.baselineBlocks))
   }
 }

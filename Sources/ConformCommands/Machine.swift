@@ -25,13 +25,6 @@ enum Machine {
     return today
   }
 
-  /// Microseconds of a clock that never goes back.
-  static var ticks: Int {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
-  }
-
   /// Seconds of processor time that this process has used.
   static var processorTime: Double {
     var time = timespec()

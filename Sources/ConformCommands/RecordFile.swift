@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Recording
 import Views
 
@@ -11,8 +12,8 @@ struct RecordFile {
   /// Reads a record; what is wrong with it is said, with its place.
   init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
     self.path = path
-    do throws(FileContents.Unreadable) {
-      bytes = try FileContents.read(path)
+    do throws(UnreadableFile) {
+      bytes = try File.read(path)
     } catch {
       conform.diagnostics.write("\(error.path): error: \(error.reason)\n")
       throw Inputs.Refusal(status: .invalidInput)

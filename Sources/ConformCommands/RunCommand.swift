@@ -62,7 +62,7 @@ struct RunCommand {
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
-    if result.record.isComplete { Leavings.sweep(folder) }
+    if result.record.isComplete { LeftFiles.sweep(folder) }
     conform.output.write(
       arguments.has(.json)
         ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"

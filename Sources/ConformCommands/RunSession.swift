@@ -5,6 +5,7 @@ import Launching
 import Observing
 import Outcomes
 import Planning
+import Platform
 import Recording
 import Reproducing
 import Scenarios
@@ -44,7 +45,7 @@ final class RunSession: Sendable {
   /// Where it tells how it goes.
   private let progress: ConsoleWriter
   private let style: ConsoleStyle
-  private let began = Machine.ticks
+  private let began = MonotonicTime.now.microseconds
   private let state: Mutex<State>
 
   init(
@@ -132,7 +133,8 @@ final class RunSession: Sendable {
         redactor: redactor))
     state.cases.append(recorded)
     do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
-    progress.write(state.progress.finished(recorded, elapsed: Machine.ticks - began))
+    progress.write(
+      state.progress.finished(recorded, elapsed: MonotonicTime.now.microseconds - began))
     if let signature = FailureSignature(result.findings), recorded.isAdverse,
       !testCase.isControl
     {
@@ -166,7 +168,7 @@ final class RunSession: Sendable {
         of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted)
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)),
-        wallTime: Machine.ticks - began + (earlier?.wallTime ?? 0),
+        wallTime: MonotonicTime.now.microseconds - began + (earlier?.wallTime ?? 0),
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
         deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+package import Platform
 import Synchronization
 
 /// Tells every worker to kill what it runs and to start nothing more.

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+package import Platform
 
 /// How far what a worker launches is kept apart from the rest of the machine.
 package enum Isolation: String, Sendable {

@@ -1,5 +1,6 @@
 package import Observing
 package import Planning
+package import Platform
 
 /// Carries out cases one after the other on the calling thread.
 ///

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+package import Platform
 
 /// Runs a program of the harness's own to its end and gives what it printed.
 package enum ProgramOutput {

@@ -1,6 +1,7 @@
 import CProcessShims
 import Glibc
 import JSON5
+import Platform
 package import Scenarios
 
 /// A subject whose executable has been found and can be launched.

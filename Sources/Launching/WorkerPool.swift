@@ -1,6 +1,7 @@
 import Glibc
 package import Observing
 package import Planning
+package import Platform
 import Synchronization
 
 /// Runs cases on several threads, each with a launcher of its own.

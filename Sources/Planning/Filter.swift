@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 import Scenarios
 
 /// Which cases of a plan are asked for.
@@ -85,7 +86,7 @@ package struct Filter: Sendable {
     if term.utf8.starts(with: "EM-".utf8) { return matchesRequirement(term, testCase) }
     let id = Array(testCase.id.text.utf8)
     let pattern = Array(term.utf8)
-    if pattern.contains(UInt8(ascii: "*")) { return Glob(pattern).matches(id) }
+    if pattern.contains(UInt8(ascii: "*")) { return Glob(term).matches(testCase.id.text) }
     if id.starts(with: pattern) {
       guard id.count > pattern.count else { return true }
       let next = id[pattern.count]
@@ -101,41 +102,8 @@ package struct Filter: Sendable {
     return requirements.contains { requirement in
       let text = Array(requirement.description.utf8)
       return pattern.contains(UInt8(ascii: "*"))
-        ? Glob(pattern).matches(text) : text.starts(with: pattern + [UInt8(ascii: ".")])
+        ? Glob(term).matches(requirement.description)
+        : text.starts(with: pattern + [UInt8(ascii: ".")])
     }
-  }
-}
-
-/// A pattern in which `*` stands for any bytes, none included.
-package struct Glob: Sendable {
-  private let pieces: [ArraySlice<UInt8>]
-
-  package init(_ pattern: [UInt8]) {
-    pieces = pattern.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
-  }
-
-  package func matches(_ text: [UInt8]) -> Bool {
-    guard pieces.count > 1 else { return text.elementsEqual(pieces[0]) }
-    guard text.starts(with: pieces[0]) else { return false }
-    var rest = text[pieces[0].count...]
-    for piece in pieces.dropFirst().dropLast() {
-      guard let found = Self.range(of: piece, in: rest) else { return false }
-      rest = rest[found.upperBound...]
-    }
-    let last = pieces[pieces.count - 1]
-    return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
-  }
-
-  private static func range(
-    of piece: ArraySlice<UInt8>, in text: ArraySlice<UInt8>
-  ) -> Range<Int>? {
-    var start = text.startIndex
-    while start + piece.count <= text.endIndex {
-      if text[start..<(start + piece.count)].elementsEqual(piece) {
-        return start..<(start + piece.count)
-      }
-      start += 1
-    }
-    return nil
   }
 }

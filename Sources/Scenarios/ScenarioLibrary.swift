@@ -1,5 +1,6 @@
 package import Contract
 package import JSON5
+import Platform
 
 /// Everything that a run is made of, as the files say it.
 package struct ScenarioLibrary: Sendable {
@@ -28,7 +29,7 @@ package struct ScenarioLibrary: Sendable {
     return try read(
       model: RelativePath.joined(directory, "model.json5"), scenarios: found.files,
       subject: subject ?? RelativePath.joined(directory, "subjects/reference.json5"),
-      diagnostics, workingDirectory: ScenarioFiles.workingDirectory,
+      diagnostics, workingDirectory: Directory.working,
       contents: ScenarioFiles.contents)
   }
 

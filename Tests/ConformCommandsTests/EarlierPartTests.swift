@@ -112,7 +112,7 @@ struct EarlierPartTests {
       "record.ndjson.partial-x", "notes-\(gone)",
     ]
     for name in kept { try scratch.write([], to: name) }
-    Leavings.sweep(try ReportsFolder(preparing: scratch.path, views: Views.names))
+    LeftFiles.sweep(try ReportsFolder(preparing: scratch.path, views: Views.names))
     #expect(scratch.names == kept.sorted())
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 @testable import ConformCommands
 
@@ -13,7 +14,7 @@ enum Tree {
     }
   }
 
-  static func contents(of path: String) -> [UInt8]? { try? FileContents.read(path) }
+  static func contents(of path: String) -> [UInt8]? { try? File.read(path) }
 
   /// What a link points to; nil for anything else.
   static func target(of path: String) -> String? {

@@ -1,5 +1,6 @@
 import Contract
 import Glibc
+import Platform
 import TestSupport
 import Testing
 

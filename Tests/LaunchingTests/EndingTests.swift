@@ -1,4 +1,5 @@
 import Contract
+import Platform
 import Testing
 
 @testable import Launching

@@ -1,6 +1,7 @@
 import CProcessShims
 import Contract
 import Glibc
+import Platform
 import Testing
 
 @testable import Launching

@@ -1,5 +1,6 @@
 import CProcessShims
 import Contract
+import Platform
 import Testing
 
 @testable import Launching

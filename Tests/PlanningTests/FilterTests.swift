@@ -68,18 +68,6 @@ struct FilterTests {
     #expect(plan.identifiers(near: "what-is-missing-here", limit: 1) == ["selection.missing"])
   }
 
-  @Test(
-    "patterns",
-    arguments: [
-      ("abc", "abc", true), ("abc", "abcd", false), ("", "", true), ("", "a", false),
-      ("*", "", true), ("a*", "a", true), ("*a", "a", true), ("a*a", "a", false),
-      ("a*a", "aa", true), ("a*b*c", "a-b-c", true), ("a*b*c", "a-c-b", false),
-      ("*ab*", "aab", true), ("a**b", "ab", true), ("*b", "ab\n", false),
-    ])
-  func patterns(_ pattern: String, _ text: String, _ matches: Bool) {
-    #expect(Glob(bytes(pattern)).matches(bytes(text)) == matches)
-  }
-
   @Test func keepsTheControlsOfWhatItSelects() throws {
     let refusing = Change.settings([.environment: .unset])
     let other = Change.settings([.environment: .unset], Surroundings(umask: 0o77))

@@ -1,4 +1,5 @@
 import Contract
+import CoveringArrays
 import TestSupport
 import Testing
 
@@ -114,7 +115,7 @@ struct OracleAuditTests {
   func naiveAnswersOverTheProduct(part: UInt64) {
     let audit = OracleAudit(model: Frozen.library.model, subject: Frozen.library.subject, seed: 1)
     let naive = NaiveOracle(rules: Frozen.library.model.rules)
-    var generator = SplitMix64(state: part)
+    var generator = SplitMix64(seed: part)
     for _ in 0..<500 {
       let block = audit.randomBlock(using: &generator)
       let answer = Frozen.library.model.oracle.answer(for: block, otherBaselines: audit.others)
@@ -148,3 +149,5 @@ extension OracleAudit {
     Dictionary(uniqueKeysWithValues: model.roles.map { ($0.id, baseline(of: $0, in: environment)) })
   }
 }
+
+extension SplitMix64: RandomNumberGenerator {}

@@ -2,6 +2,7 @@ import Contract
 import Observing
 import Outcomes
 import Planning
+import Platform
 import Scenarios
 
 @testable import Judging

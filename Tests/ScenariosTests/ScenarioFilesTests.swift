@@ -1,5 +1,6 @@
 import Foundation
 import JSON5
+import Platform
 import Testing
 
 @testable import Scenarios

@@ -1,4 +1,5 @@
 import JSON5
+import Platform
 import Testing
 
 @testable import Scenarios

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 import Recording
 import SHA2
 
@@ -17,8 +18,8 @@ struct FreezeDocument {
         message: "--document: \(reason); EM-10.2 asks for the document itself", command: .freeze)
     }
     let bytes: [UInt8]
-    do throws(FileContents.Unreadable) {
-      bytes = try FileContents.read(path)
+    do throws(UnreadableFile) {
+      bytes = try File.read(path)
     } catch {
       throw Arguments.UsageError(
         message: "--document: \(error); EM-10.2 asks for the document itself", command: .freeze)

@@ -6,6 +6,7 @@ import Launching
 import Observing
 import Outcomes
 import Planning
+import Platform
 import Recording
 import Reproducing
 import Scenarios
@@ -121,7 +122,7 @@ struct ReproduceCommand {
     var pointers = unsafe words.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
     unsafe execv(words[0], pointers)
-    throw FileContents.unreadable(words[0])
+    throw UnreadableFile(words[0], SystemError("execv"))
   }
 
   private func status(of recorded: RecordCase) -> ExitStatus {

@@ -4,6 +4,7 @@ import Judging
 import Launching
 import Outcomes
 import Planning
+import Platform
 import Recording
 import Reproducing
 import Scenarios
@@ -43,7 +44,7 @@ struct Reproduction {
     var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
     text += body.split(separator: "\n").map { "  \($0)\n" }.joined()
     let input = files.input(testCase, outcome.record, outcome.result)
-    let lines = CommandLines(input, in: FileContents.absolute(folder.path)).texts
+    let lines = CommandLines(input, in: File.absolute(folder.path)).texts
     for (number, command) in lines.enumerated() {
       text += "\nlaunch \(number + 1), with stand-ins for the secrets:\n\n\(command)"
     }

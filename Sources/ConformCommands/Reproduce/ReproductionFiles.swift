@@ -3,6 +3,7 @@ import Judging
 import Launching
 import Observing
 import Planning
+import Platform
 import Recording
 import Reproducing
 import Scenarios

@@ -3,6 +3,7 @@ import JSON5
 import Judging
 import Launching
 import Planning
+import Platform
 import Recording
 import Scenarios
 import Views
@@ -22,7 +23,7 @@ struct SelftestCommand {
   }
 
   func run() throws -> ExitStatus {
-    let began = Machine.ticks
+    let began = MonotonicTime.now.microseconds
     let inputs = try Inputs(arguments, conform: conform)
     let faults = try select(from: try catalogue(inputs.library.subject))
     let folder = try ReportsFolder(
@@ -45,7 +46,7 @@ struct SelftestCommand {
       requirements: inputs.library.model.requirements.filter {
         $0.level == .must || $0.level == .scope
       }, seed: inputs.plan.seed, isExhaustive: arguments.has(.all),
-      wallTime: Machine.ticks - began)
+      wallTime: MonotonicTime.now.microseconds - began)
     return try report(result, in: folder)
   }
 
@@ -65,8 +66,8 @@ struct SelftestCommand {
 
   private func select(from faults: [KnownFault]) throws -> [KnownFault] {
     guard let pattern = arguments.text(.faults) else { return faults }
-    let glob = Glob(Array(pattern.utf8))
-    let selected = faults.filter { glob.matches(Array($0.name.utf8)) }
+    let glob = Glob(pattern)
+    let selected = faults.filter { glob.matches($0.name) }
     guard selected.isEmpty else { return selected }
     let message = NearestName.unknown("fault", pattern, among: faults.map(\.name))
     conform.diagnostics.write("conform: --faults: \(message)\n")

@@ -1,6 +1,7 @@
 import Glibc
 import Observing
 import Planning
+import Platform
 import Scenarios
 
 /// A launch while its facts come in.

@@ -2,6 +2,7 @@ import CProcessShims
 import Contract
 import Observing
 import Planning
+import Platform
 import Scenarios
 
 extension CaseRun {

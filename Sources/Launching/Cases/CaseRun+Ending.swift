@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Platform
 import Scenarios
 
 extension CaseRun {

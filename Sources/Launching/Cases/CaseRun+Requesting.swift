@@ -1,6 +1,7 @@
 import Contract
 import Observing
 import Planning
+import Platform
 import Scenarios
 
 extension CaseRun {

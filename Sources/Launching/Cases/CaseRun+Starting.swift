@@ -2,6 +2,7 @@ import Contract
 import Glibc
 import Observing
 import Planning
+import Platform
 import Scenarios
 
 extension CaseRun {

@@ -1,5 +1,6 @@
 import Contract
 import Planning
+import Platform
 
 extension CaseRun {
   /// The longest string that the kernel passes to a program, without its NUL (`MAX_ARG_STRLEN`).

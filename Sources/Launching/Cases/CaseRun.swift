@@ -1,6 +1,7 @@
 import Glibc
 import Observing
 import Planning
+import Platform
 import Scenarios
 
 /// Carries out one case: its steps in order, one thread, and everything watched all the while.

@@ -1,3 +1,5 @@
+import Platform
+
 /// What one worker uses again from case to case.
 final class Equipment {
   let changes: ChangeWitness

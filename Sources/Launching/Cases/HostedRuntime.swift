@@ -1,4 +1,5 @@
 import Planning
+import Platform
 
 /// What the harness keeps for one runtime of a case: its place, its database, its launches.
 final class HostedRuntime {

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// The descriptors that a case waits for, with what each stands for.
 struct PollSet {

@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Platform
 
 /// One request to an observer and what comes back, on a connection of its own.
 final class Exchange {

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// A child process that launches one program at a time and adopts all that the program leaves.
 ///

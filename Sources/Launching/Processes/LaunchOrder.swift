@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// One launch as the kernel is to see it.
 struct LaunchOrder {

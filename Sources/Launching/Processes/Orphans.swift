@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 import Synchronization
 
 /// What a lost agent leaves: its program's tree, which the harness itself then adopts.

@@ -1,3 +1,5 @@
+import Platform
+
 /// One of a subject's streams, taken in as long as it runs.
 struct OutputStream {
   /// Nil once nobody can write to it any more.

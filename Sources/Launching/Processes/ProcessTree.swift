@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Platform
 
 /// The processes below one, as `/proc` tells it.
 enum ProcessTree {

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Memory that an agent sees at the same address, so that pointers mean the same to both.
 @safe final class SharedMemory {

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 import Synchronization
 
 /// Hands out ports of 127.0.0.1 that nothing uses, each only once in a long while.

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// A pipe whose reading end never waits.
 struct Pipe {

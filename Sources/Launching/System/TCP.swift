@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// TCP sockets, none of which waits or is inherited.
 enum TCP {

@@ -1,4 +1,5 @@
 import Glibc
+package import Platform
 
 /// A thread of the operating system, since what runs on it waits in system calls.
 @safe package struct WorkerThread {

@@ -1,4 +1,5 @@
 import Observing
+import Platform
 import Scenarios
 
 /// One connection to a database witness.

@@ -1,3 +1,5 @@
+import Platform
+
 /// A listener that the harness keeps where a subject must not be listening yet.
 final class HeldPort {
   let listener: Descriptor

@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Platform
 
 /// Sees that a port was taken, also when it is free again before anyone can look: the kernel tells
 /// of every TCP socket that is gone (`sock_diag`), to any user.

@@ -1,4 +1,5 @@
 import Glibc
+package import Platform
 
 extension CaseFolder {
   /// Files beyond this are removed rather than searched, in bytes.

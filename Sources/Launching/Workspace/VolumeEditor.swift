@@ -1,5 +1,6 @@
 import Contract
 import Glibc
+import Platform
 import Scenarios
 
 /// Does to a volume what a case asks for while no runtime is looking.

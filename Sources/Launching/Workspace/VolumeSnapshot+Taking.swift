@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Platform
 
 extension VolumeSnapshot {
   /// Bounds on what is kept; a conforming volume stays far below them.

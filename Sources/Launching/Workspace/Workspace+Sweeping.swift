@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 extension Workspace {
   /// Removes the work folders of harnesses that were ended before they could do it themselves.

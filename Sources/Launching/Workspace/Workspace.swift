@@ -1,4 +1,5 @@
 import Glibc
+package import Platform
 import Synchronization
 
 /// The folder below which every case of a run has its own, fresh one.

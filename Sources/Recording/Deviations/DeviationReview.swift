@@ -1,6 +1,6 @@
 package import Contract
 internal import Outcomes
-internal import Planning
+internal import Platform
 
 /// Known deviations held against what a run has shown.
 ///
@@ -12,7 +12,7 @@ package struct DeviationReview: Sendable {
     let pattern: Glob
     let isPast: Bool
 
-    func names(_ testCase: String) -> Bool { pattern.matches(Array(testCase.utf8)) }
+    func names(_ testCase: String) -> Bool { pattern.matches(testCase) }
   }
 
   private let entries: [Entry]
@@ -26,7 +26,7 @@ package struct DeviationReview: Sendable {
   package init(_ deviations: [RecordDeviation], today: CalendarDate?) {
     entries = deviations.map { deviation in
       Entry(
-        deviation: deviation, pattern: Glob(Array(deviation.testCase.utf8)),
+        deviation: deviation, pattern: Glob(deviation.testCase),
         isPast: today.map { $0 > deviation.until } ?? true)
     }
   }

@@ -1,4 +1,4 @@
-internal import Planning
+internal import Platform
 
 extension RecordDeviation {
   /// `selection.x/dev  EM-2.4  until 2026-12-31 (team): why`.
@@ -11,6 +11,6 @@ extension RecordDeviation {
 
   /// Whether the entry speaks of a case.
   package func names(_ id: String) -> Bool {
-    Glob(Array(testCase.utf8)).matches(Array(id.utf8))
+    Glob(testCase).matches(id)
   }
 }

@@ -1,5 +1,6 @@
 package import Contract
 import JSON5
+import Platform
 
 /// A failure of one subject that is known, with who answers for it and until when.
 package struct KnownDeviation: Sendable {

@@ -1,5 +1,6 @@
 package import Contract
 package import JSON5
+import Platform
 
 extension ModelLock {
   /// Why there is no lock.

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 
 extension Subject {
   /// The subject of a file and of those that it extends, each read by the function that is given.

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 
 /// The roles of one sweep and their classes, which its constraints and rows speak of.
 struct SweepScope {

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 
 /// The model's names that scenarios and subjects refer to.
 ///
@@ -98,5 +99,18 @@ struct Vocabulary {
 
   private func suggestion(for name: String, among names: [String]) -> String {
     NearestName.first(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
+  }
+}
+
+extension Glob {
+  /// The patterns of the names that have their first word in common, such as `case.*`.
+  static func families(of names: [String]) -> [String] {
+    var families: [String] = []
+    for name in names {
+      guard let dot = name.firstIndex(of: ".") else { continue }
+      let family = "\(name[..<dot]).*"
+      if families.last != family { families.append(family) }
+    }
+    return families
   }
 }

@@ -1,11 +1,11 @@
 import Glibc
 
 /// An open file, closed when nothing holds it any more.
-final class Descriptor: Sendable {
-  let number: Int32
+package final class Descriptor: Sendable {
+  package let number: Int32
 
   /// Takes over the result of a call that opens; a negative one becomes the call's error.
-  init(_ number: Int32, from call: @autoclosure () -> String) throws(SystemError) {
+  package init(_ number: Int32, from call: @autoclosure () -> String) throws(SystemError) {
     guard number >= 0 else { throw SystemError(call()) }
     self.number = number
   }
@@ -13,7 +13,7 @@ final class Descriptor: Sendable {
   deinit { close(number) }
 
   /// Lets reads and writes fail with `EAGAIN` rather than wait.
-  func setNonBlocking() throws(SystemError) {
+  package func setNonBlocking() throws(SystemError) {
     guard fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK) == 0 else {
       throw SystemError("fcntl")
     }
@@ -21,7 +21,7 @@ final class Descriptor: Sendable {
 }
 
 extension Descriptor {
-  enum Reading: Equatable {
+  package enum Reading: Equatable {
     case bytes([UInt8])
     /// Nothing for now.
     case nothing
@@ -31,12 +31,25 @@ extension Descriptor {
   }
 
   /// Reads once, at most so many bytes.
-  func read(atMost limit: Int = 65536) -> Reading {
+  package func read(atMost limit: Int = 65536) -> Reading {
     unsafe reading(atMost: limit) { unsafe Glibc.read(number, $0.baseAddress, $0.count) }
   }
 
+  /// Reads to the end.
+  package func readAll() throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      switch read() {
+      case .bytes(let more): bytes += more
+      case .end: return bytes
+      case .nothing: throw SystemError("read", code: EAGAIN)
+      case .failure(let code): throw SystemError("read", code: code)
+      }
+    }
+  }
+
   /// Receives once from a socket, without waiting.
-  func receive(atMost limit: Int = 65536) -> Reading {
+  package func receive(atMost limit: Int = 65536) -> Reading {
     unsafe reading(atMost: limit) {
       unsafe recv(number, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
     }
@@ -60,7 +73,7 @@ extension Descriptor {
   }
 
   /// Sends what the socket takes now, without a signal if nobody reads; nil if it failed.
-  func send(_ bytes: ArraySlice<UInt8>) -> Int? {
+  package func send(_ bytes: ArraySlice<UInt8>) -> Int? {
     let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
     while true {
       let count = unsafe bytes.withUnsafeBytes {
@@ -76,7 +89,7 @@ extension Descriptor {
   }
 
   /// Writes all of the bytes to a plain file.
-  func write(_ bytes: [UInt8]) throws(SystemError) {
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes {

@@ -1,10 +1,14 @@
-import Glibc
+package import Glibc
 
 /// Folders, and what is in them.
-enum Directory {
-  /// The names in a folder without `.` and `..`, in no order; none if it cannot be read.
-  static func names(in path: String) -> [String] {
-    guard let stream = unsafe opendir(path) else { return [] }
+package enum Directory {
+  /// The names in a folder without `.` and `..`, in the order of their bytes; none if it cannot be
+  /// read.
+  package static func names(in path: String) -> [String] { (try? listing(of: path)) ?? [] }
+
+  /// As `names`, with the reason if it cannot be read.
+  package static func listing(of path: String) throws(SystemError) -> [String] {
+    guard let stream = unsafe opendir(path) else { throw SystemError("opendir \(path)") }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
@@ -13,11 +17,18 @@ enum Directory {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The directory that relative paths start from; empty in one that has been removed.
+  package static var working: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "" }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
   }
 
   /// Makes a folder with exactly this mode; one that is there already is left as it is.
-  static func make(_ path: String, mode: mode_t = 0o700) throws(SystemError) {
+  package static func make(_ path: String, mode: mode_t = 0o700) throws(SystemError) {
     guard unsafe mkdir(path, mode) == 0 else {
       if errno == EEXIST { return }
       throw SystemError("mkdir \(path)")
@@ -27,7 +38,7 @@ enum Directory {
   }
 
   /// Removes whatever is at a path, also where permissions are in the way; links are not followed.
-  static func remove(_ path: String) throws(SystemError) {
+  package static func remove(_ path: String) throws(SystemError) {
     if unsafe unlink(path) == 0 || errno == ENOENT { return }
     guard errno == EISDIR || errno == EPERM else { throw SystemError("unlink \(path)") }
     if unsafe rmdir(path) == 0 || errno == ENOENT { return }
@@ -37,7 +48,7 @@ enum Directory {
   }
 
   /// Copies a folder with all that is below it: folders, plain files and links.
-  static func copy(_ source: String, to target: String) throws(SystemError) {
+  package static func copy(_ source: String, to target: String) throws(SystemError) {
     switch File.kind(of: source) {
     case .directory:
       try make(target)

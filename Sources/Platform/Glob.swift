@@ -1,11 +1,11 @@
 /// A pattern of names in which each `*` stands for any characters, none included.
-struct Glob {
+package struct Glob: Sendable {
   private let pattern: [UInt8]
 
-  init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
+  package init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
 
   /// Matches in time of the product of both lengths at most.
-  func matches(_ name: String) -> Bool {
+  package func matches(_ name: String) -> Bool {
     let name = Array(name.utf8)
     var (inPattern, inName) = (0, 0)
     var afterStar: (pattern: Int, name: Int)?
@@ -24,16 +24,5 @@ struct Glob {
       }
     }
     return pattern[inPattern...].allSatisfy { $0 == UInt8(ascii: "*") }
-  }
-
-  /// The patterns of the names that have their first word in common, such as `case.*`.
-  static func families(of names: [String]) -> [String] {
-    var families: [String] = []
-    for name in names {
-      guard let dot = name.firstIndex(of: ".") else { continue }
-      let family = "\(name[..<dot]).*"
-      if families.last != family { families.append(family) }
-    }
-    return families
   }
 }

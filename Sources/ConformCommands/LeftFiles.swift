@@ -1,9 +1,10 @@
 import Glibc
 import Launching
+import Platform
 import Recording
 
 /// What a run that was killed has left in a folder of reports.
-enum Leavings {
+enum LeftFiles {
   /// A name such as `record.ndjson.partial-812`, with the process in it.
   struct Partial: Equatable {
     let name: String
@@ -22,7 +23,7 @@ enum Leavings {
   /// What is left in the folder of processes that are no more; what has this process's own number
   /// was an earlier one's, before this one makes any.
   static func all(in folder: ReportsFolder, own isOwnLeft: Bool) -> [Partial] {
-    DirectoryListing.names(in: folder.path).compactMap(Partial.init).filter {
+    Directory.names(in: folder.path).compactMap(Partial.init).filter {
       Workspace.isGone($0.process) || (isOwnLeft && $0.process == getpid())
     }
   }

@@ -7,7 +7,10 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
   /// The error number.
   package let code: Int32
 
-  init(_ call: String, code: Int32 = errno) {
+  /// Whether there is nothing of the name that the call was given.
+  package var isMissing: Bool { code == ENOENT }
+
+  package init(_ call: String, code: Int32 = errno) {
     self.call = call
     self.code = code
   }
@@ -15,7 +18,7 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
   package var description: String { "\(call): \(Self.text(of: code))" }
 
   /// The kernel's words for an error number.
-  static func text(of code: Int32) -> String {
+  package static func text(of code: Int32) -> String {
     // Thread-local in this C library.
     unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
   }

@@ -1,0 +1,93 @@
+package import Glibc
+
+/// Plain files, whole.
+package enum File {
+  /// The first bytes of a file; nil if it cannot be read.
+  package static func contents(of path: String, upTo limit: Int) -> [UInt8]? {
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
+    guard let file = unsafe try? Descriptor(open(path, flags), from: "open") else { return nil }
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      switch file.read(atMost: min(65536, limit - bytes.count)) {
+      case .bytes(let more): bytes += more
+      case .end: return bytes
+      case .nothing, .failure: return nil
+      }
+    }
+    return bytes
+  }
+
+  /// All of a file, or of what is written to a pipe.
+  package static func read(_ path: String) throws(UnreadableFile) -> [UInt8] {
+    do throws(SystemError) {
+      return try unsafe Descriptor(open(path, O_RDONLY | O_CLOEXEC), from: "open").readAll()
+    } catch {
+      throw UnreadableFile(path, error)
+    }
+  }
+
+  /// All of a regular file; anything else is refused, and a pipe not waited for.
+  package static func readRegular(_ path: String) throws(UnreadableFile) -> [UInt8] {
+    let bytes: [UInt8]?
+    do throws(SystemError) {
+      let file = try unsafe Descriptor(
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), from: "open")
+      var status = stat()
+      guard unsafe fstat(file.number, &status) == 0 else { throw SystemError("fstat") }
+      bytes = status.st_mode & S_IFMT == S_IFREG ? try file.readAll() : nil
+    } catch {
+      throw UnreadableFile(path, error)
+    }
+    guard let bytes else { throw UnreadableFile(path: path, reason: "not a regular file") }
+    return bytes
+  }
+
+  /// Writes a file anew, with exactly this mode.
+  package static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644)
+    throws(SystemError)
+  {
+    let file = unsafe try Descriptor(
+      open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode), from: "open \(path)")
+    // The process's own mask took part in the mode above.
+    guard fchmod(file.number, mode) == 0 else { throw SystemError("fchmod \(path)") }
+    try file.write(bytes)
+  }
+
+  /// The path from the root with every link followed; as it is, if there is nothing.
+  package static func absolute(_ path: String) -> String {
+    guard let resolved = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// When a file was last written to, in nanoseconds since 1970; nil if it is not there.
+  package static func modified(_ path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+  }
+
+  /// What a symbolic link points to; nil if it is none.
+  package static func linkTarget(_ path: String) -> String? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink(path, &target, target.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// What is at a path, links not followed.
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: .plain
+    case S_IFDIR: .directory
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  package enum Kind {
+    case plain, directory, link, other
+  }
+}
