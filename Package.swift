@@ -96,7 +96,7 @@ let package = Package(
       name: "SchemaValidation", dependencies: ["JSON5"], path: "Tests/SchemaValidation",
       swiftSettings: strict),
     .target(
-      name: "RecordSamples", dependencies: ["Contract", "Outcomes", "Recording"],
+      name: "RecordSamples", dependencies: ["Contract", "JSON5", "Outcomes", "Recording"],
       path: "Tests/RecordSamples", swiftSettings: strict),
 
     tests(of: "SHA2"),
@@ -132,7 +132,9 @@ let package = Package(
       ]),
     tests(
       of: "ConformCommands",
-      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "SHA2", "Views"]),
+      reads: [
+        "Contract", "JSON5", "Judging", "Outcomes", "Planning", "Recording", "SHA2", "Views",
+      ]),
     tests(
       of: "Reproducing",
       reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),

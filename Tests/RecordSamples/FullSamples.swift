@@ -40,8 +40,9 @@ extension Sample {
         RecordAnswer(
           name: "x", runtime: "one", launch: 0, method: "GET", target: text,
           outcome: .response(
-            status: 200, headers: [.init(name: text, value: RecordedBytes(bytes))],
-            body: RecordedBytes(bytes))),
+            .init(
+              status: 200, headers: [.init(name: text, value: RecordedBytes(bytes))],
+              body: RecordedBytes(bytes)))),
         RecordAnswer(
           name: "y", runtime: "one", launch: 1, method: "HEAD", target: "/", outcome: .none(text)),
       ], isControl: true, harnessFault: text,

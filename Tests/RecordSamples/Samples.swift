@@ -1,4 +1,5 @@
 package import Contract
+package import JSON5
 package import Outcomes
 package import Recording
 
@@ -35,8 +36,8 @@ package enum Sample {
       plannedCases: planned)
   }
 
-  package static func location(_ line: Int = 7) -> RecordLocation {
-    RecordLocation(file: "Scenarios/02-selection/near-miss.json5", line: line, column: 5)
+  package static func location(_ line: Int = 7) -> SourceLocation {
+    SourceLocation(file: "Scenarios/02-selection/near-miss.json5", line: line, column: 5)
   }
 
   package static func finding(

@@ -52,7 +52,7 @@ struct RecordingTests {
       seen: "n", inconclusiveness: .controlFailed(CaseID("control/a")))
     let recorded = Self.recorded(block: [], passed: [], baseline: [], findings: [finding])
     #expect(recorded.id == "a.b/dev/x")
-    #expect(recorded.location == RecordLocation(file: "s.json5", line: 3, column: 4))
+    #expect(recorded.location == SourceLocation(file: "s.json5", line: 3, column: 4))
     #expect(recorded.environment == .dev)
     #expect(recorded.launches.map(\.environment) == [.prod])
     #expect(recorded.isControl)

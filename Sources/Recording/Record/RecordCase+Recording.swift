@@ -18,7 +18,7 @@ extension RecordCase {
     let recording = Recording(redactor: redactor, limits: limits)
     self.init(
       id: recording.text(testCase.id.text), title: recording.text(testCase.title),
-      location: RecordLocation(testCase.location), environment: testCase.environment,
+      location: testCase.location, environment: testCase.environment,
       requirements: testCase.requirements, isControl: testCase.isControl, verdict: result.verdict,
       findings: result.findings.map(recording.finding),
       harnessFault: record.harnessFault.map(recording.text), duration: record.duration,
@@ -30,13 +30,6 @@ extension RecordCase {
       },
       answers: record.answers.map(recording.answer),
       steps: RecordStep.all(of: testCase, in: record).map(recording.step))
-  }
-}
-
-extension RecordLocation {
-  init(_ location: SourceLocation) {
-    self.init(
-      file: location.file, line: location.position.line, column: location.position.column)
   }
 }
 
@@ -55,7 +48,7 @@ private struct Recording {
     let (reason, missing) = finding.inconclusiveness?.written ?? (nil, nil)
     return RecordFinding(
       verdict: finding.verdict, requirements: finding.requirements,
-      location: RecordLocation(finding.location), summary: text(finding.summary),
+      location: finding.location, summary: text(finding.summary),
       expected: text(finding.expected), seen: text(finding.seen), reason: reason,
       missing: missing.map(text))
   }
@@ -71,10 +64,11 @@ private struct Recording {
       switch answer.outcome {
       case .response(let response):
         .response(
-          status: response.status,
-          headers: response.headers.prefix(limits.entries).map {
-            RecordAnswer.Header(name: text($0.name), value: bytes($0.value, limit: limits.detail))
-          }, body: bytes(response.body, limit: limits.body))
+          RecordAnswer.Response(
+            status: response.status,
+            headers: response.headers.prefix(limits.entries).map {
+              RecordAnswer.Header(name: text($0.name), value: bytes($0.value, limit: limits.detail))
+            }, body: bytes(response.body, limit: limits.body)))
       case .none(let reason): .none(text(reason))
       }
     return RecordAnswer(

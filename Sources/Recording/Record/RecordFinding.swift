@@ -1,5 +1,5 @@
 package import Contract
-internal import JSON5
+package import JSON5
 internal import Judging
 package import Outcomes
 
@@ -27,7 +27,7 @@ package struct RecordFinding: Sendable, Equatable {
 
   package let verdict: Verdict
   package let requirements: [RequirementID]
-  package let location: RecordLocation
+  package let location: SourceLocation
   package let summary: String
   package let expected: String
   package let seen: String
@@ -38,7 +38,7 @@ package struct RecordFinding: Sendable, Equatable {
   package internal(set) var isDeviation: Bool
 
   package init(
-    verdict: Verdict, requirements: [RequirementID], location: RecordLocation, summary: String,
+    verdict: Verdict, requirements: [RequirementID], location: SourceLocation, summary: String,
     expected: String, seen: String, reason: Reason? = nil, missing: String? = nil,
     isDeviation: Bool = false
   ) {
@@ -64,39 +64,31 @@ package struct RecordFinding: Sendable, Equatable {
   }
 }
 
-extension RecordFinding {
-  var json: JSON {
-    .object(
-      [
-        .init("verdict", .string(verdict.rawValue)),
-        .init("requirements", .array(requirements.map { .string($0.description) })),
-        .init("at", location.json),
-        .init("summary", .string(summary)),
-        .init("expected", .string(expected)),
-        .init("seen", .string(seen)),
-      ]
-        + JSON.Member.optional("reason", reason.map { .string($0.rawValue) })
-        + JSON.Member.optional("missing", missing.map { .string($0) })
-        + JSON.Member.optional("deviation", isDeviation ? true : nil))
-  }
+extension RecordFinding: RecordObject {
+  static let schemaName = "finding"
+  static let note = "One check, against the requirements that it speaks for."
 
-  static func read(_ reader: NodeReader) -> RecordFinding? {
-    reader.object { object in
-      let verdict = object.required("verdict") { $0.choice(of: Verdict.self, as: "verdict") }
-      let requirements = object.required("requirements") { $0.array(of: \.requirement) }
-      let location = object.required("at", RecordLocation.read)
-      let summary = object.required("summary", \.string)
-      let expected = object.required("expected", \.string)
-      let seen = object.required("seen", \.string)
-      let reason = object.optional("reason") { $0.choice(of: Reason.self, as: "reason") }
-      let missing = object.optional("missing", \.string)
-      let isDeviation = object.optional("deviation", \.bool)
-      guard let verdict, let requirements, let location, let summary, let expected, let seen
-      else { return nil }
-      return RecordFinding(
-        verdict: verdict, requirements: requirements, location: location, summary: summary,
-        expected: expected, seen: seen, reason: reason, missing: missing,
-        isDeviation: isDeviation ?? false)
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let verdict = members.required("verdict", \.verdict, .verdict)
+    let requirements = members.required("requirements", \.requirements, .array(of: .requirement))
+    let location = members.required("at", \.location, .object(of: SourceLocation.self))
+    let summary = members.required("summary", \.summary, .text)
+    let expected = members.required("expected", \.expected, .text)
+    let seen = members.required("seen", \.seen, .text)
+    let reason = members.optional(
+      "reason", \.reason, .choice(of: Reason.self, as: "reason"), "Why it could say nothing.")
+    let missing = members.optional(
+      "missing", \.missing, .text, "The surface that is absent, or the control case that failed.")
+    let isDeviation = members.unusual(
+      "deviation", \.isDeviation, .flag, unless: false, "A failure that is known and not yet due.")
+    guard let verdict, let requirements, let location, let summary, let expected, let seen
+    else { return nil }
+    return RecordFinding(
+      verdict: verdict, requirements: requirements, location: location, summary: summary,
+      expected: expected, seen: seen, reason: reason, missing: missing, isDeviation: isDeviation)
   }
+}
+
+extension ValueFormat where Self == ChoiceFormat<Verdict> {
+  static var verdict: Self { ChoiceFormat(noun: "verdict") }
 }

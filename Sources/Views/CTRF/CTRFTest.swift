@@ -17,7 +17,7 @@ struct CTRFTest {
   private let duration: Int
   private let message: String?
   private let trace: String?
-  private let location: RecordLocation?
+  private let location: SourceLocation?
   private let requirements: [String]
 
   init(_ testCase: RecordCase, message: String?, trace: String?) {

@@ -1,4 +1,5 @@
 internal import Contract
+internal import JSON5
 internal import Outcomes
 internal import Recording
 
@@ -26,7 +27,7 @@ struct JUnitCase {
   let className: String
   /// The case's identifier, which is unique in a run and names it to `conform`.
   let name: String
-  let location: RecordLocation
+  let location: SourceLocation
   /// In microseconds.
   let duration: Int
   let requirements: [RequirementID]
@@ -74,7 +75,7 @@ struct JUnitCase {
     self.suite = suite
     self.className = "conform.\(suite)"
     self.name = name
-    self.location = RecordLocation(file: ReportsFolder.record, line: 1, column: 1)
+    self.location = SourceLocation(file: ReportsFolder.record, line: 1, column: 1)
     self.duration = duration
     self.requirements = []
     self.outcome = outcome
