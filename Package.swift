@@ -54,11 +54,14 @@ let package = Package(
     stage("Outcomes"),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
-    stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
+    stage("Observing", reads: ["Contract", "Outcomes", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage(
       "Launching",
-      reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2",
+        "Scenarios",
+      ]),
     stage(
       "Judging",
       reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
@@ -127,8 +130,8 @@ let package = Package(
     tests(
       of: "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios",
-        "TestSupport",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2",
+        "Scenarios", "TestSupport",
       ]),
     tests(
       of: "ConformCommands",

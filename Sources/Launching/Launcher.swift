@@ -1,4 +1,5 @@
 package import Observing
+internal import Outcomes
 package import Planning
 
 /// Carries out cases one after the other on the calling thread.

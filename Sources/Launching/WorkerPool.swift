@@ -1,5 +1,6 @@
 import Glibc
 package import Observing
+internal import Outcomes
 package import Planning
 import Synchronization
 

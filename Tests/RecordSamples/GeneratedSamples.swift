@@ -46,31 +46,48 @@ extension Sample {
   }
 
   private static func launch(_ chance: inout Chance) -> RecordLaunch {
-    RecordLaunch(
-      runtime: chance.text(), environment: chance.pick(EnvironmentName.allCases),
-      step: chance.count(), arguments: chance.list { $0.bytes() },
-      block: chance.list { $0.bytes() },
-      differences: chance.list {
-        RecordDifference(
-          name: $0.bytes(), baseline: $0.list { $0.bytes() }, given: $0.list { $0.bytes() })
-      }, directory: chance.text(), volume: chance.text(), databasePort: chance.count(),
-      observerPort: chance.count(), standardOutput: chance.bytes(),
-      standardError: chance.bytes(), outputWasCut: chance.flag(),
-      readiness: chance.maybe {
-        .init(
-          line: $0.bytes(), observer: $0.maybe { $0.text() }, isOwnListener: $0.maybe { $0.flag() })
-      },
-      end: chance.maybe { $0.flag() ? .exited($0.count()) : .signalled($0.count()) },
-      startDuration: chance.count(), stopDuration: chance.maybe { $0.count() },
-      overran: chance.maybe { $0.pick(["start", "stop"]) },
-      leftBehind: chance.list { .init(processID: $0.count(), command: $0.text()) },
-      changes: chance.list { .init(place: $0.text(), kind: $0.text(), name: $0.text()) },
-      connections: chance.list {
-        .init(
-          parameters: $0.maybe { $0.list { .init(name: $0.text(), value: $0.bytes()) } },
-          received: $0.bytes())
-      }, heldPortConnections: chance.count(), earlyListeners: chance.count(),
-      listeners: chance.list { $0.text() })
+    var facts = Launch(
+      runtime: chance.text(), step: chance.count(), block: chance.list { $0.bytes() },
+      arguments: chance.list { $0.bytes() }, directory: chance.text(), volume: chance.text(),
+      databasePort: chance.count(), observerPort: chance.count(), processID: chance.code(),
+      standardOutput: chance.bytes(), standardError: chance.bytes())
+    facts.outputWasCut = chance.flag()
+    facts.readiness = chance.maybe { readiness(&$0) }
+    facts.end = chance.maybe { $0.flag() ? .exited($0.code()) : .signalled($0.code()) }
+    facts.startDuration = chance.count()
+    facts.stopDuration = chance.maybe { $0.count() }
+    facts.overran = chance.maybe { $0.pick(Deadline.allCases) }
+    facts.wasKilled = chance.flag()
+    facts.leftBehind = chance.list { LeftProcess(processID: $0.code(), command: $0.text()) }
+    facts.changes = chance.list {
+      FileChange(
+        place: $0.pick(FileChange.Place.allCases), kind: $0.pick(FileChange.Kind.allCases),
+        name: $0.text())
+    }
+    facts.connections = chance.list { connection(&$0) }
+    facts.heldPortConnections = chance.count()
+    facts.earlyListeners = chance.count()
+    facts.listeners = chance.list { $0.text() }
+    let differences = chance.list {
+      RecordDifference(
+        name: $0.bytes(), baseline: $0.list { $0.bytes() }, given: $0.list { $0.bytes() })
+    }
+    return RecordLaunch(
+      environment: chance.pick(EnvironmentName.allCases), differences: differences, facts: facts)
+  }
+
+  private static func readiness(_ chance: inout Chance) -> Launch<RecordedBytes>.Readiness {
+    Launch.Readiness(
+      line: chance.bytes(),
+      observer: chance.maybe { ObserverAddress(host: $0.text(), port: $0.count()) },
+      isOwnListener: chance.maybe { $0.flag() })
+  }
+
+  private static func connection(_ chance: inout Chance) -> Launch<RecordedBytes>.Connection {
+    let parameters = chance.maybe { chance in
+      Dictionary(chance.list { ($0.text(), $0.bytes()) }) { first, _ in first }
+    }
+    return Launch.Connection(parameters: parameters, received: chance.bytes())
   }
 }
 
@@ -92,6 +109,8 @@ private struct Chance {
     let number = number()
     return flag() ? Int(number % 3) : Int(number >> 2)
   }
+
+  mutating func code() -> Int32 { Int32(truncatingIfNeeded: number()) }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int(number() % UInt64(elements.count))]

@@ -94,7 +94,7 @@ struct RecordingTests {
         [["GONE"], ["40001"], []], [["TWICE"], ["a"], ["a", "b"]],
         [["ENVIRONMENT_2"], [], ["new"]],
       ])
-    #expect(recorded.launches[0].block.count == 6)
+    #expect(recorded.launches[0].facts.block.count == 6)
   }
 
   @Test func aLaunchThatNoStartMadeHasNoDifferences() {
@@ -115,7 +115,7 @@ struct RecordingTests {
       launch.standardError = Self.bytes(String(repeating: "x", count: 30))
       launch.listeners = ["a", "b", "c"]
     }
-    let launch = recorded.launches[0]
+    let launch = recorded.launches[0].facts
     #expect(launch.standardOutput.omitted == 1)
     #expect(launch.standardError.omitted == 0)
     #expect(launch.listeners == ["a", "b"])

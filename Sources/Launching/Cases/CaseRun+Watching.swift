@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Outcomes
 
 extension CaseRun {
   /// Takes in everything that happens until something is so, or a moment has passed; whether it is

@@ -1,4 +1,5 @@
 import Observing
+import Outcomes
 import Scenarios
 
 /// One connection to a database witness.

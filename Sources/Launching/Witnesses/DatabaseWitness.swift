@@ -1,4 +1,5 @@
 import Observing
+import Outcomes
 import Scenarios
 
 /// Stands in for a runtime's database: a server that listens, takes note, and behaves as told.

@@ -13,12 +13,14 @@ struct TextFormat: ValueFormat {
   }
 }
 
-struct IntegerFormat: ValueFormat {
+struct IntegerFormat<Number: SignedInteger & FixedWidthInteger>: ValueFormat {
   let range: ClosedRange<Int>
 
-  func json(_ value: Int) -> JSON { .integer(value) }
+  func json(_ value: Number) -> JSON { .integer(Int(value)) }
 
-  func read(_ reader: NodeReader) -> Int? { reader.integer(in: range) }
+  func read(_ reader: NodeReader) -> Number? {
+    reader.integer(in: range).flatMap(Number.init(exactly:))
+  }
 
   func schema(_ definitions: inout SchemaDefinitions) -> JSON {
     var keywords: [JSON.Member] = [.init("type", "integer")]
@@ -79,7 +81,11 @@ extension ValueFormat where Self == TextFormat {
   static var nonEmptyText: Self { TextFormat(allowsEmpty: false) }
 }
 
-extension ValueFormat where Self == IntegerFormat {
+extension ValueFormat where Self == IntegerFormat<Int32> {
+  static var int32: Self { IntegerFormat(range: Int(Int32.min)...Int(Int32.max)) }
+}
+
+extension ValueFormat where Self == IntegerFormat<Int> {
   static var integer: Self { IntegerFormat(range: .min ... .max) }
   /// A number of things, or a duration.
   static var count: Self { IntegerFormat(range: 0 ... .max) }

@@ -67,7 +67,7 @@ struct JUnitCase {
     }
     texts = Texts(
       body: isPass ? "" : message + "\n" + caseText.body(of: testCase),
-      standardOutput: output(\.standardOutput), standardError: output(\.standardError))
+      standardOutput: output(\.facts.standardOutput), standardError: output(\.facts.standardError))
   }
 
   /// A case that no scenario stands for.
@@ -95,7 +95,7 @@ struct JUnitCase {
       let bytes = stream(launch)
       guard !bytes.isEmpty else { return "" }
       let text = PlainText.clean(bytes.marked)
-      let heading = "launch \(index + 1) of \(PlainText.line(launch.runtime)):\n"
+      let heading = "launch \(index + 1) of \(PlainText.line(launch.facts.runtime)):\n"
       return heading + text + (text.utf8.last == 0x0A ? "" : "\n")
     }.joined()
   }
