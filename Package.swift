@@ -55,12 +55,12 @@ let package = Package(
     stage("Outcomes", reads: ["Contract"]),
     stage("Scenarios", reads: ["Contract", "JSON5", "Platform"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Platform", "Scenarios"]),
-    stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
+    stage("Observing", reads: ["Contract", "Outcomes", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage(
       "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "Platform", "SHA2",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
         "Scenarios",
       ]),
     stage(
@@ -101,7 +101,7 @@ let package = Package(
       name: "SchemaValidation", dependencies: ["JSON5"], path: "Tests/SchemaValidation",
       swiftSettings: strict),
     .target(
-      name: "RecordSamples", dependencies: ["Contract", "Outcomes", "Recording"],
+      name: "RecordSamples", dependencies: ["Contract", "JSON5", "Outcomes", "Recording"],
       path: "Tests/RecordSamples", swiftSettings: strict),
 
     tests(of: "SHA2"),
@@ -133,14 +133,13 @@ let package = Package(
     tests(
       of: "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "Platform", "SHA2",
-        "Scenarios",
-        "TestSupport",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
+        "Scenarios", "TestSupport",
       ]),
     tests(
       of: "ConformCommands",
       reads: [
-        "Contract", "Judging", "Outcomes", "Planning", "Platform", "Recording", "SHA2", "Views",
+        "Contract", "JSON5", "Judging", "Outcomes", "Planning", "Platform", "Recording", "SHA2", "Views",
       ]),
     tests(
       of: "Reproducing",

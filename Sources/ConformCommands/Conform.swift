@@ -1,5 +1,6 @@
 import Glibc
 import Launching
+import Recording
 package import Views
 
 /// The command line tool as a function: words in, exit status out.
@@ -59,6 +60,9 @@ package struct Conform: Sendable {
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
+      case .schema:
+        output.write(String(decoding: RecordSchema.bytes, as: UTF8.self))
+        return .conforming
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }
     } catch let error as Arguments.UsageError {

@@ -1,5 +1,6 @@
 import Glibc
 import Launching
+import Outcomes
 import Planning
 import Platform
 import Recording
@@ -69,7 +70,7 @@ struct EarlierPart {
 
 extension RecordCase {
   /// As `Judge.hasStarted` tells it of what was seen.
-  fileprivate var hasStarted: Bool { harnessFault == nil && launches.first?.readiness != nil }
+  fileprivate var hasStarted: Bool { harnessFault == nil && launches.first?.facts.readiness != nil }
 }
 
 extension String.UTF8View {

@@ -1,5 +1,6 @@
 import Glibc
 import Launching
+import Outcomes
 import Recording
 
 /// The files of cases that are kept: gathered beside those of the run before, and put in their
@@ -38,8 +39,8 @@ struct KeptFolders {
   /// Writes the streams of a case's launches and its script to a folder.
   static func write(_ recorded: RecordCase, script: [UInt8], to folder: String) {
     for (number, launch) in recorded.launches.enumerated() {
-      write(launch.standardOutput.marked, to: "\(folder)/launch-\(number + 1).stdout")
-      write(launch.standardError.marked, to: "\(folder)/launch-\(number + 1).stderr")
+      write(launch.facts.standardOutput.marked, to: "\(folder)/launch-\(number + 1).stdout")
+      write(launch.facts.standardError.marked, to: "\(folder)/launch-\(number + 1).stderr")
     }
     write(script, to: "\(folder)/\(ReproductionFiles.script)", mode: 0o777)
   }

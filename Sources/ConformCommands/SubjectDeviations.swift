@@ -27,9 +27,7 @@ enum SubjectDeviations {
       RecordDeviation(
         testCase: entry.testCase, requirement: entry.requirement, reason: entry.reason,
         owner: entry.owner, until: entry.until,
-        location: RecordLocation(
-          file: entry.location.file, line: entry.location.position.line,
-          column: entry.location.position.column))
+        location: entry.location)
     }
   }
 }

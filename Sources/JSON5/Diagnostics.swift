@@ -4,8 +4,15 @@
 /// that later checks find later errors.
 package final class Diagnostics {
   private var reported: [SourceDiagnostic] = []
+  /// Of a format that has them, the revision that the file says it is of.
+  package let revision: Int
+  /// Whether keys are passed over that no reader asks for, as a later revision may have them.
+  let allowsUnknownKeys: Bool
 
-  package init() {}
+  package init(revision: Int = 0, allowsUnknownKeys: Bool = false) {
+    self.revision = revision
+    self.allowsUnknownKeys = allowsUnknownKeys
+  }
 
   package var isEmpty: Bool { reported.isEmpty }
   package var count: Int { reported.count }

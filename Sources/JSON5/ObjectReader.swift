@@ -65,6 +65,7 @@ package final class ObjectReader {
   func reportUnknownAndMissingKeys() {
     var meant: [String] = []
     for member in members where !known.contains(where: { sameScalars($0, member.key) }) {
+      if reader.diagnostics.allowsUnknownKeys { continue }
       reportAtKey(of: member, NearestName.unknown("key", member.key, among: known))
       if let nearest = NearestName.first(to: member.key, among: known) { meant.append(nearest) }
     }

@@ -27,6 +27,13 @@ package struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
     self.position = position
   }
 
+  package init(file: String, line: Int, column: Int) {
+    self.init(file: file, position: SourcePosition(line: line, column: column))
+  }
+
+  package var line: Int { position.line }
+  package var column: Int { position.column }
+
   /// `file:line:column`, with control characters of the name made visible.
   package var description: String { "\(visible(file)):\(position)" }
 

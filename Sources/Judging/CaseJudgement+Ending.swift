@@ -1,4 +1,5 @@
 import Observing
+import Outcomes
 import Planning
 import Scenarios
 

@@ -1,4 +1,5 @@
 package import Observing
+internal import Outcomes
 package import Planning
 package import Platform
 

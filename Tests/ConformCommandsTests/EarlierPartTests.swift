@@ -1,5 +1,6 @@
 import Contract
 import Glibc
+import JSON5
 import Judging
 import Outcomes
 import Recording
@@ -19,7 +20,7 @@ struct EarlierPartTests {
   }
 
   private static func part(_ ids: [String], seed: UInt64 = 1) -> [UInt8] {
-    let location = RecordLocation(file: "s.json5", line: 1, column: 1)
+    let location = JSON5.SourceLocation(file: "s.json5", line: 1, column: 1)
     let cases = ids.map {
       RecordCase(
         id: $0, title: "t", location: location, environment: .dev, requirements: [],

@@ -1,4 +1,5 @@
 import Contract
+import JSON5
 import Judging
 import Outcomes
 import Recording
@@ -50,7 +51,7 @@ struct ExitStatusTests {
     Run("an interruption", [.pass], freeze: .changed, isInterrupted: true, .interrupted),
   ])
   func isTheWorst(_ run: Run) {
-    let location = RecordLocation(file: "a.json5", line: 1, column: 1)
+    let location = JSON5.SourceLocation(file: "a.json5", line: 1, column: 1)
     let cases = run.verdicts.enumerated().map { position, verdict in
       RecordCase(
         id: "a/dev/\(position)", title: "t", location: location, environment: .dev,

@@ -1,4 +1,5 @@
 import Contract
+import JSON5
 import Judging
 import Outcomes
 import Recording
@@ -27,7 +28,7 @@ struct GitHubWorkflowTests {
       started: "2025-11-23T01:00:00.000Z", jobs: 2, shard: nil, plannedCases: 1),
     cases: [
       RecordCase(
-        id: "a/dev", title: "t", location: RecordLocation(file: "s.json5", line: 3, column: 5),
+        id: "a/dev", title: "t", location: .init(file: "s.json5", line: 3, column: 5),
         environment: .dev, requirements: [], verdict: .error, findings: [], duration: 1)
     ],
     ending: .footer(

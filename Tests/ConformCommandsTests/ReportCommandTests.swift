@@ -1,4 +1,5 @@
 import Contract
+import JSON5
 import Judging
 import Outcomes
 import Recording
@@ -9,7 +10,7 @@ import Views
 
 @Suite("conform report makes every view again")
 struct ReportCommandTests {
-  private static let location = RecordLocation(file: "s.json5", line: 3, column: 5)
+  private static let location = JSON5.SourceLocation(file: "s.json5", line: 3, column: 5)
 
   private static func header(
     planned: Int, shard: RecordHeader.Shard? = nil, seed: UInt64 = 1

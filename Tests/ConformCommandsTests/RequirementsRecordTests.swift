@@ -1,4 +1,5 @@
 import Contract
+import JSON5
 import Judging
 import Outcomes
 import Recording
@@ -8,7 +9,7 @@ import Testing
 
 @Suite("conform requirements --record")
 struct RequirementsRecordTests {
-  private static let location = RecordLocation(file: "s.json5", line: 3, column: 5)
+  private static let location = JSON5.SourceLocation(file: "s.json5", line: 3, column: 5)
 
   private static func record(
     _ verdicts: [Verdict], planned: Int? = nil, isInterrupted: Bool = false
@@ -38,8 +39,8 @@ struct RequirementsRecordTests {
       plannedCases: planned ?? verdicts.count)
     let footer = RecordFooter(
       counts: VerdictCounts(verdicts), wallTime: 1, exitCode: 0, isInterrupted: isInterrupted)
-    return String(
-      decoding: header.line + cases.flatMap(\.line) + footer.line, as: UTF8.self)
+    let record = Record(header: header, cases: cases, ending: .footer(footer))
+    return String(decoding: record.bytes, as: UTF8.self)
   }
 
   private func tell(_ record: String, _ words: String...) throws -> ScenarioFolder.Result {

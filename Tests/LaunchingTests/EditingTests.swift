@@ -1,3 +1,4 @@
+import Outcomes
 import SHA2
 import TestSupport
 import Testing

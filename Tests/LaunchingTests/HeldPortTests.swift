@@ -1,6 +1,7 @@
 import CProcessShims
 import Contract
 import Glibc
+import Outcomes
 import Platform
 import Testing
 

@@ -1,5 +1,6 @@
 import CProcessShims
 import Contract
+import Outcomes
 import Platform
 import Testing
 

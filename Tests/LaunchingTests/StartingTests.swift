@@ -1,4 +1,5 @@
 import Contract
+import Outcomes
 import TestSupport
 import Testing
 

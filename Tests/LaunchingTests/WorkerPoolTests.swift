@@ -1,4 +1,5 @@
 import Glibc
+import Outcomes
 import Platform
 import Synchronization
 import Testing

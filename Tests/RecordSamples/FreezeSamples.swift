@@ -1,4 +1,5 @@
 package import Contract
+internal import JSON5
 package import Recording
 
 extension Sample {
@@ -29,6 +30,6 @@ extension Sample {
   ) -> RecordDeviation {
     RecordDeviation(
       testCase: testCase, requirement: requirement, reason: "a known slip", owner: "team",
-      until: until, location: RecordLocation(file: "S/deviations.json5", line: 3, column: 5))
+      until: until, location: SourceLocation(file: "S/deviations.json5", line: 3, column: 5))
   }
 }

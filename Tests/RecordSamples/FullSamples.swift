@@ -5,27 +5,35 @@ package import Recording
 extension Sample {
   package static func fullLaunch(_ bytes: [UInt8]) -> RecordLaunch {
     let text = PlainText.clean(bytes)
-    return RecordLaunch(
-      runtime: "one", environment: .dev, step: 3, arguments: [RecordedBytes(bytes)],
-      block: [RecordedBytes(bytes), RecordedBytes(bytes, limit: 3)],
-      differences: [
-        RecordDifference(
-          name: RecordedBytes(bytes), baseline: [RecordedBytes(bytes)], given: []),
-        RecordDifference(
-          name: RecordedBytes("A"), baseline: [], given: [RecordedBytes(""), RecordedBytes(bytes)]),
-      ], directory: text, volume: text, databasePort: 1, observerPort: 65_535,
-      standardOutput: RecordedBytes(bytes), standardError: RecordedBytes(bytes, limit: 4),
-      outputWasCut: true,
-      readiness: .init(line: RecordedBytes(bytes), observer: "127.0.0.1:1", isOwnListener: false),
-      end: .signalled(9), startDuration: 0, stopDuration: 1, overran: "stop",
-      leftBehind: [.init(processID: 7, command: text)],
-      changes: [.init(place: "volume", kind: "created", name: text)],
-      connections: [
-        .init(
-          parameters: [.init(name: text, value: RecordedBytes(bytes))],
-          received: RecordedBytes(bytes)),
-        .init(parameters: nil, received: RecordedBytes("")),
-      ], heldPortConnections: 2, earlyListeners: 1, listeners: ["127.0.0.1:1", text])
+    let differences = [
+      RecordDifference(
+        name: RecordedBytes(bytes), baseline: [RecordedBytes(bytes)], given: []),
+      RecordDifference(
+        name: RecordedBytes("A"), baseline: [], given: [RecordedBytes(""), RecordedBytes(bytes)]),
+    ]
+    var facts = Launch(
+      runtime: "one", step: 3, block: [RecordedBytes(bytes), RecordedBytes(bytes, limit: 3)],
+      arguments: [RecordedBytes(bytes)], directory: text, volume: text, databasePort: 1,
+      observerPort: 65_535, processID: .max, standardOutput: RecordedBytes(bytes),
+      standardError: RecordedBytes(bytes, limit: 4))
+    facts.outputWasCut = true
+    facts.readiness = .init(
+      line: RecordedBytes(bytes), observer: ObserverAddress(host: "127.0.0.1", port: 1),
+      isOwnListener: false)
+    facts.end = .signalled(9)
+    facts.stopDuration = 1
+    facts.overran = .stop
+    facts.wasKilled = true
+    facts.leftBehind = [LeftProcess(processID: 7, command: text)]
+    facts.changes = [FileChange(place: .volume, kind: .created, name: text)]
+    facts.connections = [
+      .init(parameters: [text: RecordedBytes(bytes)], received: RecordedBytes(bytes)),
+      .init(parameters: nil, received: RecordedBytes("")),
+    ]
+    facts.heldPortConnections = 2
+    facts.earlyListeners = 1
+    facts.listeners = ["127.0.0.1:1", text]
+    return RecordLaunch(environment: .dev, differences: differences, facts: facts)
   }
 
   package static func fullCase(_ name: String, _ bytes: [UInt8]) -> RecordCase {
@@ -40,8 +48,9 @@ extension Sample {
         RecordAnswer(
           name: "x", runtime: "one", launch: 0, method: "GET", target: text,
           outcome: .response(
-            status: 200, headers: [.init(name: text, value: RecordedBytes(bytes))],
-            body: RecordedBytes(bytes))),
+            .init(
+              status: 200, headers: [.init(name: text, value: RecordedBytes(bytes))],
+              body: RecordedBytes(bytes)))),
         RecordAnswer(
           name: "y", runtime: "one", launch: 1, method: "HEAD", target: "/", outcome: .none(text)),
       ], isControl: true, harnessFault: text,

@@ -1,4 +1,5 @@
 package import Contract
+package import JSON5
 package import Outcomes
 package import Recording
 
@@ -35,8 +36,8 @@ package enum Sample {
       plannedCases: planned)
   }
 
-  package static func location(_ line: Int = 7) -> RecordLocation {
-    RecordLocation(file: "Scenarios/02-selection/near-miss.json5", line: line, column: 5)
+  package static func location(_ line: Int = 7) -> SourceLocation {
+    SourceLocation(file: "Scenarios/02-selection/near-miss.json5", line: line, column: 5)
   }
 
   package static func finding(
@@ -69,15 +70,14 @@ package enum Sample {
     arguments: [String] = [], output: [UInt8] = [], error: [UInt8] = [],
     differences: [RecordDifference] = []
   ) -> RecordLaunch {
-    RecordLaunch(
-      runtime: "subject", environment: .prod, step: 0,
-      arguments: arguments.map { RecordedBytes($0) },
-      block: [RecordedBytes("ENVIRONMENT=PROD")], differences: differences,
-      directory: "/tmp/w/cwd", volume: "/tmp/w/volume", databasePort: 4001, observerPort: 4002,
-      standardOutput: RecordedBytes(output), standardError: RecordedBytes(error),
-      outputWasCut: false, readiness: nil, end: .exited(78), startDuration: 3210,
-      stopDuration: nil, overran: nil, leftBehind: [], changes: [], connections: [],
-      heldPortConnections: 0, listeners: [])
+    var facts = Launch(
+      runtime: "subject", step: 0, block: [RecordedBytes("ENVIRONMENT=PROD")],
+      arguments: arguments.map { RecordedBytes($0) }, directory: "/tmp/w/cwd",
+      volume: "/tmp/w/volume", databasePort: 4001, observerPort: 4002, processID: 77,
+      standardOutput: RecordedBytes(output), standardError: RecordedBytes(error))
+    facts.end = .exited(78)
+    facts.startDuration = 3210
+    return RecordLaunch(environment: .prod, differences: differences, facts: facts)
   }
 
   package static func record(_ cases: [RecordCase], isWhole: Bool = true) -> Record {

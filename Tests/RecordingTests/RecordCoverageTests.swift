@@ -14,7 +14,7 @@ struct RecordCoverageTests {
     negativeStrength: Int? = 2, exclusions: [RecordCoverage.Exclusion] = []
   ) -> RecordCoverage {
     RecordCoverage(
-      sweep: "s", title: "t", location: RecordLocation(file: "a.json5", line: 2, column: 3),
+      sweep: "s", title: "t", location: SourceLocation(file: "a.json5", line: 2, column: 3),
       environment: .prod,
       parameters: [
         .init(role: "plane", classes: ["baseline", "other"], invalid: []),
@@ -31,7 +31,7 @@ struct RecordCoverageTests {
     rows.map { row in
       RecordCase(
         id: "s/prod/row-000\(row)", title: "t",
-        location: RecordLocation(file: "a.json5", line: 2, column: 3), environment: .prod,
+        location: SourceLocation(file: "a.json5", line: 2, column: 3), environment: .prod,
         requirements: [], verdict: .pass, findings: [], harnessFault: fault, duration: 1,
         launches: isLaunched ? [Sample.launch()] : [])
     }
@@ -68,7 +68,7 @@ struct RecordCoverageTests {
   func strangers() {
     let stranger = RecordCase(
       id: "s/dev/row-0001", title: "t",
-      location: RecordLocation(file: "a.json5", line: 2, column: 3), environment: .dev,
+      location: SourceLocation(file: "a.json5", line: 2, column: 3), environment: .dev,
       requirements: [], verdict: .pass, findings: [], duration: 1, launches: [Sample.launch()])
     #expect(coverage().counted(over: [stranger] + cases(7)).executedRows == 0)
   }
@@ -89,7 +89,7 @@ struct RecordCoverageTests {
   @Test("a row with two invalid values covers nothing: one may hide the other")
   func twoInvalid() {
     let double = RecordCoverage(
-      sweep: "s", title: "t", location: RecordLocation(file: "a.json5", line: 2, column: 3),
+      sweep: "s", title: "t", location: SourceLocation(file: "a.json5", line: 2, column: 3),
       environment: .prod,
       parameters: [
         .init(role: "a", classes: ["x", "y"], invalid: [1]),
@@ -115,7 +115,7 @@ struct RecordCoverageTests {
       exclusions: [.init(constraints: ["no", "never"], combinations: 3)]
     ).counted(over: cases(1, 2))
     let diagnostics = Diagnostics()
-    let reader = try #require(diagnostics.parse(counted.json.encoded(), file: "r", as: .json))
+    let reader = try #require(diagnostics.parse(counted.line, file: "r", as: .json))
     let read = reader.object { object in
       _ = object.required("event", \.string)
       return RecordCoverage.read(object)
@@ -129,7 +129,7 @@ struct RecordCoverageTests {
     arguments: ["[[0]]", "[[0,3]]", "[[-1,0]]", "[[0,0,0]]"])
   func badRows(_ rows: String) throws {
     let text = String(
-      decoding: coverage(rows: [[0, 0]]).json.encoded(), as: UTF8.self
+      decoding: coverage(rows: [[0, 0]]).line, as: UTF8.self
     ).replacing("\"rows\":[[0,0]]", with: "\"rows\":\(rows)")
     #expect(text.contains(rows))
     let diagnostics = Diagnostics()

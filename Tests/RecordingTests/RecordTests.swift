@@ -86,7 +86,8 @@ struct RecordTests {
     ("no header", testCase, "this is no record of a conformance run"),
     (
       "a later version", header.replacing("\"version\":1,", with: "\"version\":2,\"new\":[],"),
-      "the record is of format version 2; this version reads 1"
+      "the record is of format version 2.1; this program reads 1.0 to 1.1, and of a later 1.x what "
+        + "it knows"
     ),
     ("two headers", header + header, "line 2: a second header"),
     ("a case twice", header + testCase + testCase, "line 3: a second case \(Sample.testCase().id)"),

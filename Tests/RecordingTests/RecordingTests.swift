@@ -50,7 +50,7 @@ struct RecordingTests {
     let finding = Finding(.open(.controlFailed(CaseID("control/a"))), [], at: Self.place)
     let recorded = Self.recorded(block: [], passed: [], baseline: [], findings: [finding])
     #expect(recorded.id == "a.b/dev/x")
-    #expect(recorded.location == RecordLocation(file: "s.json5", line: 3, column: 4))
+    #expect(recorded.location == SourceLocation(file: "s.json5", line: 3, column: 4))
     #expect(recorded.environment == .dev)
     #expect(recorded.launches.map(\.environment) == [.prod])
     #expect(recorded.isControl)
@@ -93,7 +93,7 @@ struct RecordingTests {
         [["GONE"], ["40001"], []], [["TWICE"], ["a"], ["a", "b"]],
         [["ENVIRONMENT_2"], [], ["new"]],
       ])
-    #expect(recorded.launches[0].block.count == 6)
+    #expect(recorded.launches[0].facts.block.count == 6)
   }
 
   @Test func aLaunchThatNoStartMadeHasNoDifferences() {
@@ -114,7 +114,7 @@ struct RecordingTests {
       launch.standardError = Self.bytes(String(repeating: "x", count: 30))
       launch.listeners = ["a", "b", "c"]
     }
-    let launch = recorded.launches[0]
+    let launch = recorded.launches[0].facts
     #expect(launch.standardOutput.omitted == 1)
     #expect(launch.standardError.omitted == 0)
     #expect(launch.listeners == ["a", "b"])

@@ -181,7 +181,7 @@ struct HTMLReportTests {
             RecordAnswer(
               name: text, runtime: text, launch: 0, method: text, target: text,
               outcome: .response(
-                status: 200, headers: [.init(name: text, value: value)], body: value))
+                .init(status: 200, headers: [.init(name: text, value: value)], body: value)))
           ])
       ], exit: 1)
     let page = try Page(record)

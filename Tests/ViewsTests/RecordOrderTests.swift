@@ -1,4 +1,5 @@
 import Contract
+import JSON5
 import Outcomes
 import RecordSamples
 import Recording
@@ -13,7 +14,7 @@ struct RecordOrderTests {
     isControl: Bool = false
   ) -> RecordCase {
     RecordCase(
-      id: id, title: "t", location: RecordLocation(file: file, line: line, column: 1),
+      id: id, title: "t", location: SourceLocation(file: file, line: line, column: 1),
       environment: environment, requirements: [], isControl: isControl, verdict: .pass,
       findings: [Sample.finding(.pass)], duration: 1)
   }

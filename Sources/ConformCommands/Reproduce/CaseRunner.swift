@@ -1,6 +1,7 @@
 import Judging
 import Launching
 import Observing
+import Outcomes
 import Planning
 import Scenarios
 

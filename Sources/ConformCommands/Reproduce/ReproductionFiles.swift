@@ -2,6 +2,7 @@ import Contract
 import Judging
 import Launching
 import Observing
+import Outcomes
 import Planning
 import Platform
 import Recording

@@ -1,5 +1,5 @@
-package import Observing
-internal import Outcomes
+internal import Observing
+package import Outcomes
 
 /// How a launch ended, with the beginning of what it had written.
 package struct Ending: Sendable, Hashable {

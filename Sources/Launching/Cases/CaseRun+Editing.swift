@@ -1,6 +1,7 @@
 import CProcessShims
 import Contract
 import Observing
+import Outcomes
 import Planning
 import Platform
 import Scenarios

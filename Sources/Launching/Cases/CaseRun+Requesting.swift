@@ -1,5 +1,6 @@
 import Contract
 import Observing
+import Outcomes
 import Planning
 import Platform
 import Scenarios

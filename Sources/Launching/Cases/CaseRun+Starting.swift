@@ -1,6 +1,7 @@
 import Contract
 import Glibc
 import Observing
+import Outcomes
 import Planning
 import Platform
 import Scenarios

@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Outcomes
 import Platform
 
 extension CaseRun {

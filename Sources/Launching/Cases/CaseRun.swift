@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import Outcomes
 import Planning
 import Platform
 import Scenarios

@@ -1,5 +1,6 @@
 import JSON5
 import Observing
+import Outcomes
 import Scenarios
 
 /// The line by which a runtime says that it is ready.

@@ -1,6 +1,7 @@
 import CProcessShims
 import Glibc
 import Observing
+import Outcomes
 
 /// One inotify event: watch, mask, cookie, length, and a name padded with NULs.
 struct ChangeEvent {

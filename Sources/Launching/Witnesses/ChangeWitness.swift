@@ -1,6 +1,7 @@
 import CProcessShims
 import Glibc
 import Observing
+import Outcomes
 import Platform
 
 /// Sees what happens in folders while it happens, also what is undone before anyone looks.

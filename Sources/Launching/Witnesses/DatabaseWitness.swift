@@ -1,4 +1,5 @@
 import Observing
+import Outcomes
 import Platform
 import Scenarios
 

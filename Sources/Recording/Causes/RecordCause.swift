@@ -74,35 +74,23 @@ package struct RecordCause: Sendable, Equatable {
   }
 }
 
-extension RecordCause {
-  /// The line of the record, with its newline.
-  package var line: [UInt8] { json.encoded() + [0x0A] }
+extension RecordCause: RecordEvent {
+  static let event = RecordEventName.cause
+  static let note = "One thing that makes cases fail, told by the smallest of them that still does."
 
-  var json: JSON {
-    .object(
-      [
-        .init("event", "cause"), .init("id", .string(id)),
-        .init("requirements", .array(requirements.map { .string($0.description) })),
-      ] + JSON.Member.optional("check", check.map { .string($0) }) + [
-        .init("summary", .string(summary)), .init("cases", .array(cases.map { .string($0) })),
-        .init("witness", .string(witness)),
-        .init("needed", .array(needed.map { .string($0) })),
-        .init("differences", .array(differences.map(\.json))),
-        .init("launches", .integer(launches)), .init("minimised", .bool(isMinimised)),
-      ])
-  }
-
-  static func read(_ object: ObjectReader) -> RecordCause? {
-    let id = object.required("id", \.nonEmptyString)
-    let requirements = object.required("requirements") { $0.array(of: \.requirement) }
-    let check = object.optional("check", \.nonEmptyString)
-    let summary = object.required("summary", \.string)
-    let cases = object.required("cases") { $0.array(of: \.nonEmptyString) }
-    let witness = object.required("witness", \.nonEmptyString)
-    let needed = object.required("needed") { $0.array(of: \.string) }
-    let differences = object.required("differences") { $0.array(of: RecordDifference.read) }
-    let launches = object.required("launches", \.count)
-    let isMinimised = object.required("minimised", \.bool)
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let id = members.required("id", \.id, .nonEmptyText)
+    let requirements = members.required("requirements", \.requirements, .array(of: .requirement))
+    let check = members.optional(
+      "check", \.check, .nonEmptyText, "The check that fails, by its stable name.")
+    let summary = members.required("summary", \.summary, .text)
+    let cases = members.required("cases", \.cases, .array(of: .nonEmptyText))
+    let witness = members.required("witness", \.witness, .nonEmptyText)
+    let needed = members.required("needed", \.needed, .array(of: .text))
+    let differences = members.required(
+      "differences", \.differences, .array(of: .object(of: RecordDifference.self)))
+    let launches = members.required("launches", \.launches, .count)
+    let isMinimised = members.required("minimised", \.isMinimised, .flag)
     guard let id, let requirements, let summary, let cases, let witness, let needed,
       let differences, let launches, let isMinimised
     else { return nil }

@@ -1,4 +1,5 @@
 package import Contract
+package import JSON5
 package import Planning
 
 /// What a sweep was to cover in one environment, and what the rows that were made do cover.
@@ -44,7 +45,7 @@ package struct RecordCoverage: Sendable, Equatable {
 
   package let sweep: String
   package let title: String
-  package let location: RecordLocation
+  package let location: SourceLocation
   package let environment: EnvironmentName
   package let parameters: [Parameter]
   package let groups: [Group]
@@ -74,7 +75,7 @@ package struct RecordCoverage: Sendable, Equatable {
   package init(_ planned: PlannedSweep, cases: [RecordCase]) {
     self.init(
       sweep: planned.id, title: planned.title,
-      location: RecordLocation(planned.location), environment: planned.environment,
+      location: planned.location, environment: planned.environment,
       parameters: planned.parameters.map {
         Parameter(role: $0.role.name, classes: $0.classes, invalid: $0.invalid)
       },
@@ -89,7 +90,7 @@ package struct RecordCoverage: Sendable, Equatable {
   }
 
   package init(
-    sweep: String, title: String, location: RecordLocation, environment: EnvironmentName,
+    sweep: String, title: String, location: SourceLocation, environment: EnvironmentName,
     parameters: [Parameter], groups: [Group], negativeStrength: Int?, isExhaustive: Bool,
     spaceSize: String, validTuples: Int, excludedTuples: Int, exclusions: [Exclusion],
     rows: [[Int]], executedRows: Int = 0, coveredTuples: Int = 0, missing: [String] = []

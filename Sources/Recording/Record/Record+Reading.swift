@@ -5,9 +5,9 @@ package enum RecordError: Error, Sendable, Equatable {
   case empty
   /// The first line is no header of a record.
   case notARecord
-  case unsupportedVersion(Int)
-  /// What is wrong in a line, by its number from 1, and where in it.
-  case invalidLine(Int, [Problem])
+  case unsupportedVersion(RecordVersion)
+  /// What is wrong in a line, by its number from 1, and where in it, and what the record is of.
+  case invalidLine(Int, [Problem], RecordVersion)
   case duplicateCase(String, line: Int)
   case lineAfterFooter(Int)
   case secondHeader(line: Int)
@@ -34,6 +34,7 @@ extension Record {
     var ending = Ending.missing
     var start = 0
     var number = 0
+    var version = RecordVersion.current
     while start < bytes.count {
       number += 1
       guard let end = bytes[start...].firstIndex(of: 0x0A) else {
@@ -45,7 +46,8 @@ extension Record {
       let line = Array(bytes[start..<end])
       start = end + 1
       if footer != nil { throw .lineAfterFooter(number) }
-      switch try Line(decoding: line, number: number) {
+      if number == 1 { version = try RecordVersion(ofRecordWith: line) }
+      switch try Line(decoding: line, number: number, as: version) {
       case .header(let value):
         if header != nil { throw .secondHeader(line: number) }
         header = value
@@ -59,6 +61,7 @@ extension Record {
       case .footer(let value):
         footer = value
         ending = .footer(value)
+      case .unknown: continue
       }
       if header == nil { throw .notARecord }
     }
@@ -74,56 +77,61 @@ extension Record {
     case coverage(RecordCoverage)
     case cause(RecordCause)
     case footer(RecordFooter)
+    /// A line of a kind that a later version has added.
+    case unknown
 
-    enum Event: String, CaseIterable {
-      case header
-      case testCase = "case"
-      case coverage
-      case cause
-      case footer
-    }
-
-    init(decoding bytes: [UInt8], number: Int) throws(RecordError) {
-      let diagnostics = Diagnostics()
-      let reader = diagnostics.parse(bytes, file: "record", as: .json)
-      if let reader, number == 1 { try Self.checkFormat(of: reader) }
-      let line = reader.flatMap(Self.read)
+    init(decoding bytes: [UInt8], number: Int, as version: RecordVersion) throws(RecordError) {
+      let diagnostics = Diagnostics(
+        revision: version.minor, allowsUnknownKeys: version.isLater)
+      let line = diagnostics.parse(bytes, file: "record", as: .json).flatMap {
+        Self.read($0, version)
+      }
       guard let line, diagnostics.isEmpty else {
-        if number == 1 && reader == nil { throw .notARecord }
         throw .invalidLine(
           number,
           diagnostics.sorted.map {
             RecordError.Problem(column: $0.position?.column ?? 1, message: $0.message)
-          })
+          }, version)
       }
       self = line
     }
 
-    /// The version comes before everything else: another one may look in any way.
-    private static func checkFormat(of reader: NodeReader) throws(RecordError) {
-      guard case .string(let format)? = reader.node["format"]?.value,
-        sameScalars(format, RecordFormat.name),
-        case .number(let number)? = reader.node["version"]?.value, let version = number.integer
-      else { throw .notARecord }
-      if version != RecordFormat.version { throw .unsupportedVersion(version) }
-    }
-
-    private static func read(_ reader: NodeReader) -> Line? {
-      reader.object { object in
+    private static func read(_ reader: NodeReader, _ version: RecordVersion) -> Line? {
+      if version.isLater, case .string(let event)? = reader.node["event"]?.value,
+        RecordEventName(rawValue: event) == nil
+      {
+        return .unknown
+      }
+      return reader.object { object in
         guard
-          let event = object.required("event", { $0.choice(of: Event.self, as: "event") })
+          let event = object.required("event", { $0.choice(of: RecordEventName.self, as: "event") })
         else { return nil }
-        switch event {
-        case .header:
-          _ = object.required("format", \.string)
-          _ = object.required("version", \.integer)
-          return RecordHeader.read(object).map(Line.header)
-        case .testCase: return RecordCase.read(object).map(Line.testCase)
-        case .coverage: return RecordCoverage.read(object).map(Line.coverage)
-        case .cause: return RecordCause.read(object).map(Line.cause)
-        case .footer: return RecordFooter.read(object).map(Line.footer)
+        return switch event {
+        case .header: RecordHeader.read(object).map(Line.header)
+        case .testCase: RecordCase.read(object).map(Line.testCase)
+        case .coverage: RecordCoverage.read(object).map(Line.coverage)
+        case .cause: RecordCause.read(object).map(Line.cause)
+        case .footer: RecordFooter.read(object).map(Line.footer)
         }
       }
     }
+  }
+}
+
+extension RecordVersion {
+  /// The version that the first line tells, which comes before everything else: a line of another
+  /// one may look in any way.
+  fileprivate init(ofRecordWith line: [UInt8]) throws(RecordError) {
+    guard let reader = Diagnostics().parse(line, file: "record", as: .json),
+      case .string(let format)? = reader.node["format"]?.value,
+      sameScalars(format, RecordVersion.format),
+      case .number(let number)? = reader.node["version"]?.value, let major = number.integer
+    else { throw .notARecord }
+    var minor = 0
+    if case .number(let number)? = reader.node["minor"]?.value, let value = number.integer {
+      minor = value
+    }
+    self.init(major: major, minor: minor)
+    if !isReadable { throw .unsupportedVersion(self) }
   }
 }

@@ -70,7 +70,7 @@ package struct Record: Sendable, Equatable {
 extension RecordCase {
   private struct Placement: Comparable {
     let isControl: Bool
-    let location: RecordLocation
+    let location: SourceLocation
     let environment: EnvironmentName
     let id: String
 
@@ -80,7 +80,7 @@ extension RecordCase {
         return left.location.file.utf8.lexicographicallyPrecedes(right.location.file.utf8)
       }
       let places = [left, right].map {
-        ($0.location.line, $0.location.column, $0.environment.place)
+        ($0.location.position, $0.environment.place)
       }
       if places[0] != places[1] { return places[0] < places[1] }
       return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
@@ -94,19 +94,4 @@ extension RecordCase {
 
 extension EnvironmentName {
   fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
-extension RecordHeader {
-  /// The line of the record, with its newline.
-  package var line: [UInt8] { json.encoded() + [0x0A] }
-}
-
-extension RecordCase {
-  /// The line of the record, with its newline.
-  package var line: [UInt8] { json.encoded() + [0x0A] }
-}
-
-extension RecordFooter {
-  /// The line of the record, with its newline.
-  package var line: [UInt8] { json.encoded() + [0x0A] }
 }

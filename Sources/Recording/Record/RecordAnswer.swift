@@ -12,8 +12,20 @@ package struct RecordAnswer: Sendable, Equatable {
     }
   }
 
+  package struct Response: Sendable, Equatable {
+    package let status: Int
+    package let headers: [Header]
+    package let body: RecordedBytes
+
+    package init(status: Int, headers: [Header], body: RecordedBytes) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+    }
+  }
+
   package enum Outcome: Sendable, Equatable {
-    case response(status: Int, headers: [Header], body: RecordedBytes)
+    case response(Response)
     /// Why no whole response came.
     case none(String)
   }
@@ -38,67 +50,62 @@ package struct RecordAnswer: Sendable, Equatable {
   }
 }
 
-extension RecordAnswer {
-  var json: JSON {
-    .object(
-      [
-        .init("name", .string(name)), .init("runtime", .string(runtime)),
-        .init("launch", .integer(launch)), .init("method", .string(method)),
-        .init("target", .string(target)),
-      ] + outcome.members)
-  }
+extension RecordAnswer: RecordObject {
+  static let schemaName = "answer"
+  static let note = "One exchange with an observer."
 
-  static func read(_ reader: NodeReader) -> RecordAnswer? {
-    reader.object { object in
-      let name = object.required("name", \.string)
-      let runtime = object.required("runtime", \.string)
-      let launch = object.required("launch", \.integer)
-      let method = object.required("method", \.string)
-      let target = object.required("target", \.string)
-      let outcome = object.exactlyOne(of: [
-        "response": Outcome.readResponse, "failure": { $0.string.map(Outcome.none) },
-      ])
-      guard let name, let runtime, let launch, let method, let target, let outcome
-      else { return nil }
-      return RecordAnswer(
-        name: name, runtime: runtime, launch: launch, method: method, target: target,
-        outcome: outcome)
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let name = members.required("name", \.name, .text)
+    let runtime = members.required("runtime", \.runtime, .text)
+    let launch = members.required("launch", \.launch, .integer)
+    let method = members.required("method", \.method, .text)
+    let target = members.required("target", \.target, .text)
+    let response = members.alternative(
+      "response", \.outcome.response, .object(of: Response.self))
+    let failure = members.alternative(
+      "failure", \.outcome.failure, .text, "Why no whole response came.")
+    let outcome = members.exactlyOne(
+      of: response.map(Outcome.response), failure.map(Outcome.none))
+    guard let name, let runtime, let launch, let method, let target, let outcome
+    else { return nil }
+    return RecordAnswer(
+      name: name, runtime: runtime, launch: launch, method: method, target: target,
+      outcome: outcome)
   }
 }
 
 extension RecordAnswer.Outcome {
-  fileprivate var members: [JSON.Member] {
-    switch self {
-    case .response(let status, let headers, let body):
-      let headers = headers.map { ["name": .string($0.name), "value": $0.value.json] as JSON }
-      return [
-        .init(
-          "response",
-          ["status": .integer(status), "headers": .array(headers), "body": body.json])
-      ]
-    case .none(let reason): return [.init("failure", .string(reason))]
-    }
+  fileprivate var response: RecordAnswer.Response? {
+    if case .response(let response) = self { response } else { nil }
   }
 
-  fileprivate static func readResponse(_ reader: NodeReader) -> Self? {
-    reader.object { object in
-      let status = object.required("status", \.integer)
-      let headers = object.required("headers") { $0.array(of: RecordAnswer.Header.read) }
-      let body = object.required("body", RecordedBytes.read)
-      guard let status, let headers, let body else { return nil }
-      return .response(status: status, headers: headers, body: body)
-    }
+  fileprivate var failure: String? {
+    if case .none(let reason) = self { reason } else { nil }
   }
 }
 
-extension RecordAnswer.Header {
-  fileprivate static func read(_ reader: NodeReader) -> Self? {
-    reader.object { object in
-      let name = object.required("name", \.string)
-      let value = object.required("value", RecordedBytes.read)
-      guard let name, let value else { return nil }
-      return Self(name: name, value: value)
-    }
+extension RecordAnswer.Response: RecordObject {
+  static let schemaName = "response"
+  static let note = "An HTTP response."
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let status = members.required("status", \.status, .integer)
+    let headers = members.required(
+      "headers", \.headers, .array(of: .object(of: RecordAnswer.Header.self)))
+    let body = members.required("body", \.body, .recordedBytes)
+    guard let status, let headers, let body else { return nil }
+    return Self(status: status, headers: headers, body: body)
+  }
+}
+
+extension RecordAnswer.Header: RecordObject {
+  static let schemaName = "responseHeader"
+  static let note = ""
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let name = members.required("name", \.name, .text)
+    let value = members.required("value", \.value, .recordedBytes)
+    guard let name, let value else { return nil }
+    return Self(name: name, value: value)
   }
 }

@@ -1,3 +1,5 @@
+import JSON5
+
 extension RecordCase {
   /// The last folder of the scenario file's path, or the file's own name where there is none.
   package var folder: String {

@@ -18,7 +18,7 @@ extension RecordCase {
     let recording = Recording(redactor: redactor, limits: limits)
     self.init(
       id: recording.text(testCase.id.text), title: recording.text(testCase.title),
-      location: RecordLocation(testCase.location), environment: testCase.environment,
+      location: testCase.location, environment: testCase.environment,
       requirements: testCase.requirements, isControl: testCase.isControl, verdict: result.verdict,
       findings: result.findings.map(recording.finding),
       harnessFault: record.harnessFault.map(recording.text), duration: record.duration,
@@ -30,13 +30,6 @@ extension RecordCase {
       },
       answers: record.answers.map(recording.answer),
       steps: RecordStep.all(of: testCase, in: record).map(recording.step))
-  }
-}
-
-extension RecordLocation {
-  init(_ location: SourceLocation) {
-    self.init(
-      file: location.file, line: location.position.line, column: location.position.column)
   }
 }
 
@@ -55,7 +48,7 @@ private struct Recording {
     let why = finding.inconclusiveness
     return RecordFinding(
       verdict: finding.verdict, check: finding.check.rawValue, requirements: finding.requirements,
-      location: RecordLocation(finding.location), summary: text(finding.summary),
+      location: finding.location, summary: text(finding.summary),
       expected: text(finding.expected), seen: text(finding.seen), reason: why?.reason.rawValue,
       missing: why?.missing.map(text))
   }
@@ -71,10 +64,11 @@ private struct Recording {
       switch answer.outcome {
       case .response(let response):
         .response(
-          status: response.status,
-          headers: response.headers.prefix(limits.entries).map {
-            RecordAnswer.Header(name: text($0.name), value: bytes($0.value, limit: limits.detail))
-          }, body: bytes(response.body, limit: limits.body))
+          RecordAnswer.Response(
+            status: response.status,
+            headers: response.headers.prefix(limits.entries).map {
+              RecordAnswer.Header(name: text($0.name), value: bytes($0.value, limit: limits.detail))
+            }, body: bytes(response.body, limit: limits.body)))
       case .none(let reason): .none(text(reason))
       }
     return RecordAnswer(
@@ -88,44 +82,54 @@ private struct Recording {
     baseline: [BlockVariable]
   ) -> RecordLaunch {
     RecordLaunch(
-      runtime: launch.runtime, environment: environment, step: launch.step,
-      arguments: launch.arguments.map { bytes($0, limit: limits.detail) },
-      block: launch.block.map { bytes($0, limit: limits.detail) },
-      differences: differences(of: launch, in: testCase, from: baseline),
-      directory: text(launch.directory), volume: text(launch.volume),
-      databasePort: launch.databasePort, observerPort: launch.observerPort,
-      standardOutput: bytes(launch.standardOutput, limit: limits.stream),
-      standardError: bytes(launch.standardError, limit: limits.stream),
-      outputWasCut: launch.outputWasCut, readiness: launch.readiness.map(readiness),
-      end: launch.end.map(\.written), startDuration: launch.startDuration,
-      stopDuration: launch.stopDuration, overran: launch.overran?.rawValue,
-      leftBehind: launch.leftBehind.prefix(limits.entries).map {
-        RecordLaunch.LeftProcess(processID: Int($0.processID), command: text($0.command))
-      },
-      changes: launch.changes.prefix(limits.entries).map {
-        RecordLaunch.FileChange(
-          place: $0.place.rawValue, kind: $0.kind.rawValue, name: text($0.name))
-      },
-      connections: launch.connections.prefix(limits.entries).map(connection),
-      heldPortConnections: launch.heldPortConnections, earlyListeners: launch.earlyListeners,
-      listeners: launch.listeners.prefix(limits.entries).map(text))
+      environment: environment, differences: differences(of: launch, in: testCase, from: baseline),
+      facts: facts(of: launch))
   }
 
-  private func readiness(_ readiness: ReadinessRecord) -> RecordLaunch.Readiness {
-    RecordLaunch.Readiness(
+  private func facts(of launch: LaunchRecord) -> Launch<RecordedBytes> {
+    var facts = Launch(
+      runtime: launch.runtime, step: launch.step,
+      block: launch.block.map { bytes($0, limit: limits.detail) },
+      arguments: launch.arguments.map { bytes($0, limit: limits.detail) },
+      directory: text(launch.directory), volume: text(launch.volume),
+      databasePort: launch.databasePort, observerPort: launch.observerPort,
+      processID: launch.processID,
+      standardOutput: bytes(launch.standardOutput, limit: limits.stream),
+      standardError: bytes(launch.standardError, limit: limits.stream))
+    facts.outputWasCut = launch.outputWasCut
+    facts.readiness = launch.readiness.map(readiness)
+    facts.end = launch.end
+    facts.startDuration = launch.startDuration
+    facts.stopDuration = launch.stopDuration
+    facts.overran = launch.overran
+    facts.wasKilled = launch.wasKilled
+    facts.leftBehind = launch.leftBehind.prefix(limits.entries).map {
+      LeftProcess(processID: $0.processID, command: text($0.command))
+    }
+    facts.changes = launch.changes.prefix(limits.entries).map {
+      FileChange(place: $0.place, kind: $0.kind, name: text($0.name))
+    }
+    facts.connections = launch.connections.prefix(limits.entries).map(connection)
+    facts.heldPortConnections = launch.heldPortConnections
+    facts.earlyListeners = launch.earlyListeners
+    facts.listeners = launch.listeners.prefix(limits.entries).map(text)
+    return facts
+  }
+
+  private func readiness(_ readiness: ReadinessRecord) -> Launch<RecordedBytes>.Readiness {
+    Launch.Readiness(
       line: bytes(readiness.line, limit: limits.detail),
-      observer: readiness.observer.map { text("\($0.host):\($0.port)") },
+      observer: readiness.observer.map { ObserverAddress(host: text($0.host), port: $0.port) },
       isOwnListener: readiness.isOwnListener)
   }
 
-  private func connection(_ connection: DatabaseConnection) -> RecordLaunch.Connection {
-    RecordLaunch.Connection(
-      parameters: connection.parameters.map { parameters in
-        parameters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
-          RecordLaunch.Connection.Parameter(
-            name: text($0.key), value: bytes($0.value, limit: limits.detail))
-        }
-      }, received: bytes(connection.received, limit: limits.detail))
+  private func connection(_ connection: DatabaseConnection) -> Launch<RecordedBytes>.Connection {
+    let parameters = connection.parameters.map { parameters in
+      parameters.map { (text($0.key), bytes($0.value, limit: limits.detail)) }
+    }
+    return Launch.Connection(
+      parameters: parameters.map { Dictionary($0) { first, _ in first } },
+      received: bytes(connection.received, limit: limits.detail))
   }
 
   /// Compares what was planned, so that a port or a path that differs from run to run is no
@@ -175,14 +179,5 @@ extension PlannedValue {
   ) -> [UInt8] {
     let isOwn = owner.utf8.elementsEqual(launch.runtime.utf8)
     return Array((isOwn ? value : "${\(name) of \(owner)}").utf8)
-  }
-}
-
-extension ProcessEnd {
-  fileprivate var written: RecordLaunch.End {
-    switch self {
-    case .exited(let code): .exited(Int(code))
-    case .signalled(let signal): .signalled(Int(signal))
-    }
   }
 }

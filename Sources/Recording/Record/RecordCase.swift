@@ -1,5 +1,5 @@
 package import Contract
-internal import JSON5
+package import JSON5
 package import Outcomes
 
 /// One test case that was made: what it was, what came of it, and the evidence.
@@ -7,7 +7,7 @@ package struct RecordCase: Sendable, Equatable {
   package let id: String
   package let title: String
   /// Where its scenario stands.
-  package let location: RecordLocation
+  package let location: SourceLocation
   package let environment: EnvironmentName
   package let requirements: [RequirementID]
   package let isControl: Bool
@@ -23,7 +23,7 @@ package struct RecordCase: Sendable, Equatable {
   package let steps: [RecordStep]
 
   package init(
-    id: String, title: String, location: RecordLocation, environment: EnvironmentName,
+    id: String, title: String, location: SourceLocation, environment: EnvironmentName,
     requirements: [RequirementID], isControl: Bool = false, verdict: Verdict,
     findings: [RecordFinding], harnessFault: String? = nil, duration: Int,
     launches: [RecordLaunch] = [], answers: [RecordAnswer] = [],
@@ -73,50 +73,34 @@ package struct RecordCase: Sendable, Equatable {
   package var hasDeviation: Bool { findings.contains(where: \.isDeviation) }
 }
 
-extension RecordCase {
-  var json: JSON {
-    var members: [JSON.Member] = [
-      .init("event", "case"),
-      .init("id", .string(id)),
-      .init("title", .string(title)),
-      .init("at", location.json),
-      .init("environment", .string(environment.rawValue)),
-      .init("requirements", .array(requirements.map { .string($0.description) })),
-      .init("control", .bool(isControl)),
-      .init("verdict", .string(verdict.rawValue)),
-      .init("microseconds", .integer(duration)),
-      .init("findings", .array(findings.map(\.json))),
-    ]
-    members += JSON.Member.optional("harnessFault", harnessFault.map { .string($0) })
-    members += JSON.Member.nonEmpty("steps", steps, \.json)
-    members += JSON.Member.nonEmpty("launches", launches, \.json)
-    members += JSON.Member.nonEmpty("answers", answers, \.json)
-    return .object(members)
-  }
+extension RecordCase: RecordEvent {
+  static let event = RecordEventName.testCase
+  static let note = "A case that was made."
 
-  static func read(_ object: ObjectReader) -> RecordCase? {
-    let id = object.required("id", \.nonEmptyString)
-    let title = object.required("title", \.string)
-    let location = object.required("at", RecordLocation.read)
-    let environment = object.required("environment") {
-      $0.choice(of: EnvironmentName.self, as: "environment")
-    }
-    let requirements = object.required("requirements") { $0.array(of: \.requirement) }
-    let isControl = object.required("control", \.bool)
-    let verdict = object.required("verdict") { $0.choice(of: Verdict.self, as: "verdict") }
-    let duration = object.required("microseconds", \.count)
-    let findings = object.required("findings") { $0.array(of: RecordFinding.read) }
-    let harnessFault = object.optional("harnessFault", \.string)
-    let launches = object.optional("launches") { $0.array(of: RecordLaunch.read) }
-    let answers = object.optional("answers") { $0.array(of: RecordAnswer.read) }
-    let steps = object.optional("steps") { $0.array(of: RecordStep.read) }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let id = members.required("id", \.id, .nonEmptyText)
+    let title = members.required("title", \.title, .text)
+    let location = members.required(
+      "at", \.location, .object(of: SourceLocation.self), "Where its scenario stands.")
+    let environment = members.required("environment", \.environment, .environment)
+    let requirements = members.required("requirements", \.requirements, .array(of: .requirement))
+    let isControl = members.required("control", \.isControl, .flag)
+    let verdict = members.required("verdict", \.verdict, .verdict)
+    let duration = members.required("microseconds", \.duration, .count)
+    let findings = members.required(
+      "findings", \.findings, .array(of: .object(of: RecordFinding.self)))
+    let harnessFault = members.optional(
+      "harnessFault", \.harnessFault, .text, "Why the harness could not do its part.")
+    let steps = members.list("steps", \.steps, of: .object(of: RecordStep.self))
+    let launches = members.list("launches", \.launches, of: .object(of: RecordLaunch.self))
+    let answers = members.list("answers", \.answers, of: .object(of: RecordAnswer.self))
     guard let id, let title, let location, let environment, let requirements, let isControl,
       let verdict, let duration, let findings
     else { return nil }
     return RecordCase(
       id: id, title: title, location: location, environment: environment,
       requirements: requirements, isControl: isControl, verdict: verdict, findings: findings,
-      harnessFault: harnessFault, duration: duration, launches: launches ?? [],
-      answers: answers ?? [], steps: steps ?? [])
+      harnessFault: harnessFault, duration: duration, launches: launches, answers: answers,
+      steps: steps)
   }
 }

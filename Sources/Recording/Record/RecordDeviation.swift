@@ -12,11 +12,11 @@ package struct RecordDeviation: Sendable, Equatable {
   /// The last day on which it holds.
   package let until: CalendarDate
   /// Where it is declared.
-  package let location: RecordLocation
+  package let location: SourceLocation
 
   package init(
     testCase: String, requirement: RequirementID, reason: String, owner: String,
-    until: CalendarDate, location: RecordLocation
+    until: CalendarDate, location: SourceLocation
   ) {
     self.testCase = testCase
     self.requirement = requirement
@@ -27,28 +27,23 @@ package struct RecordDeviation: Sendable, Equatable {
   }
 }
 
-extension RecordDeviation {
-  package var json: JSON {
-    [
-      "case": .string(testCase), "requirement": .string(requirement.description),
-      "reason": .string(reason), "owner": .string(owner), "until": .string(until.description),
-      "at": location.json,
-    ]
-  }
+extension RecordDeviation: RecordObject {
+  static let schemaName = "deviation"
+  static let note = "A failure that is known and not yet due."
 
-  static func read(_ reader: NodeReader) -> RecordDeviation? {
-    reader.object { object in
-      let testCase = object.required("case", \.nonEmptyString)
-      let requirement = object.required("requirement", \.requirement)
-      let reason = object.required("reason", \.string)
-      let owner = object.required("owner", \.string)
-      let until = object.required("until", \.date)
-      let location = object.required("at", RecordLocation.read)
-      guard let testCase, let requirement, let reason, let owner, let until, let location
-      else { return nil }
-      return RecordDeviation(
-        testCase: testCase, requirement: requirement, reason: reason, owner: owner, until: until,
-        location: location)
-    }
+  package var json: JSON { ObjectFormat().json(self) }
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let testCase = members.required("case", \.testCase, .nonEmptyText)
+    let requirement = members.required("requirement", \.requirement, .requirement)
+    let reason = members.required("reason", \.reason, .text)
+    let owner = members.required("owner", \.owner, .text)
+    let until = members.required("until", \.until, .date)
+    let location = members.required("at", \.location, .object(of: SourceLocation.self))
+    guard let testCase, let requirement, let reason, let owner, let until, let location
+    else { return nil }
+    return RecordDeviation(
+      testCase: testCase, requirement: requirement, reason: reason, owner: owner, until: until,
+      location: location)
   }
 }

@@ -20,10 +20,17 @@ extension RecordError: CustomStringConvertible {
     case .unsupportedVersion(let version):
       [
         message(
-          "the record is of format version \(version); this version reads \(RecordFormat.version)")
+          "the record is of format version \(version); this program reads \(RecordVersion.readable)"
+        )
       ]
-    case .invalidLine(let line, let problems):
+    case .invalidLine(let line, let problems, let version):
       problems.map { message($0.message, line: line, column: $0.column) }
+        + (version.isLater
+          ? [
+            message(
+              "the record is of format version \(version), later than \(RecordVersion.current), "
+                + "and not all of it can be read")
+          ] : [])
     case .duplicateCase(let id, let line): [message("a second case \(id)", line: line)]
     case .lineAfterFooter(let line): [message("something follows the footer", line: line)]
     case .secondHeader(let line): [message("a second header", line: line)]

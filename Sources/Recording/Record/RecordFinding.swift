@@ -1,5 +1,5 @@
 package import Contract
-internal import JSON5
+package import JSON5
 internal import Judging
 package import Outcomes
 
@@ -9,7 +9,7 @@ package struct RecordFinding: Sendable, Equatable {
   /// The check that was made, by the stable name of `Check`; nil in a record of an older harness.
   package let check: String?
   package let requirements: [RequirementID]
-  package let location: RecordLocation
+  package let location: SourceLocation
   package let summary: String
   package let expected: String
   package let seen: String
@@ -21,7 +21,7 @@ package struct RecordFinding: Sendable, Equatable {
   package internal(set) var isDeviation: Bool
 
   package init(
-    verdict: Verdict, check: String?, requirements: [RequirementID], location: RecordLocation,
+    verdict: Verdict, check: String?, requirements: [RequirementID], location: SourceLocation,
     summary: String, expected: String, seen: String, reason: String? = nil,
     missing: String? = nil, isDeviation: Bool = false
   ) {
@@ -51,41 +51,34 @@ package struct RecordFinding: Sendable, Equatable {
   package var knownReason: InconclusiveReason? { reason.flatMap(InconclusiveReason.init) }
 }
 
-extension RecordFinding {
-  var json: JSON {
-    .object(
-      [
-        .init("verdict", .string(verdict.rawValue))
-      ] + JSON.Member.optional("check", check.map { .string($0) }) + [
-        .init("requirements", .array(requirements.map { .string($0.description) })),
-        .init("at", location.json),
-        .init("summary", .string(summary)),
-        .init("expected", .string(expected)),
-        .init("seen", .string(seen)),
-      ]
-        + JSON.Member.optional("reason", reason.map { .string($0) })
-        + JSON.Member.optional("missing", missing.map { .string($0) })
-        + JSON.Member.optional("deviation", isDeviation ? true : nil))
-  }
+extension RecordFinding: RecordObject {
+  static let schemaName = "finding"
+  static let note = "One check, against the requirements that it speaks for."
 
-  static func read(_ reader: NodeReader) -> RecordFinding? {
-    reader.object { object in
-      let verdict = object.required("verdict") { $0.choice(of: Verdict.self, as: "verdict") }
-      let check = object.optional("check", \.nonEmptyString)
-      let requirements = object.required("requirements") { $0.array(of: \.requirement) }
-      let location = object.required("at", RecordLocation.read)
-      let summary = object.required("summary", \.string)
-      let expected = object.required("expected", \.string)
-      let seen = object.required("seen", \.string)
-      let reason = object.optional("reason", \.nonEmptyString)
-      let missing = object.optional("missing", \.string)
-      let isDeviation = object.optional("deviation", \.bool)
-      guard let verdict, let requirements, let location, let summary, let expected, let seen
-      else { return nil }
-      return RecordFinding(
-        verdict: verdict, check: check, requirements: requirements, location: location,
-        summary: summary, expected: expected, seen: seen, reason: reason, missing: missing,
-        isDeviation: isDeviation ?? false)
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let verdict = members.required("verdict", \.verdict, .verdict)
+    let check = members.optional(
+      "check", \.check, .nonEmptyText, "The check that was made, by its stable name.")
+    let requirements = members.required("requirements", \.requirements, .array(of: .requirement))
+    let location = members.required("at", \.location, .object(of: SourceLocation.self))
+    let summary = members.required("summary", \.summary, .text)
+    let expected = members.required("expected", \.expected, .text)
+    let seen = members.required("seen", \.seen, .text)
+    let reason = members.optional(
+      "reason", \.reason, .nonEmptyText, "Why it could say nothing, by its stable name.")
+    let missing = members.optional(
+      "missing", \.missing, .text, "What is missing: a surface, a role, a control case, names.")
+    let isDeviation = members.unusual(
+      "deviation", \.isDeviation, .flag, unless: false, "A failure that is known and not yet due.")
+    guard let verdict, let requirements, let location, let summary, let expected, let seen
+    else { return nil }
+    return RecordFinding(
+      verdict: verdict, check: check, requirements: requirements, location: location,
+      summary: summary, expected: expected, seen: seen, reason: reason, missing: missing,
+      isDeviation: isDeviation)
   }
+}
+
+extension ValueFormat where Self == ChoiceFormat<Verdict> {
+  static var verdict: Self { ChoiceFormat(noun: "verdict") }
 }

@@ -55,48 +55,43 @@ package struct VerdictCounts: Sendable, Equatable {
   package var total: Int { counts.values.reduce(0, +) }
 }
 
-extension VerdictCounts {
-  package var json: JSON {
-    .object(Verdict.allCases.map { JSON.Member($0.rawValue, .integer(self[$0])) })
-  }
+extension VerdictCounts: RecordObject {
+  static let schemaName = "counts"
+  static let note = "How many cases came to each verdict."
 
-  static func read(_ reader: NodeReader) -> VerdictCounts? {
-    reader.object { object in
-      var counts = VerdictCounts()
-      var isWhole = true
-      for verdict in Verdict.allCases {
-        guard let count = object.required(verdict.rawValue, \.count) else {
-          isWhole = false
-          continue
-        }
+  package var json: JSON { ObjectFormat().json(self) }
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    var counts = VerdictCounts()
+    var isWhole = true
+    for verdict in Verdict.allCases {
+      if let count = members.required(verdict.rawValue, { $0[verdict] }, .count) {
         counts.count(verdict, times: count)
+      } else {
+        isWhole = false
       }
-      return isWhole ? counts : nil
     }
+    return isWhole ? counts : nil
   }
 }
 
-extension RecordFooter {
-  package var json: JSON {
-    .object(
-      [
-        .init("event", "footer"), .init("counts", counts.json),
-        .init("microseconds", .integer(wallTime)), .init("exit", .integer(exitCode)),
-        .init("interrupted", .bool(isInterrupted)),
-      ] + JSON.Member.nonEmpty("deviationProblems", deviationProblems) { .string($0) }
-        + JSON.Member.optional("stoppedAfter", stoppedAfter.map { .integer($0) }))
-  }
+extension RecordFooter: RecordEvent {
+  static let event = RecordEventName.footer
+  static let note = "The last line; a record without it is incomplete."
 
-  static func read(_ object: ObjectReader) -> RecordFooter? {
-    let counts = object.required("counts", VerdictCounts.read)
-    let wallTime = object.required("microseconds", \.count)
-    let exitCode = object.required("exit") { $0.integer(in: 0...255) }
-    let isInterrupted = object.required("interrupted", \.bool)
-    let problems = object.optional("deviationProblems") { $0.array(of: \.string) }
-    let stoppedAfter = object.optional("stoppedAfter", \.count)
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let counts = members.required("counts", \.counts, .object(of: VerdictCounts.self))
+    let wallTime = members.required("microseconds", \.wallTime, .count)
+    let exitCode = members.required("exit", \.exitCode, .integer(in: 0...255))
+    let isInterrupted = members.required(
+      "interrupted", \.isInterrupted, .flag, "Whether not every planned case was made.")
+    let problems = members.list("deviationProblems", \.deviationProblems, of: .text)
+    let stoppedAfter = members.optional(
+      "stoppedAfter", \.stoppedAfter, .count,
+      "After how many cases that did not conform the run was told to stop.")
     guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
     return RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: problems ?? [], stoppedAfter: stoppedAfter)
+      deviationProblems: problems, stoppedAfter: stoppedAfter)
   }
 }

@@ -67,71 +67,61 @@ package struct RecordFreeze: Sendable, Equatable {
   }
 }
 
-extension RecordFreeze {
+extension RecordFreeze: RecordObject {
+  static let schemaName = "freeze"
+  static let note = "Whether the model was the approved one."
+
   package var json: JSON { .object(members) }
 
-  package var members: [JSON.Member] {
-    [
-      .init("standing", .string(standing.rawValue)),
-      .init("waived", .bool(isWaived)),
-    ] + JSON.Member.optional("approval", approval?.json)
-      + JSON.Member.nonEmpty("changes", changes) {
-        ["subject": .string($0.subject), "text": .string($0.text)]
-      }
-  }
+  package var members: [JSON.Member] { ObjectFormat().members(of: self) }
 
-  static func read(_ reader: NodeReader) -> RecordFreeze? {
-    reader.object { object in
-      let standing = object.required("standing") { $0.choice(of: Standing.self, as: "standing") }
-      let isWaived = object.required("waived", \.bool)
-      let approval = object.optional("approval", Approval.read)
-      let changes = object.optional("changes") { $0.array(of: Change.read) }
-      guard let standing, let isWaived else { return nil }
-      return RecordFreeze(
-        standing: standing, isWaived: isWaived, approval: approval, changes: changes ?? [])
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let standing = members.required(
+      "standing", \.standing, .choice(of: Standing.self, as: "standing"))
+    let isWaived = members.required("waived", \.isWaived, .flag)
+    let approval = members.optional("approval", \.approval, .object(of: Approval.self))
+    let changes = members.list("changes", \.changes, of: .object(of: Change.self))
+    guard let standing, let isWaived else { return nil }
+    return RecordFreeze(
+      standing: standing, isWaived: isWaived, approval: approval, changes: changes)
   }
 }
 
-extension RecordFreeze.Approval {
-  fileprivate var json: JSON {
-    [
-      "by": .string(by), "on": .string(on),
-      "document": ["name": .string(document.name), "sha256": .string(document.sha256)],
-      "determinismReview": .string(determinismReview),
-    ]
-  }
+extension RecordFreeze.Approval: RecordObject {
+  static let schemaName = "approval"
+  static let note = "What was approved, by whom and when."
 
-  fileprivate static func read(_ reader: NodeReader) -> Self? {
-    reader.object { object in
-      let by = object.required("by", \.string)
-      let on = object.required("on", \.string)
-      let document = object.required("document", RecordFreeze.Document.read)
-      let review = object.required("determinismReview", \.string)
-      guard let by, let on, let document, let review else { return nil }
-      return Self(by: by, on: on, document: document, determinismReview: review)
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let by = members.required("by", \.by, .text)
+    let on = members.required("on", \.on, .text)
+    let document = members.required("document", \.document, .object(of: RecordFreeze.Document.self))
+    let review = members.required("determinismReview", \.determinismReview, .text)
+    guard let by, let on, let document, let review else { return nil }
+    return Self(by: by, on: on, document: document, determinismReview: review)
   }
 }
 
-extension RecordFreeze.Document {
-  fileprivate static func read(_ reader: NodeReader) -> Self? {
-    reader.object { object in
-      let name = object.required("name", \.string)
-      let sha256 = object.required("sha256", \.string)
-      guard let name, let sha256 else { return nil }
-      return Self(name: name, sha256: sha256)
-    }
+extension RecordFreeze.Document: RecordObject {
+  static let schemaName = "document"
+  static let note = "The document that the model restates."
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let name = members.required("name", \.name, .text)
+    let sha256 = members.required("sha256", \.sha256, .text)
+    guard let name, let sha256 else { return nil }
+    return Self(name: name, sha256: sha256)
   }
 }
 
-extension RecordFreeze.Change {
-  fileprivate static func read(_ reader: NodeReader) -> Self? {
-    reader.object { object in
-      let subject = object.required("subject", \.string)
-      let text = object.required("text", \.string)
-      guard let subject, let text else { return nil }
-      return Self(subject: subject, text: text)
-    }
+extension RecordFreeze.Change: RecordObject {
+  static let schemaName = "change"
+  static let note = "One thing that is not as it was approved."
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let subject = members.required(
+      "subject", \.subject, .text, "A requirement's identifier, or the name of a file.")
+    let text = members.required("text", \.text, .text)
+    guard let subject, let text else { return nil }
+    return Self(subject: subject, text: text)
   }
 }

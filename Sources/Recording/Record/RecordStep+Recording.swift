@@ -1,4 +1,5 @@
 internal import Observing
+internal import Outcomes
 internal import Planning
 import Scenarios
 

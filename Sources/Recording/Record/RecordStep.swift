@@ -20,22 +20,16 @@ package struct RecordStep: Sendable, Equatable {
   }
 }
 
-extension RecordStep {
-  var json: JSON {
-    [
-      "index": .integer(index), "microseconds": .integer(at), "text": .string(text),
-      "seen": .string(seen),
-    ]
-  }
+extension RecordStep: RecordObject {
+  static let schemaName = "step"
+  static let note = "What was done, and what came of it, in the order of events."
 
-  static func read(_ reader: NodeReader) -> RecordStep? {
-    reader.object { object in
-      let index = object.required("index", \.count)
-      let at = object.required("microseconds", \.count)
-      let text = object.required("text", \.string)
-      let seen = object.required("seen", \.string)
-      guard let index, let at, let text, let seen else { return nil }
-      return RecordStep(index: index, text: text, at: at, seen: seen)
-    }
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let index = members.required("index", \.index, .count)
+    let at = members.required("microseconds", \.at, .count, "Since the case began.")
+    let text = members.required("text", \.text, .text)
+    let seen = members.required("seen", \.seen, .text)
+    guard let index, let at, let text, let seen else { return nil }
+    return RecordStep(index: index, text: text, at: at, seen: seen)
   }
 }

@@ -45,22 +45,72 @@ extension UInt8 {
   fileprivate var isContinuation: Bool { self & 0xC0 == 0x80 }
 }
 
-extension RecordedBytes {
-  var json: JSON {
-    guard omitted > 0 else { return .bytes(head) }
-    return ["head": .bytes(head), "omitted": .integer(omitted), "tail": .bytes(tail)]
+/// Bytes as text if they are UTF-8, else in base64; long ones without their middle.
+struct RecordedBytesFormat: ValueFormat {
+  private static let cut = ObjectFormat<CutBytes>()
+
+  func json(_ value: RecordedBytes) -> JSON {
+    value.omitted == 0 ? .bytes(value.head) : Self.cut.json(CutBytes(bytes: value))
   }
 
-  static func read(_ reader: NodeReader) -> RecordedBytes? {
+  func read(_ reader: NodeReader) -> RecordedBytes? {
     guard case .object = reader.node.value, reader.node["head"] != nil else {
       return reader.bytes.map { RecordedBytes($0) }
     }
-    return reader.object { object in
-      let head = object.required("head", \.bytes)
-      let omitted = object.required("omitted") { $0.integer(in: 1...Int.max) }
-      let tail = object.required("tail", \.bytes)
-      guard let head, let omitted, let tail else { return nil }
-      return RecordedBytes(head: head, omitted: omitted, tail: tail)
+    return Self.cut.read(reader)?.bytes
+  }
+
+  func schema(_ definitions: inout SchemaDefinitions) -> JSON {
+    definitions.reference(to: "bytes") { definitions in
+      [
+        "description": .string(
+          "Bytes of unknown origin: as text if they are UTF-8, else in base64; long ones without "
+            + "their middle."),
+        "oneOf": [
+          WholeBytesFormat().schema(&definitions), Self.cut.schema(&definitions),
+        ],
+      ]
     }
   }
+}
+
+private struct WholeBytesFormat: ValueFormat {
+  func json(_ value: [UInt8]) -> JSON { .bytes(value) }
+
+  func read(_ reader: NodeReader) -> [UInt8]? { reader.bytes }
+
+  func schema(_ definitions: inout SchemaDefinitions) -> JSON {
+    definitions.reference(to: "wholeBytes") { _ in
+      [
+        "oneOf": [
+          ["type": "string"],
+          [
+            "type": "object", "properties": ["base64": ["type": "string"]],
+            "required": ["base64"], "additionalProperties": false,
+          ],
+        ]
+      ]
+    }
+  }
+}
+
+/// Bytes of which the middle is left out.
+private struct CutBytes: RecordObject {
+  static let schemaName = "cutBytes"
+  static let note = ""
+
+  let bytes: RecordedBytes
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let head = members.required("head", \.bytes.head, WholeBytesFormat())
+    let omitted = members.required(
+      "omitted", \.bytes.omitted, .ordinal, "How many bytes are left out.")
+    let tail = members.required("tail", \.bytes.tail, WholeBytesFormat())
+    guard let head, let omitted, let tail else { return nil }
+    return CutBytes(bytes: RecordedBytes(head: head, omitted: omitted, tail: tail))
+  }
+}
+
+extension ValueFormat where Self == RecordedBytesFormat {
+  static var recordedBytes: Self { RecordedBytesFormat() }
 }

@@ -88,16 +88,16 @@ package struct CaseText: Sendable {
 
   private func lines(of launch: RecordLaunch, number: Int) -> [String] {
     var lines = [
-      "launch \(number) of \(launch.runtime) (\(launch.environment.rawValue)): \(Self.fate(of: launch))"
+      "launch \(number) of \(launch.facts.runtime) (\(launch.environment.rawValue)): \(Self.fate(of: launch))"
     ]
     for difference in launch.differences {
       lines.append("  \(Self.words(of: difference, in: launch.environment))")
     }
-    if !launch.arguments.isEmpty {
-      let arguments = launch.arguments.map { VisibleText.quoted($0) }
+    if !launch.facts.arguments.isEmpty {
+      let arguments = launch.facts.arguments.map { VisibleText.quoted($0) }
       lines.append("  arguments \(arguments.joined(separator: " "))")
     }
-    return lines + Self.lastLines(of: launch.standardError).map { "  stderr: \($0)" }
+    return lines + Self.lastLines(of: launch.facts.standardError).map { "  stderr: \($0)" }
   }
 
   /// What a runtime said last, as far as it takes to see why it ended.
@@ -144,9 +144,11 @@ package struct CaseText: Sendable {
 
   /// How a launch went, in a few words.
   package static func fate(of launch: RecordLaunch) -> String {
-    let ready = launch.readiness == nil ? "" : "ready after \(milliseconds(launch.startDuration)), "
-    let overran = launch.overran.map { ", past its \($0) deadline" } ?? ""
-    switch launch.end {
+    let ready =
+      launch.facts.readiness == nil
+      ? "" : "ready after \(milliseconds(launch.facts.startDuration)), "
+    let overran = launch.facts.overran.map { ", past its \($0.rawValue) deadline" } ?? ""
+    switch launch.facts.end {
     case .exited(let code): return "\(ready)exited with \(code)\(overran)"
     case .signalled(let signal): return "\(ready)ended by signal \(signal)\(overran)"
     case nil: return "\(ready)end unknown\(overran)"

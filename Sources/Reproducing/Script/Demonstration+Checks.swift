@@ -1,6 +1,7 @@
 import Contract
 import Judging
 import Observing
+import Outcomes
 import Planning
 import Scenarios
 

@@ -1,3 +1,4 @@
+import Outcomes
 import Contract
 import Judging
 import Observing

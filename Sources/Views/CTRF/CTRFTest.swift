@@ -17,7 +17,7 @@ struct CTRFTest {
   private let duration: Int
   private let message: String?
   private let trace: String?
-  private let location: RecordLocation?
+  private let location: SourceLocation?
   /// Requirements, and the checks that did not pass, by their names.
   private let tags: [String]
 

@@ -1,3 +1,4 @@
+internal import JSON5
 internal import Outcomes
 package import Recording
 

@@ -1,4 +1,5 @@
 internal import Contract
+internal import JSON5
 internal import Outcomes
 internal import Recording
 
@@ -113,15 +114,15 @@ extension HTMLPage {
   private func write(_ outcome: RecordAnswer.Outcome, _ writer: inout HTMLWriter) {
     switch outcome {
     case .none(let reason): writer.text("no answer: \(VisibleText.line(reason))")
-    case .response(let status, let headers, let body):
-      writer.text("\(status)\n")
-      for header in headers.prefix(30) {
+    case .response(let response):
+      writer.text("\(response.status)\n")
+      for header in response.headers.prefix(30) {
         writer.text("\(VisibleText.line(header.name)): ")
         writer.evidence(header.value.marked.prefix(500))
         writer.text("\n")
       }
       writer.text("\n")
-      evidence(body, limit: 1500, &writer)
+      evidence(response.body, limit: 1500, &writer)
     }
   }
 

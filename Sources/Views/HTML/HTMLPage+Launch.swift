@@ -1,4 +1,5 @@
 internal import Contract
+internal import Outcomes
 internal import Recording
 
 /// One launch of a case: how its environment differs, what it wrote, changed and reached.
@@ -13,19 +14,19 @@ extension HTMLPage {
     writer.element("div", ["class": "launch"]) { writer in
       writer.element("h4") { writer in
         writer.text(
-          "Launch \(number) of \(VisibleText.line(launch.runtime)), \(launch.environment.rawValue): "
+          "Launch \(number) of \(VisibleText.line(launch.facts.runtime)), \(launch.environment.rawValue): "
         )
         writer.element("span", ["class": "fate"], text: CaseText.fate(of: launch))
       }
       writeDifferences(of: launch, &writer)
-      if !launch.arguments.isEmpty {
+      if !launch.facts.arguments.isEmpty {
         writer.element("p") { writer in
           writer.text("Arguments: ")
-          writer.code(launch.arguments.map { VisibleText.quoted($0) }.joined(separator: " "))
+          writer.code(launch.facts.arguments.map { VisibleText.quoted($0) }.joined(separator: " "))
         }
       }
-      stream("Standard error", launch.standardError, isOpen: true, &writer)
-      stream("Standard output", launch.standardOutput, isOpen: false, &writer)
+      stream("Standard error", launch.facts.standardError, isOpen: true, &writer)
+      stream("Standard output", launch.facts.standardOutput, isOpen: false, &writer)
       writeChanges(of: launch, &writer)
       writeContacts(of: launch, &writer)
       writeBlock(of: launch, &writer)
@@ -91,14 +92,14 @@ extension HTMLPage {
   }
 
   private func writeChanges(of launch: RecordLaunch, _ writer: inout HTMLWriter) {
-    guard !launch.changes.isEmpty else { return }
+    guard !launch.facts.changes.isEmpty else { return }
     writer.details {
-      $0.text("Changed files (\(Counting.number(launch.changes.count, "event")))")
+      $0.text("Changed files (\(Counting.number(launch.facts.changes.count, "event")))")
     } _: { writer in
       writer.element("ol", ["class": "events"]) { writer in
-        for change in launch.changes.prefix(Self.mostEntries) {
+        for change in launch.facts.changes.prefix(Self.mostEntries) {
           writer.element("li") { writer in
-            writer.text("\(change.place): \(change.kind) ")
+            writer.text("\(change.place.rawValue): \(change.kind.rawValue) ")
             if change.name.isEmpty {
               writer.element("em", text: "the folder itself")
             } else {
@@ -107,24 +108,28 @@ extension HTMLPage {
           }
         }
       }
-      writer.leftOut(launch.changes.count - Self.mostEntries, "events")
+      writer.leftOut(launch.facts.changes.count - Self.mostEntries, "events")
     }
   }
 
   /// Sockets, connections and processes.
   private func writeContacts(of launch: RecordLaunch, _ writer: inout HTMLWriter) {
-    var facts: [String] = launch.listeners.prefix(Self.mostEntries).map { "listened on \($0)" }
-    if launch.heldPortConnections > 0 {
-      facts.append("\(launch.heldPortConnections) connections to the port held by the harness")
+    var facts: [String] = launch.facts.listeners.prefix(Self.mostEntries).map {
+      "listened on \($0)"
     }
-    facts += launch.connections.prefix(Self.mostEntries).map { connection in
+    if launch.facts.heldPortConnections > 0 {
+      facts.append(
+        "\(launch.facts.heldPortConnections) connections to the port held by the harness")
+    }
+    facts += launch.facts.connections.prefix(Self.mostEntries).map { connection in
       let parameters = connection.parameters.map { parameters in
-        parameters.map { "\($0.name)=\(VisibleText.quoted($0.value))" }.joined(separator: " ")
+        parameters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+          .map { "\($0.key)=\(VisibleText.quoted($0.value))" }.joined(separator: " ")
       }
       return
         "database: \(parameters ?? "no start-up message, \(VisibleText.quoted(connection.received))")"
     }
-    facts += launch.leftBehind.prefix(Self.mostEntries).map {
+    facts += launch.facts.leftBehind.prefix(Self.mostEntries).map {
       "left behind: process \($0.processID), \($0.command)"
     }
     guard !facts.isEmpty else { return }
@@ -139,15 +144,15 @@ extension HTMLPage {
 
   private func writeBlock(of launch: RecordLaunch, _ writer: inout HTMLWriter) {
     writer.details {
-      $0.text("Whole environment (\(launch.block.count))")
+      $0.text("Whole environment (\(launch.facts.block.count))")
     } _: { writer in
       writer.element("pre", ["tabindex": "0"]) { writer in
-        for entry in launch.block.prefix(Self.mostEntries) {
+        for entry in launch.facts.block.prefix(Self.mostEntries) {
           evidence(entry, limit: 400, &writer)
           writer.text("\n")
         }
       }
-      writer.leftOut(launch.block.count - Self.mostEntries, "entries")
+      writer.leftOut(launch.facts.block.count - Self.mostEntries, "entries")
     }
   }
 }

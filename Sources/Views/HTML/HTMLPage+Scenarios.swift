@@ -1,4 +1,5 @@
 internal import Contract
+internal import JSON5
 internal import Outcomes
 internal import Recording
 

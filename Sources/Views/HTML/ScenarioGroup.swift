@@ -1,4 +1,5 @@
 internal import Contract
+internal import JSON5
 internal import Outcomes
 internal import Recording
 
@@ -6,7 +7,7 @@ internal import Recording
 struct ScenarioGroup {
   let id: String
   let title: String
-  let location: RecordLocation
+  let location: SourceLocation
   let folder: String
   let isControl: Bool
   let requirements: [RequirementID]

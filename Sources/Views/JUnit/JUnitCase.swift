@@ -1,4 +1,5 @@
 internal import Contract
+internal import JSON5
 internal import Outcomes
 internal import Recording
 
@@ -26,7 +27,7 @@ struct JUnitCase {
   let className: String
   /// The case's identifier, which is unique in a run and names it to `conform`.
   let name: String
-  let location: RecordLocation
+  let location: SourceLocation
   /// In microseconds.
   let duration: Int
   let requirements: [RequirementID]
@@ -70,7 +71,7 @@ struct JUnitCase {
     }
     texts = Texts(
       body: isPass ? "" : message + "\n" + caseText.body(of: testCase),
-      standardOutput: output(\.standardOutput), standardError: output(\.standardError))
+      standardOutput: output(\.facts.standardOutput), standardError: output(\.facts.standardError))
   }
 
   /// A case that no scenario stands for.
@@ -78,7 +79,7 @@ struct JUnitCase {
     self.suite = suite
     self.className = "conform.\(suite)"
     self.name = name
-    self.location = RecordLocation(file: ReportsFolder.record, line: 1, column: 1)
+    self.location = SourceLocation(file: ReportsFolder.record, line: 1, column: 1)
     self.duration = duration
     self.requirements = []
     self.checks = []
@@ -99,7 +100,7 @@ struct JUnitCase {
       let bytes = stream(launch)
       guard !bytes.isEmpty else { return "" }
       let text = PlainText.clean(bytes.marked)
-      let heading = "launch \(index + 1) of \(PlainText.line(launch.runtime)):\n"
+      let heading = "launch \(index + 1) of \(PlainText.line(launch.facts.runtime)):\n"
       return heading + text + (text.utf8.last == 0x0A ? "" : "\n")
     }.joined()
   }

@@ -1,10 +1,3 @@
-/// The written form of a run: a header, an event a line as it happens, a footer.
-enum RecordFormat {
-  static let name = "dreichor-conformance-record"
-  /// Raised by every change that an older reader would misread.
-  static let version = 1
-}
-
 /// How much of what a subject put out is kept, in bytes or entries.
 package struct RecordLimits: Sendable {
   /// Of each stream of a launch.
