@@ -60,7 +60,8 @@ let package = Package(
     stage(
       "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform",
+        "SHA2",
         "Scenarios",
       ]),
     stage(
@@ -133,13 +134,15 @@ let package = Package(
     tests(
       of: "Launching",
       reads: [
-        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
+        "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform",
+        "SHA2",
         "Scenarios", "TestSupport",
       ]),
     tests(
       of: "ConformCommands",
       reads: [
-        "Contract", "JSON5", "Judging", "Outcomes", "Planning", "Platform", "Recording", "SHA2", "Views",
+        "Contract", "JSON5", "Judging", "Outcomes", "Planning", "Platform", "Recording", "SHA2",
+        "Views",
       ]),
     tests(
       of: "Reproducing",
