@@ -32,7 +32,8 @@ struct RunCommand {
 
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
-    let system = try SystemUnderTest(inputs.library.subject)
+    let system = try SystemUnderTest(
+      inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
     try system.checkExecution()
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
@@ -58,7 +59,7 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: jobs)
+      jobs: system.subject.canRunBesideItself ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)

@@ -169,12 +169,17 @@ extension CaseJudgement {
   }
 
   private func names(of roles: [RoleID]) -> String {
-    roles.map { judge.subject.variables[$0] ?? $0.name }.joined(separator: ", ")
+    roles.map { role in
+      let names = judge.subject.names(of: role)
+      return names.isEmpty ? role.name : names.joined(separator: " or ")
+    }.joined(separator: ", ")
   }
 
   private func diagnosis(of launch: LaunchRecord) -> Diagnosis {
-    Diagnosis(
-      text: launch.standardError + [UInt8(ascii: "\n")] + launch.standardOutput,
+    let stream = judge.subject.diagnostics.stream
+    return Diagnosis(
+      text: (stream.includesError ? launch.standardError : []) + [UInt8(ascii: "\n")]
+        + (stream.includesOutput ? launch.standardOutput : []),
       subject: judge.subject)
   }
 }

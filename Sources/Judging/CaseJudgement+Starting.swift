@@ -117,6 +117,13 @@ extension CaseJudgement {
         add(
           .fail, [.em(7, 4)], "it crashed instead of refusing", expected: "it ends by exiting",
           seen: "ended by signal \(number)", at: location)
+      case .exited(let status)
+      where !judge.subject.diagnostics.isRefusal(Int(status)) && launch.overran == nil:
+        let statuses = judge.subject.diagnostics.refusalStatuses ?? []
+        add(
+          .fail, [.em(7, 4)], "it ended with a status that is none of a refusal",
+          expected: "one of " + statuses.map { "\($0)" }.joined(separator: ", "),
+          seen: ending(of: launch), at: location)
       case .exited, nil: break
       }
     }

@@ -25,6 +25,11 @@ struct CaseJudgement {
       add(.error, testCase.allRequirements, "the harness could not do its part", seen: fault)
       return
     }
+    if let absent = testCase.lackedRoles.min() {
+      inconclusive(
+        .roleAbsent(absent), testCase.allRequirements, "the subject has no such role: \(absent)")
+      return
+    }
     if let absent = testCase.lacking.min() {
       inconclusive(
         .surfaceAbsent(absent), testCase.allRequirements,

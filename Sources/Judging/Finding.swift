@@ -21,6 +21,8 @@ package struct Finding: Sendable, Equatable {
 package enum Inconclusiveness: Sendable, Hashable {
   /// The subject file declares that the runtime lacks it.
   case surfaceAbsent(Surface)
+  /// The subject file declares that the runtime has no such role.
+  case roleAbsent(RoleID)
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
   case permissionUnused
   /// The same case with its violations mended did not start.
@@ -31,7 +33,7 @@ package enum Inconclusiveness: Sendable, Hashable {
   /// Whether a run may still be called conforming.
   package var isBenign: Bool {
     switch self {
-    case .surfaceAbsent, .permissionUnused: true
+    case .surfaceAbsent, .roleAbsent, .permissionUnused: true
     case .controlFailed, .preconditionUnmet: false
     }
   }

@@ -62,6 +62,8 @@ package struct LaunchRecord: Sendable {
   package let volume: String
   package let databasePort: Int
   package let observerPort: Int
+  /// What each role was given, however the subject's variables write it.
+  package var given: [RoleID: [Bytes]] = [:]
   /// 0 until the kernel has told it.
   package var processID: Int32
 

@@ -8,11 +8,14 @@ extension CaseBuilder {
     func stamp(_ side: RuntimeDeclaration.Side) -> PlannedValue {
       PlannedValue([.bytes(Array("\(environment(on: side).rawValue)\n".utf8))])
     }
+    needVolume(edit)
     switch edit {
     case .seedHistory(let side, let outcomes):
       needs.insert(.auditHistory)
       return .seedHistory(environment: environment(on: side), outcomes: outcomes)
-    case .stamp(let side): return .write(name: volume.stamp, content: stamp(side))
+    case .stamp(let side):
+      needs.insert(.volumeStamp)
+      return .write(name: volume.stamp, content: stamp(side))
     case .writeFile(let name, let content):
       return .write(name: name, content: resolution.value(content))
     case .writeBeside(let name, let content):
@@ -27,10 +30,21 @@ extension CaseBuilder {
     }
   }
 
+  /// To a runtime that has no volume, nothing happens there.
+  private mutating func needVolume(_ edit: VolumeEdit) {
+    switch edit {
+    case .seedHistory, .stamp, .writeFile, .removeFile, .removeVolume, .replaceVolumeByFile,
+      .makeReadOnly, .history:
+      need([RoleID("volume")])
+    case .writeBeside: break
+    }
+  }
+
   mutating func planned(_ assertion: Assertion) -> PlannedAssertion {
     for answer in assertion.answers { need(answer: answer) }
     switch assertion {
     case .reportsRole(let answer, let role):
+      need([role])
       let runtime = runtimeOfAnswer[answer] ?? scenario.runtimes[0].name
       return .reportsRole(
         answer: answer, role: role, member: planner.subject.observer.statusMembers[role],
@@ -40,9 +54,9 @@ extension CaseBuilder {
       return .answerLacks(answer: answer, text: resolution(runtime).value(text))
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
-    case .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameLayouts, .running, .ended,
-      .untouched:
-      break
+    case .sameLayouts: needs.insert(.volumeStamp)
+    case .sameVolumes: need([RoleID("volume")])
+    case .reports, .lacksMember, .sameAnswers, .running, .ended, .untouched: break
     }
     return .scenario(assertion)
   }

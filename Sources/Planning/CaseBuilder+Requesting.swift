@@ -4,6 +4,10 @@ import Scenarios
 extension CaseBuilder {
   mutating func request(_ request: Request) -> PlannedRequest {
     needs.insert(.observer)
+    // To one that asks for no credentials, wrong ones are none.
+    if request.credentials != .own, request.expectation == .denied {
+      needs.insert(.accessCredentials)
+    }
     runtimeOfAnswer[request.name] = request.runtime
     let resolution = resolution(request.runtime)
     let route: Route?
@@ -24,9 +28,15 @@ extension CaseBuilder {
     if let query = request.query {
       target = PlannedValue(target.parts + [.bytes(Array("?\(query)".utf8))]).joined
     }
+    let asked = request.headers.map {
+      PlannedHeader(name: $0.name, value: resolution.value($0.value))
+    }
+    let usual = planner.subject.observer.headers.map {
+      PlannedHeader(name: $0.name, value: resolution.value($0.value))
+    }
     let headers =
-      credentials(request.credentials, of: resolution.environment)
-      + request.headers.map { PlannedHeader(name: $0.name, value: resolution.value($0.value)) }
+      usual.filter { header in !asked.contains { $0.hasName(of: header) } }
+      + credentials(request.credentials, of: resolution.environment) + asked
     return PlannedRequest(
       runtime: request.runtime, name: request.name, route: route,
       content: .message(
@@ -57,7 +67,7 @@ extension CaseBuilder {
     _ credentials: Request.Credentials, of environment: EnvironmentName
   ) -> [PlannedHeader] {
     func pair(_ id: String, _ secret: String) -> [PlannedHeader] {
-      let names = planner.subject.observer.credentialHeaders
+      guard let names = planner.subject.observer.credentialHeaders else { return [] }
       return [
         PlannedHeader(name: names.id, value: PlannedValue([.bytes(Array(id.utf8))])),
         PlannedHeader(name: names.secret, value: PlannedValue([.bytes(Array(secret.utf8))])),
@@ -72,6 +82,12 @@ extension CaseBuilder {
     case .truncated: pair(own.accessID, String(own.accessSecret.dropLast()))
     case .doubled: pair(own.accessID, own.accessSecret) + pair(own.accessID, own.accessSecret)
     }
+  }
+}
+
+extension PlannedHeader {
+  fileprivate func hasName(of other: PlannedHeader) -> Bool {
+    name.lowercased().utf8.elementsEqual(other.name.lowercased().utf8)
   }
 }
 

@@ -8,6 +8,8 @@ extension CaseBuilder {
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
     change.add(start.change)
+    need(change.settings.keys)
+    need(start.naming)
     let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
     given[start.runtime] = settings.mapValues(\.planned)
     let answer = oracleAnswer(settings)
@@ -30,7 +32,9 @@ extension CaseBuilder {
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     var control: CaseID?
-    if start.expectation == .refused || start.expectation == .refusedLater {
+    if lackedRoles.isEmpty,
+      start.expectation == .refused || start.expectation == .refusedLater
+    {
       let (mended, environment) = mend(settings, of: start.runtime)
       let mendedStart = plannedStart(
         start, settings: mended, surroundings: change.surroundings,
@@ -188,14 +192,11 @@ extension CaseBuilder {
     expectation: PlannedExpectation
   ) -> PlannedStart {
     let resolution = resolution(start.runtime)
-    var block: [PlannedVariable] = []
-    for role in planner.model.roles {
-      guard let name = planner.subject.variables[role.id] else { continue }
-      for value in settings[role.id]?.planned.values ?? [] {
-        block.append(PlannedVariable(name: Array(name.utf8), role: role.id, value: value))
-      }
-    }
-    for variable in planner.subject.fixedVariables + surroundings.variables {
+    let given = settings.mapValues(\.planned)
+    let subject = planner.subject
+    var block = subject.variables(for: given, of: planner.model.roles)
+    let strangers = surroundings.variables.filter { !subject.keepsForItself($0.name) }
+    for variable in subject.fixedVariables + strangers {
       block.append(
         PlannedVariable(
           name: Array(variable.name.utf8), role: nil, value: resolution.value(variable.value)))
@@ -205,7 +206,8 @@ extension CaseBuilder {
     case .reversed: block.reverse()
     }
     return PlannedStart(
-      runtime: start.runtime, block: block,
+      runtime: start.runtime, block: block, given: given,
+      launchArguments: subject.launchArguments.map { resolution.value($0) },
       arguments: surroundings.arguments.map { resolution.value($0) },
       standardInput: surroundings.standardInput.map { resolution.value($0) },
       files: surroundings.files.map {

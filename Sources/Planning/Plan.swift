@@ -48,6 +48,11 @@ package struct TestCase: Sendable {
   package let needs: Set<Surface>
   /// Those of them that the subject declares absent.
   package let lacking: Set<Surface>
+  /// The roles that it speaks of and that the subject does not have.
+  package var lackedRoles: Set<RoleID> = []
+
+  /// Whether the subject has all that the steps need.
+  package var canBeMade: Bool { lacking.isEmpty && lackedRoles.isEmpty }
 }
 
 /// A runtime that a case launches, once or several times.
@@ -128,6 +133,10 @@ package struct PlannedStart: Sendable {
   package let runtime: String
   /// The environment block in its order; a name may come twice.
   package let block: [PlannedVariable]
+  /// What each role is given, however the subject's variables write it.
+  package var given: [RoleID: PlannedSetting] = [:]
+  /// Arguments that the subject needs for every start, behind those that are the same for all.
+  package var launchArguments: [PlannedValue] = []
   package let arguments: [PlannedValue]
   package let standardInput: PlannedValue?
   package let files: [PlannedFile]

@@ -20,12 +20,11 @@ extension Planner {
         uniqueKeysWithValues: EnvironmentName.allCases.map {
           ($0, Secrets(seed: seed, environment: $0))
         }))
-    let roles = model.roles.flatMap { role -> [PlannedVariable] in
-      guard let name = subject.variables[role.id] else { return [] }
-      return resolution.baseline(of: role.id, in: runtime.environment).values.map {
-        PlannedVariable(name: Array(name.utf8), role: role.id, value: $0)
-      }
-    }
+    let settings = Dictionary(
+      uniqueKeysWithValues: model.roles.map {
+        ($0.id, resolution.baseline(of: $0.id, in: runtime.environment))
+      })
+    let roles = subject.variables(for: settings, of: model.roles)
     let fixed = subject.fixedVariables.map {
       PlannedVariable(
         name: Array($0.name.utf8), role: nil, value: resolution.value($0.value))

@@ -11,6 +11,7 @@ package struct Planner {
   let otherBaselines: [EnvironmentName: [RoleID: Setting]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
+    let model = model.reduced(to: subject)
     self.model = model
     self.subject = subject
     self.seed = seed
@@ -40,9 +41,8 @@ package struct Planner {
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
     for scenario in scenarios {
-      errors += variablesThatAreRoles(scenario)
       for environment in scenario.environments {
-        for variant in scenario.variants {
+        for variant in scenario.variants where !isSpent(variant) {
           var builder = CaseBuilder(
             planner: self, scenario: scenario, environment: environment, variant: variant)
           cases.append(builder.testCase(controls: &controls))
@@ -52,7 +52,7 @@ package struct Planner {
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     var planned: [PlannedSweep] = []
-    for sweep in sweeps {
+    for sweep in sweeps.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
         planned += parts.map(\.sweep)
@@ -66,28 +66,18 @@ package struct Planner {
   }
 
   private func unboundRoles() -> [PlanningError] {
-    model.roles.filter { subject.variables[$0.id] == nil }.map {
+    model.roles.filter { subject.names(of: $0.id).isEmpty }.map {
       PlanningError(location: subject.location, problem: .unboundRole($0.id))
     }
   }
 
-  private func variablesThatAreRoles(_ scenario: Scenario) -> [PlanningError] {
-    let changes =
-      scenario.variants.map(\.change)
-      + scenario.steps.compactMap { located in
-        guard case .start(let start) = located.step else { return nil }
-        return start.change
-      }
-    return changes.flatMap(\.surroundings.variables).compactMap { variable in
-      let role = model.roles.first {
-        subject.variables[$0.id]?.utf8.elementsEqual(variable.name.utf8) ?? false
-      }
-      return role.map {
-        PlanningError(
-          location: scenario.location,
-          problem: .variableIsRole(name: variable.name, role: $0.id))
-      }
-    }
+  /// Whether nothing is left of a variant but variables that the subject keeps for itself: another
+  /// meaning that the runtime gives them is not what the scenario is about.
+  private func isSpent(_ variant: Variant) -> Bool {
+    var change = variant.change
+    guard !change.surroundings.variables.isEmpty else { return false }
+    change.surroundings.variables.removeAll { subject.keepsForItself($0.name) }
+    return change == .none
   }
 }
 

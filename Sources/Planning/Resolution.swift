@@ -114,7 +114,7 @@ extension PlannedSetting {
     }
   }
 
-  var values: [PlannedValue] {
+  package var values: [PlannedValue] {
     switch self {
     case .unset: []
     case .value(let value): [value]

@@ -178,6 +178,7 @@ extension Inconclusiveness {
   fileprivate var written: (RecordFinding.Reason, String?) {
     switch self {
     case .surfaceAbsent(let surface): (.surfaceAbsent, surface.rawValue)
+    case .roleAbsent(let role): (.roleAbsent, role.name)
     case .permissionUnused: (.permissionUnused, nil)
     case .controlFailed(let control): (.controlFailed, control.text)
     case .preconditionUnmet: (.preconditionUnmet, nil)

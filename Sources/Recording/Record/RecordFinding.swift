@@ -9,6 +9,8 @@ package struct RecordFinding: Sendable, Equatable {
   package enum Reason: String, CaseIterable, Sendable {
     /// The subject file declares that the runtime lacks a surface.
     case surfaceAbsent = "surface-absent"
+    /// The subject file declares that the runtime lacks a role.
+    case roleAbsent = "role-absent"
     /// The runtime does not use a permission, or refuses where the model is silent.
     case permissionUnused = "permission-unused"
     /// The same case with its violations mended did not start.
@@ -19,7 +21,7 @@ package struct RecordFinding: Sendable, Equatable {
     /// Whether a run may still be called conforming.
     package var isBenign: Bool {
       switch self {
-      case .surfaceAbsent, .permissionUnused: true
+      case .surfaceAbsent, .roleAbsent, .permissionUnused: true
       case .controlFailed, .preconditionUnmet: false
       }
     }

@@ -139,6 +139,7 @@ package struct CaseText: Sendable {
   package static func words(of reason: RecordFinding.Reason, missing: String?) -> String {
     switch reason {
     case .surfaceAbsent: "the subject declares that it lacks \(missing ?? "a surface")"
+    case .roleAbsent: "the subject has no such role: \(missing ?? "")"
     case .permissionUnused: "the subject does not use what the model permits"
     case .controlFailed: "the same case with its violations mended did not start: \(missing ?? "")"
     case .preconditionUnmet: "an earlier step did not come to what this one needs"

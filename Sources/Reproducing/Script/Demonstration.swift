@@ -96,7 +96,7 @@ struct Demonstration {
     func said(_ names: [String], _ isSaid: Bool) -> [String] {
       names.map { "\(isSaid ? "" : "! ")said \(number) \(ShellWord($0).text)" }
     }
-    let named = start.expectation.naming.compactMap { input.subject.variables[$0] }
+    let named = start.expectation.naming.flatMap { input.subject.names(of: $0) }
     switch finding.summary {
     case "it started although it must refuse", "it went on with an environment that it must refuse":
       // The port that is held here keeps it from being ready, not from going on.
@@ -117,7 +117,7 @@ struct Demonstration {
       let names = finding.expected.text(after: "a diagnostic that names ") ?? ""
       return .commands(["has_ended \(number)"] + said(names.list, false))
     case "it blames a variable whose value is right":
-      let pattern = input.subject.diagnostics.pattern
+      let pattern = input.subject.diagnostics.patterns.first ?? "{name}"
       let blamed = (finding.seen.text(before: " blamed too") ?? "").list
       return .commands(
         ["has_ended \(number)"] + said(blamed.map { pattern.replacingName(by: $0) }, true))

@@ -35,8 +35,8 @@ extension HTMLPage {
 
   private static func words(of finding: RecordFinding) -> String {
     switch finding.reason {
-    case .surfaceAbsent:
-      CaseText.words(of: .surfaceAbsent, missing: finding.missing)
+    case .surfaceAbsent, .roleAbsent:
+      finding.reason.map { CaseText.words(of: $0, missing: finding.missing) } ?? ""
     case .controlFailed:
       "the same case with its violations mended did not start"
     case .permissionUnused, .preconditionUnmet:
