@@ -59,15 +59,4 @@ package struct ValueTransform: Sendable, Equatable {
     }
     return origin
   }
-
-  /// The value that is written so.
-  package func value(writtenAs text: Bytes) -> Bytes {
-    if let pair = pairs.first(where: { $0.written == text }) { return pair.value }
-    var end = text
-    for _ in pairs {
-      guard let pair = pairs.first(where: { $0.value == end }) else { break }
-      end = pair.written
-    }
-    return end
-  }
 }

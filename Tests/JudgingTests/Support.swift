@@ -73,8 +73,9 @@ extension Subject {
     }
     return Subject(
       name: "reference", location: .line(1), executable: .path("/bin/true"), arguments: [],
-      variables: Dictionary(uniqueKeysWithValues: names), fixedVariables: [], baselines: [:],
-      readiness: Readiness(prefix: "READY ", observerMember: "observer"),
+      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [],
+      baselines: [:],
+      readiness: .line(.prefix("READY ", observerMember: "observer"), .standardOutput),
       observer: ObserverBinding(
         routes: [.status: "/status", .events: "/events", .summary: "/summary", .ledger: "/ledger"],
         credentialHeaders: ObserverBinding.CredentialHeaders(id: "Id", secret: "Secret"),
@@ -85,8 +86,20 @@ extension Subject {
           .artifacts: "experimental_artifacts",
         ]),
       volume: VolumeBinding(stamp: "environment", history: "history", head: "head"),
-      diagnostics: DiagnosticBinding(pattern: pattern, reportsAll: reportsAll), lacks: lacks,
+      diagnostics: DiagnosticBinding(patterns: [pattern], reportsAll: reportsAll), lacks: lacks,
       deadlines: Deadlines(ready: 1, refusal: 1, stop: 1))
+  }
+}
+
+extension LaunchRecord {
+  /// Takes what the roles were given from the block, by the names that a subject has for them.
+  mutating func readBlock(of subject: Subject) {
+    given = subject.variables.mapValues { names in
+      names.flatMap { name in
+        let start = bytes("\(name)=")
+        return block.filter { $0.starts(with: start) }.map { Array($0.dropFirst(start.count)) }
+      }
+    }
   }
 }
 
@@ -97,6 +110,7 @@ struct Case {
   var runtimes: [PlannedRuntime]
   var requirements: [String] = ["EM-1.1"]
   var lacking: Set<Surface> = []
+  var lackedRoles: Set<RoleID> = []
   var steps: [PlannedStep] = []
   var record = CaseObservation(testCase: CaseID("a/case"))
 
@@ -151,6 +165,7 @@ struct Case {
     } else {
       launch.end = .exited(78)
     }
+    launch.readBlock(of: subject)
     facts(&launch)
     record.launches.append(launch)
     let start = PlannedStart(
@@ -178,7 +193,7 @@ struct Case {
     let changed = variables.sorted { $0.key < $1.key }.compactMap { role, value in
       value.map { (role, $0) }
     }
-    return (kept + changed).map { bytes("\(subject.variables[$0.0] ?? "")=\($0.1)") }
+    return (kept + changed).map { bytes("\(subject.names(of: $0.0).first ?? "")=\($0.1)") }
   }
 
   /// A request to the latest launch of a runtime, and its answer.
@@ -257,7 +272,7 @@ struct Case {
       id: record.testCase, title: "", location: .line(1),
       requirements: requirements.map(requirement),
       environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
-      lacking: lacking)
+      lacking: lacking, lackedRoles: lackedRoles)
     return Judge(model: .small, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }
@@ -276,6 +291,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
+        case .roleAbsent(let role)?: "no role \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"

@@ -39,12 +39,15 @@ extension SubjectDraft {
     }
     let fixed = fixedVariables.entries.compactMap { entry in
       entry.value.map {
-        (located: Located(entry.key, at: $0.location), holder: "a fixed variable",
-          role: RoleID?.none)
+        (
+          located: Located(entry.key, at: $0.location), holder: "a fixed variable",
+          role: RoleID?.none
+        )
       }
     }
     for (located, holder, role) in roles + fixed {
       if let before = bound.first(where: { sameScalars($0.name, located.value) }),
+        before.role != role || role == nil,
         !isJoint(located.value, [before.role, role])
       {
         let joint =

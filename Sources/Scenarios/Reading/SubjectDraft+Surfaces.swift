@@ -4,11 +4,11 @@ import JSON5
 extension ReadinessDraft {
   mutating func read(_ reader: NodeReader, isWhole: Bool) {
     reader.group { object in
-        readSignal(object, isWhole: isWhole)
-        stream = object.optional("stream") { $0.choice(of: StreamChoice.self, as: "stream") }
-        observerMember = object.optional("observerMember", \.nonEmptyString)
-        reportMisfits(object)
-      }
+      readSignal(object, isWhole: isWhole)
+      stream = object.optional("stream") { $0.choice(of: StreamChoice.self, as: "stream") }
+      observerMember = object.optional("observerMember", \.nonEmptyString)
+      reportMisfits(object)
+    }
   }
 
   private mutating func readSignal(_ object: ObjectReader, isWhole: Bool) {
@@ -71,40 +71,40 @@ extension ObserverDraft {
       return
     }
     reader.group { object in
-        let keys = SubjectKeys(object: object, isWhole: isWhole)
-        keys.optional("routes") { readRoutes($0) }
-        keys.optional("credentialHeaders") { headers in
-          headers.group { object in
-              let keys = SubjectKeys(object: object, isWhole: isWhole)
-              credentialID = keys.needed("id", headerName)
-              credentialSecret = keys.needed("secret", headerName)
-            }
+      let keys = SubjectKeys(object: object, isWhole: isWhole)
+      keys.optional("routes") { readRoutes($0) }
+      keys.optional("credentialHeaders") { headers in
+        headers.group { object in
+          let keys = SubjectKeys(object: object, isWhole: isWhole)
+          credentialID = keys.needed("id", headerName)
+          credentialSecret = keys.needed("secret", headerName)
         }
-        environmentHeader = object.optional("environmentHeader") {
-          $0.isNull ? Overriding(value: nil) : Overriding(value: headerName($0))
-        }
-        environmentMember = object.optional("environmentMember") {
-          $0.isNull ? Overriding(value: nil) : Overriding(value: $0.nonEmptyString)
-        }
-        statusMembers =
-          object.optional("statusMembers") {
-            SubjectDraft.roles($0, vocabulary, \.nonEmptyString)
-          } ?? .init()
-        headers = object.optional("headers", Self.headers) ?? .init()
-        address = object.optional("address", Self.address)
       }
+      environmentHeader = object.optional("environmentHeader") {
+        $0.isNull ? Overriding(value: nil) : Overriding(value: headerName($0))
+      }
+      environmentMember = object.optional("environmentMember") {
+        $0.isNull ? Overriding(value: nil) : Overriding(value: $0.nonEmptyString)
+      }
+      statusMembers =
+        object.optional("statusMembers") {
+          SubjectDraft.roles($0, vocabulary, \.nonEmptyString)
+        } ?? .init()
+      headers = object.optional("headers", Self.headers) ?? .init()
+      address = object.optional("address", Self.address)
+    }
   }
 
   private mutating func readRoutes(_ reader: NodeReader) {
     reader.group { object in
-        routes = OverridingMap(
-          Route.allCases.compactMap { route in
-            let path = object.optional(route.rawValue) { reader in
-              reader.isNull ? Overriding(value: nil) : Overriding(value: httpPath(reader))
-            }
-            return path.map { (route, $0.value) }
-          })
-      }
+      routes = OverridingMap(
+        Route.allCases.compactMap { route in
+          let path = object.optional(route.rawValue) { reader in
+            reader.isNull ? Overriding(value: nil) : Overriding(value: httpPath(reader))
+          }
+          return path.map { (route, $0.value) }
+        })
+    }
   }
 
   private static func headers(_ reader: NodeReader) -> OverridingMap<String, ValueTemplate>? {
@@ -141,40 +141,40 @@ extension ObserverDraft {
 
 extension VolumeDraft {
   /// null says that no file of it is in the interface's format.
-  mutating func read(_ reader: NodeReader) {
+  mutating func read(_ reader: NodeReader, isWhole: Bool) {
     guard !reader.isNull else {
       isAbsent = true
       return
     }
     reader.group { volume in
-        stamp = volume.optional("stamp") { $0.name(.file) }
-        history = volume.optional("history") { $0.name(.file) }
-        head = volume.optional("head") { $0.name(.file) }
-        if (history == nil) != (head == nil), volume.isSound {
-          volume.report("expected \"history\" and \"head\" together, found only one of them")
-        }
+      stamp = volume.optional("stamp") { $0.name(.file) }
+      history = volume.optional("history") { $0.name(.file) }
+      head = volume.optional("head") { $0.name(.file) }
+      if isWhole, (history == nil) != (head == nil), volume.isSound {
+        volume.report("expected \"history\" and \"head\" together, found only one of them")
       }
+    }
   }
 }
 
 extension DiagnosticsDraft {
   mutating func read(_ reader: NodeReader) {
     reader.group { diagnostics in
-        let single = diagnostics.optional("pattern", Self.pattern).map { [$0] }
-        let several = diagnostics.optional("patterns") {
-          $0.list(of: "pattern", name: { $0 }, Self.pattern)
-        }
-        if diagnostics.contains("pattern"), diagnostics.contains("patterns") {
-          diagnostics.report(
-            "\"patterns\" takes the place of \"pattern\"; expected one of them", at: "patterns")
-        }
-        patterns = several ?? single
-        stream = diagnostics.optional("stream") { $0.choice(of: StreamChoice.self, as: "stream") }
-        refusalStatuses = diagnostics.optional("refusalStatuses") { reader in
-          reader.list(of: "status", name: { String($0) }) { $0.integer(in: 1...255) }
-        }
-        reportsAll = diagnostics.optional("reportsAll", \.bool)
+      let single = diagnostics.optional("pattern", Self.pattern).map { [$0] }
+      let several = diagnostics.optional("patterns") {
+        $0.list(of: "pattern", name: { $0 }, Self.pattern)
       }
+      if diagnostics.contains("pattern"), diagnostics.contains("patterns") {
+        diagnostics.report(
+          "\"patterns\" takes the place of \"pattern\"; expected one of them", at: "patterns")
+      }
+      patterns = several ?? single
+      stream = diagnostics.optional("stream") { $0.choice(of: StreamChoice.self, as: "stream") }
+      refusalStatuses = diagnostics.optional("refusalStatuses") { reader in
+        reader.list(of: "status", name: { String($0) }) { $0.integer(in: 1...255) }
+      }
+      reportsAll = diagnostics.optional("reportsAll", \.bool)
+    }
   }
 
   private static func pattern(_ reader: NodeReader) -> String? {
@@ -188,11 +188,11 @@ extension DiagnosticsDraft {
 extension DeadlinesDraft {
   mutating func read(_ reader: NodeReader) {
     reader.group { deadlines in
-        ready = deadlines.optional("readyMilliseconds", Self.milliseconds)
-        refusal = deadlines.optional("refusalMilliseconds", Self.milliseconds)
-        stop = deadlines.optional("stopMilliseconds", Self.milliseconds)
-        factor = deadlines.optional("factor") { $0.integer(in: 1...100) }
-      }
+      ready = deadlines.optional("readyMilliseconds", Self.milliseconds)
+      refusal = deadlines.optional("refusalMilliseconds", Self.milliseconds)
+      stop = deadlines.optional("stopMilliseconds", Self.milliseconds)
+      factor = deadlines.optional("factor") { $0.integer(in: 1...100) }
+    }
   }
 
   private static func milliseconds(_ reader: NodeReader) -> Int? {
