@@ -59,7 +59,7 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: system.subject.canRunBesideItself ? jobs : 1)
+      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation == .network) ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)

@@ -50,8 +50,11 @@ extension Subject {
   /// The runtime's names for a role, as a diagnostic that speaks of it may write them.
   package func names(of role: RoleID) -> [String] { variables[role] ?? [] }
 
-  /// Whether several of it can run side by side: whether it takes every place that it is given.
-  package var canRunBesideItself: Bool { !lacks.contains(.ownAddress) }
+  /// Whether several of it can run side by side: whether it takes every place that it is given, or
+  /// all that it takes by itself is an address of a network that is its own.
+  package func canRunBesideItself(onOwnNetwork: Bool) -> Bool {
+    !lacks.contains(.ownAddress) || onOwnNetwork && paths.isEmpty
+  }
 
   /// Whether the environment cannot hold a variable that is none of its own without speaking of
   /// something that it knows, or that it rightly refuses.

@@ -138,7 +138,7 @@ struct LackedRoleTests {
       in: [.prod],
       variants: [
         Variant(name: "image", change: .settings([.image: .unset])),
-        Variant(name: "plane", change: .settings([.plane: .unset])),
+        Variant(name: "plane", change: .settings([.plane: SmallModel.value("live")])),
       ], Start.of("subject", .refused))
     let plan = try Self.planned([.image], scenario)
     let cases = plan.requestedCases

@@ -179,7 +179,7 @@ struct SubjectKeysTests {
         .observer, .auditEvents, .shadowLedger, .accessCredentials, .volumeStamp, .auditHistory,
       ])
     #expect(mine.lackedRoles.isEmpty)
-    #expect(mine.canRunBesideItself)
+    #expect(mine.canRunBesideItself(onOwnNetwork: false))
   }
 
   @Test(
@@ -268,6 +268,15 @@ struct SubjectKeysTests {
     let kept = ["A", "ENV", "APP_", "APP_X"]
     #expect(kept.allSatisfy(mine.keepsForItself))
     #expect(!["B", "APP", "XAPP_"].contains(where: mine.keepsForItself))
+  }
+
+  @Test("a fixed address needs a network of its own, and a fixed path is always shared")
+  func besideItself() throws {
+    let address = try subject("observer: { address: \"127.0.0.1:80\" }")
+    #expect(!address.canRunBesideItself(onOwnNetwork: false))
+    #expect(address.canRunBesideItself(onOwnNetwork: true))
+    let path = try subject("paths: [\"/a\"]")
+    #expect(!path.canRunBesideItself(onOwnNetwork: true))
   }
 
   @Test("whether all violations are reported is never inherited")
