@@ -114,7 +114,8 @@ extension CaseJudgement {
     let isAbsent = expected.allSatisfy(\.isEmpty)
     let holds =
       isAbsent
-      ? value.map { $0.isNothing } ?? true : expected.contains { given in value.map { tells($0, given, of: role) } ?? false }
+      ? value.map { $0.isNothing } ?? true
+      : expected.contains { given in value.map { tells($0, given, of: role) } ?? false }
     require(
       holds, "\(answer): \(member) is what it was given", step,
       expected: expected.first.map { Excerpt.of($0) } ?? "nothing",

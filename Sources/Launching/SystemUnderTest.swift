@@ -18,7 +18,8 @@ package struct SystemUnderTest: Sendable {
       case .embedded(let name):
         "\(Self.folder(of: File.linkTarget("/proc/self/exe") ?? "."))/\(name)"
       case .path(let path): Self.absolute(path, subject)
-      case .command(let name, let beside): Self.found(name, Self.absolute(beside, subject), searchPath)
+      case .command(let name, let beside):
+        Self.found(name, Self.absolute(beside, subject), searchPath)
       }
     self.subject = subject
     executable = try Self.check(path)

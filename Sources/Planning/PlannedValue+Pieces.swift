@@ -13,14 +13,15 @@ extension PlannedValue {
   }
 
   private init(tokens: some Sequence<Token>) {
-    self = PlannedValue(
-      tokens.map { token in
-        switch token {
-        case .byte(let byte): .bytes([byte])
-        case .part(let part): part
+    self =
+      PlannedValue(
+        tokens.map { token in
+          switch token {
+          case .byte(let byte): .bytes([byte])
+          case .part(let part): part
+          }
         }
-      }
-    ).joined
+      ).joined
   }
 }
 

@@ -7,7 +7,9 @@ extension CaseRun {
   private static let pollInterval = 10
 
   /// Waits until a launch is ready or has ended; false if neither came in time.
-  func awaitReadiness(of launch: ActiveLaunch, _ runtime: HostedRuntime, until deadline: MonotonicTime)
+  func awaitReadiness(
+    of launch: ActiveLaunch, _ runtime: HostedRuntime, until deadline: MonotonicTime
+  )
     throws(Stop) -> Bool
   {
     switch system.subject.readiness {

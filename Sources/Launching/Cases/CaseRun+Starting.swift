@@ -78,7 +78,9 @@ extension CaseRun {
       block.append(try notification(for: runtime))
     }
     var arguments = system.subject.arguments.map { Array($0.utf8) }
-    for argument in planned.launchArguments + planned.arguments { arguments.append(try resolve(argument)) }
+    for argument in planned.launchArguments + planned.arguments {
+      arguments.append(try resolve(argument))
+    }
     guard !(block + arguments).contains(where: { $0.contains(0) }) else {
       throw .fault("a value holds a NUL, which no program can be given")
     }

@@ -11,7 +11,11 @@ final class ReadinessScanner {
 
   init(_ pattern: ReadinessPattern) {
     self.pattern = pattern
-    if case .expression(let text) = pattern { expression = try? Regex(text) } else { expression = nil }
+    if case .expression(let text) = pattern {
+      expression = try? Regex(text)
+    } else {
+      expression = nil
+    }
   }
 
   /// Finds the first whole line that says so; `start` moves past every line that was looked at.
@@ -51,7 +55,9 @@ final class ReadinessScanner {
 
   /// The address of a URL, of `HOST:PORT`, or of a port alone.
   private static func address(of text: String) -> ObserverAddress? {
-    if let port = UInt16(text), port > 0 { return ObserverAddress(host: "127.0.0.1", port: Int(port)) }
+    if let port = UInt16(text), port > 0 {
+      return ObserverAddress(host: "127.0.0.1", port: Int(port))
+    }
     return address(inURL: text) ?? address(inURL: "http://\(text)")
   }
 

@@ -87,7 +87,9 @@ package struct ReproductionScript {
 
   /// The line that tells of readiness, as awk looks for it.
   private var ready: (text: String, streams: String, member: String?) {
-    guard case .line(let pattern, let stream) = input.subject.readiness else { return ("", "", nil) }
+    guard case .line(let pattern, let stream) = input.subject.readiness else {
+      return ("", "", nil)
+    }
     let streams = [stream.includesOutput ? "stdout" : "", stream.includesError ? "stderr" : ""]
       .filter { !$0.isEmpty }.joined(separator: " ")
     return switch pattern {
