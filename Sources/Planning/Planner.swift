@@ -87,6 +87,9 @@ package struct PlanningErrors: Error, Sendable {
 
 /// The control cases that a plan needs, each once.
 struct Controls {
+  /// What the identifiers of control cases begin with.
+  static let prefix = "control"
+
   private(set) var cases: [TestCase] = []
   private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: CaseID)]] = [:]
 
@@ -99,7 +102,7 @@ struct Controls {
     if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
       return known.id
     }
-    let id = unusedID("control/\(name)")
+    let id = unusedID("\(Self.prefix)/\(name)")
     byBlock[start.block, default: []].append((start, id))
     let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     cases.append(
