@@ -45,8 +45,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run:
       [
         .subject, .scenarios, .filter, .shard, .jobs, .isolation, .sweepStrength, .seed, .reports,
-        .keep,
-        .stopAfter, .resume, .deviations, .unfrozen, .json, .help,
+        .keep, .resume, .deviations, .unfrozen, .anyway, .json, .help,
       ]
     case .report: [.reports, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
@@ -61,7 +60,8 @@ enum CommandName: String, CaseIterable, Sendable {
       [
         .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
       ]
-    case .check: [.subject, .scenarios, .deviations, .json, .help]
+    case .check:
+      [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]
     }
   }
 }

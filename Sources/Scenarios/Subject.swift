@@ -36,6 +36,8 @@ package struct Subject: Sendable {
   package var artifacts: [String] = []
   /// Paths that are fixed in the program.
   package var paths: [String] = []
+  /// Where the keys stand that say how it is launched and watched, by name.
+  package var keyLocations: [String: SourceLocation] = [:]
 }
 
 extension Subject {

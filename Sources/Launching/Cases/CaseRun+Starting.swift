@@ -24,7 +24,11 @@ extension CaseRun {
     if planned.expectation.start == .refused { try lookForListeners(of: launch, until: deadline) }
     let came = try awaitReadiness(of: launch, runtime, until: deadline)
     launch.record.startDuration = (launch.endTime ?? .now).since(began)
-    if !came { try end(launch, past: .start) }
+    if !came {
+      // Where it listens instead of saying so tells what its subject file lacks.
+      if planned.expectation.start == .ready { launch.recordListeners() }
+      try end(launch, past: .start)
+    }
     if !launch.isRunning { try finish(launch, reportsLeftovers: launch.record.overran == nil) }
     // A line that came just before the end counts.
     if launch.findReadiness() {

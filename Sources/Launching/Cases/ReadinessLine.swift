@@ -1,6 +1,6 @@
 import JSON5
 import Observing
-import Scenarios
+package import Scenarios
 
 /// Looks for the line by which a runtime says that it is ready.
 ///
@@ -72,6 +72,14 @@ final class ReadinessScanner {
     var host = authority[..<colon]
     if host.hasPrefix("[") && host.hasSuffix("]") { host = host.dropFirst().dropLast() }
     return host.isEmpty ? nil : ObserverAddress(host: String(host), port: Int(port))
+  }
+}
+
+extension ReadinessPattern {
+  /// Whether a whole line of an output is one that says so.
+  package func isFound(in output: [UInt8]) -> Bool {
+    var start = 0
+    return ReadinessScanner(self).line(in: output, from: &start) != nil
   }
 }
 

@@ -28,6 +28,9 @@ extension SubjectDraft {
         draft.lacks = lacks.surfaces
         draft.lackedRoles = lacks.roles
       }
+      for key in ["executable", "variables", "ready", "observer", "diagnostics", "deadlines"] {
+        draft.keyLocations[key] = object.optional(key) { $0.location }
+      }
       draft.paths = object.optional("paths") { $0.array(of: fixedPath) }
       draft.secrets = object.optional("secrets", secrets) ?? []
       keys.optional("deadlines") { draft.deadlines.read($0) }

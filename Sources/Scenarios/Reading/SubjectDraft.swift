@@ -29,6 +29,8 @@ struct SubjectDraft {
   var secrets: [Located<String>] = []
   var deadlines = DeadlinesDraft()
 
+  var keyLocations: [String: SourceLocation] = [:]
+
   init(at location: SourceLocation) { self.location = location }
 
   /// What this file says, and where it says nothing, what the other one does.
@@ -56,6 +58,7 @@ struct SubjectDraft {
     merged.acceptsOnly = acceptsOnly ?? base.acceptsOnly
     merged.secrets = base.secrets + secrets
     merged.deadlines = deadlines.over(base.deadlines)
+    merged.keyLocations = base.keyLocations.merging(keyLocations) { $1 }
     return merged
   }
 
@@ -106,7 +109,8 @@ struct SubjectDraft {
       spellings: Dictionary(
         own.flatMap { spellings(of: $0.role) }, uniquingKeysWith: { first, _ in first }),
       transforms: values.values.compactMapValues(\.transform),
-      strictPrefixes: strictPrefixes ?? [], artifacts: artifacts ?? [], paths: paths ?? [])
+      strictPrefixes: strictPrefixes ?? [], artifacts: artifacts ?? [], paths: paths ?? [],
+      keyLocations: keyLocations)
   }
 
   private func spellings(of role: RoleID) -> [(String, VariableSpelling)] {
