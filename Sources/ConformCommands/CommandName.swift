@@ -10,6 +10,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case freeze
   case selftest
   case benchmark
+  case initialise = "init"
 
   var summary: String {
     switch self {
@@ -26,6 +27,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:
       "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
+    case .initialise:
+      "write a subject file for a program, from what it tells when it is launched"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
     }
   }
@@ -34,11 +37,15 @@ enum CommandName: String, CaseIterable, Sendable {
   var operand: String? {
     switch self {
     case .benchmark: "FILE"
+    case .initialise: "-- COMMAND"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
     case .run, .plan, .check, .requirements, .freeze, .selftest: nil
     }
   }
+
+  /// Whether everything behind `--` is a command line of its own.
+  var takesCommand: Bool { self == .initialise }
 
   var options: [Option] {
     switch self {
@@ -53,6 +60,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .requirements:
       [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
+    case .initialise: [.output, .scenarios, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]

@@ -47,6 +47,8 @@ struct Option: Sendable {
   static let deviations = Option(
     name: "--deviations", value: "FILE",
     help: "the failures that are known [DIR/deviations.json5, if there is one]")
+  static let output = Option(
+    name: "--output", value: "FILE", help: "the subject file to write [subject.json5]")
   static let anyway = Option(
     name: "--anyway", value: nil,
     help: "go on although the subject becomes ready in neither environment")
