@@ -51,7 +51,7 @@ let package = Package(
 
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
-    stage("Outcomes"),
+    stage("Outcomes", reads: ["Contract"]),
     stage("Scenarios", reads: ["Contract", "JSON5"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Planning", "Scenarios"]),
@@ -64,7 +64,9 @@ let package = Package(
       reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
     stage(
       "Recording",
-      reads: ["Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "SHA2"]),
+      reads: [
+        "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios",
+      ]),
     // Functions of the record alone: a view cannot look at a plan, an observation or a judgement.
     stage("Views", reads: ["Contract", "JSON5", "Outcomes", "Recording", "SHA2"]),
     stage(
@@ -88,6 +90,9 @@ let package = Package(
 
     // What the tests of several targets need.
     .target(
+      name: "TestSupport", dependencies: ["Contract", "Planning", "Scenarios"],
+      path: "Tests/Support", swiftSettings: strict),
+    .target(
       name: "SchemaValidation", dependencies: ["JSON5"], path: "Tests/SchemaValidation",
       swiftSettings: strict),
     .target(
@@ -98,29 +103,36 @@ let package = Package(
     tests(of: "JSON5"),
     tests(of: "Contract"),
     tests(of: "Scenarios", reads: ["Contract", "JSON5", "SchemaValidation"]),
-    tests(of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios"]),
+    tests(
+      of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios", "TestSupport"]),
     tests(
       of: "Judging",
-      reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios",
+        "TestSupport",
+      ]),
     tests(of: "Observing"),
     tests(
       of: "Recording",
       reads: [
         "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "RecordSamples",
-        "SHA2", "Scenarios", "SchemaValidation",
+        "SHA2", "Scenarios", "SchemaValidation", "TestSupport",
       ]),
     tests(
       of: "Views",
       reads: [
         "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "RecordSamples",
-        "Recording", "Scenarios",
+        "Recording", "Scenarios", "TestSupport",
       ]),
     tests(
       of: "Launching",
-      reads: ["CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "CProcessShims", "Contract", "JSON5", "Observing", "Planning", "SHA2", "Scenarios",
+        "TestSupport",
+      ]),
     tests(
       of: "ConformCommands",
-      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "Views"]),
+      reads: ["Contract", "Judging", "Outcomes", "Planning", "Recording", "SHA2", "Views"]),
     tests(
       of: "Reproducing",
       reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),

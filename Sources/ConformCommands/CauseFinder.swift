@@ -1,6 +1,7 @@
 import Contract
 import Judging
 import Launching
+import Outcomes
 import Planning
 import Recording
 import Reproducing
@@ -45,8 +46,9 @@ struct CauseFinder {
 
   private func recorded(_ cause: CauseAnalysis.Cause) -> RecordCause {
     RecordCause(
-      requirements: cause.signature.requirements, summary: redactor.redact(cause.signature.summary),
-      cases: cause.cases.map(\.text), witness: cause.witness.text,
+      requirements: cause.signature.requirements, check: cause.signature.finding.check.rawValue,
+      summary: redactor.redact(cause.signature.finding.summary), cases: cause.cases.map(\.text),
+      witness: cause.witness.text,
       needed: cause.words.map(redactor.redact),
       differences: cause.minimised.map(differences) ?? [], launches: cause.launches,
       isMinimised: cause.minimised?.isMinimal ?? false)

@@ -22,7 +22,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "tell what has changed between two records: newly failing, fixed, new, gone, slower"
     case .report:
       "make every view again from a record, or one record and its views from those of all shards"
-    case .requirements: "print the requirements of the model and the cases that cover them"
+    case .requirements:
+      "print the requirements of the model, the cases that cover them, and the checks of every case"
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:
@@ -58,7 +59,10 @@ enum CommandName: String, CaseIterable, Sendable {
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
-      [.record, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
+      [
+        .record, .checks, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json,
+        .help,
+      ]
     case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
     case .initialise: [.output, .scenarios, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]

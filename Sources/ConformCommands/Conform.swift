@@ -50,6 +50,7 @@ package struct Conform: Sendable {
       case .compare: return try CompareCommand(arguments, conform: self).run()
       case .report: return try ReportCommand(arguments, conform: self).run()
       case .requirements:
+        if arguments.has(.checks) { return ChecksList.tell(self, asJSON: arguments.has(.json)) }
         if let path = arguments.text(.record) {
           return try RequirementsRecord(path, conform: self)
             .tell(self, asJSON: arguments.has(.json))

@@ -58,6 +58,11 @@ struct Option: Sendable {
   static let record = Option(
     name: "--record", value: "FILE",
     help: "how each requirement stands by the record of a run, and the cases that show it")
+  static let checks = Option(
+    name: "--checks", value: nil,
+    help:
+      "the checks that cases are judged by, and why one can say nothing: the names that reports use"
+  )
   static let unfrozen = Option(
     name: "--unfrozen", value: nil,
     help: "do not exit with 6 if the model differs from its lock; every report says so")
@@ -69,7 +74,9 @@ struct Option: Sendable {
   static let by = Option(name: "--by", value: "NAME", help: "who approves (EM-10.4)")
   static let document = Option(
     name: "--document", value: "FILE",
-    help: "the document that the model restates, whose SHA-256 is kept or compared (EM-10.2)")
+    help:
+      "the document that the model restates: its SHA-256 is kept or compared (EM-10.2), and the "
+      + "clauses that no requirement accounts for are told")
   static let determinismReview = Option(
     name: "--determinism-review", value: "TEXT",
     help: "what the review of the effect on determinism came to (EM-10.3)")

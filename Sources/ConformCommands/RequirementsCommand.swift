@@ -1,11 +1,13 @@
 import Contract
 import JSON5
+import Outcomes
 import Planning
 import Recording
 import Scenarios
 import Views
 
-/// `conform requirements`: the model's requirements, and the cases that cover each.
+/// `conform requirements`: the model's requirements with the cases that cover each, and the checks
+/// that every case makes besides.
 struct RequirementsCommand {
   let arguments: Arguments
   let conform: Conform
@@ -20,27 +22,52 @@ struct RequirementsCommand {
     let requirements = inputs.library.model.requirements
     if arguments.has(.json) {
       let list = requirements.map { json($0, cases[$0.id] ?? []) }
-      let document: JSON = ["requirements": .array(list)]
+      let document: JSON = [
+        "requirements": .array(list), "checks": .array(Check.standing.map(json)),
+      ]
       conform.output.write(String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n")
     } else {
-      conform.output.write(requirements.map { text($0, cases[$0.id] ?? []) }.joined())
+      conform.output.write(
+        requirements.map { text($0, cases[$0.id] ?? []) }.joined()
+          + "\nChecks of every case, whatever its scenario asks for:\n"
+          + Check.standing.map(text).joined())
     }
     return .conforming
   }
 
   private func text(_ requirement: Requirement, _ cases: [TestCase]) -> String {
+    let checks = names(ofChecksFor: requirement)
     let coverage =
       requirement.level.isJudgedByLaunching
       ? "\(cases.count) cases" : "about the model itself, shown by no launch"
     return "\(requirement.id) \(requirement.level.rawValue) (\(requirement.section); \(coverage))\n"
       + "    \(requirement.statement)\n"
+      + (checks.isEmpty ? "" : "    checked in every case: \(checks.joined(separator: ", "))\n")
+  }
+
+  private func text(_ check: Check) -> String {
+    let requirements = check.requirements.map(\.description).joined(separator: ", ")
+    return "\(check.rawValue) (\(requirements))\n    \(check.statement)\n"
   }
 
   private func json(_ requirement: Requirement, _ cases: [TestCase]) -> JSON {
     [
       "id": .string(requirement.id.description), "level": .string(requirement.level.rawValue),
       "section": .string(requirement.section), "statement": .string(requirement.statement),
+      "clauses": .array(requirement.clauses.map { .string($0) }),
+      "checks": .array(names(ofChecksFor: requirement).map { .string($0) }),
       "cases": .array(cases.map { .string($0.id.text) }),
     ]
+  }
+
+  private func json(_ check: Check) -> JSON {
+    [
+      "name": .string(check.rawValue), "statement": .string(check.statement),
+      "requirements": .array(check.requirements.map { .string($0.description) }),
+    ]
+  }
+
+  private func names(ofChecksFor requirement: Requirement) -> [String] {
+    Check.standing.filter { $0.requirements.contains(requirement.id) }.map(\.rawValue)
   }
 }

@@ -3,7 +3,7 @@ extension Condition {
   ///
   /// The model says nothing about a variable that is there more than once, so a repeated setting
   /// violates a condition only if each of its values does.
-  package func holds(for setting: Setting, otherBaseline: Setting) -> Bool {
+  package func holds(for setting: Setting<Bytes>, otherBaseline: Setting<Bytes>) -> Bool {
     switch setting {
     case .unset: self != .present
     case .value(let bytes): holds(for: bytes, otherBaseline: otherBaseline)
@@ -12,7 +12,7 @@ extension Condition {
     }
   }
 
-  private func holds(for bytes: Bytes, otherBaseline: Setting) -> Bool {
+  private func holds(for bytes: Bytes, otherBaseline: Setting<Bytes>) -> Bool {
     guard !bytes.isEmpty else { return self != .present }
     switch self {
     case .present: return true
@@ -25,7 +25,7 @@ extension Condition {
     }
   }
 
-  private func setting(_ bytes: Bytes) -> Setting { .value(bytes) }
+  private func setting(_ bytes: Bytes) -> Setting<Bytes> { .value(bytes) }
 }
 
 extension UInt8 {

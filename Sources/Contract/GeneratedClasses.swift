@@ -16,24 +16,24 @@ package enum GeneratedClasses {
 
   private static let own = ValueTemplate([.placeholder(.baseline)])
 
-  private static func merged(_ classes: [(String, SettingTemplate)]) -> [ValueClass] {
+  private static func merged(_ classes: [(String, Setting<ValueTemplate>)]) -> [ValueClass] {
     classes.map { ValueClass(name: $0.0, setting: $0.1, legal: []) }
   }
 
   // MARK: - Whatever the value
 
-  private static var absent: [(String, SettingTemplate)] {
+  private static var absent: [(String, Setting<ValueTemplate>)] {
     let texts = [
       ("blank.space", " "), ("blank.tab", "\t"), ("blank.newline", "\n"),
       ("blank.no-break-space", "\u{A0}"), ("injection.format", "%s%n%x"),
-    ].map { ($0.0, SettingTemplate.value(ValueTemplate($0.1))) }
+    ].map { ($0.0, Setting.value(ValueTemplate($0.1))) }
     return [("unset", .unset), ("empty", .value(ValueTemplate([])))] + texts + [
       ("long.kernel-limit", .value(ValueTemplate([.fill(UInt8(ascii: "a"))])))
     ]
   }
 
   /// What can stand around a value, whatever it is.
-  private static func around(_ value: ValueTemplate) -> [(String, SettingTemplate)] {
+  private static func around(_ value: ValueTemplate) -> [(String, Setting<ValueTemplate>)] {
     let texts: [(String, String, String)] = [
       ("padding.leading-space", " ", ""), ("padding.trailing-space", "", " "),
       ("padding.leading-newline", "\n", ""), ("padding.trailing-newline", "", "\n"),
@@ -66,7 +66,7 @@ package enum GeneratedClasses {
   /// What belongs to the other environment, where that differs.
   private static func others(
     _ baseline: [EnvironmentName: ValueTemplate]
-  ) -> [(String, SettingTemplate)] {
+  ) -> [(String, Setting<ValueTemplate>)] {
     let dependsOnEnvironment =
       baseline[.dev] != baseline[.prod]
       || baseline.values.contains { value in
@@ -105,7 +105,7 @@ package enum GeneratedClasses {
 
   private static func letters(
     of text: String, named name: String?
-  ) -> [(String, SettingTemplate)] {
+  ) -> [(String, Setting<ValueTemplate>)] {
     let spelling = LetterSpelling(text)
     let cases = spelling.cases.map { form, bytes in
       ("case." + (name.map { "\($0)-\(form)" } ?? form), bytes)
@@ -134,24 +134,10 @@ extension Placeholder {
 
 extension ValueTemplate {
   fileprivate func between(_ before: Bytes, _ after: Bytes) -> ValueTemplate {
-    joined([.bytes(before)] + parts + [.bytes(after)])
+    ValueTemplate([.bytes(before)] + parts + [.bytes(after)])
   }
 
   fileprivate func followed(by separator: Bytes, _ other: ValueTemplate) -> ValueTemplate {
-    joined(parts + [.bytes(separator)] + other.parts)
-  }
-
-  /// In as few parts as possible, so that equal values compare equal.
-  private func joined(_ parts: [Part]) -> ValueTemplate {
-    var joined: [Part] = []
-    for part in parts {
-      if case .bytes(let bytes) = part, bytes.isEmpty { continue }
-      if case .bytes(let more) = part, case .bytes(let bytes)? = joined.last {
-        joined[joined.count - 1] = .bytes(bytes + more)
-      } else {
-        joined.append(part)
-      }
-    }
-    return ValueTemplate(joined)
+    ValueTemplate(parts + [.bytes(separator)] + other.parts)
   }
 }

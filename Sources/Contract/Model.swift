@@ -1,11 +1,17 @@
 /// The frozen environment model as data.
 package struct Model: Sendable {
   package let requirements: [Requirement]
+  /// The rest of the document.
+  package let informative: [InformativeClauses]
   package let roles: [Role]
   package let rules: [Rule]
 
-  package init(requirements: [Requirement], roles: [Role], rules: [Rule]) {
+  package init(
+    requirements: [Requirement], informative: [InformativeClauses] = [], roles: [Role],
+    rules: [Rule]
+  ) {
     self.requirements = requirements
+    self.informative = informative
     self.roles = roles
     self.rules = rules
   }

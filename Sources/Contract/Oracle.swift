@@ -19,11 +19,11 @@ package struct Violation: Sendable, Equatable {
 
 /// One role's setting as the oracle sees it.
 package struct GivenSetting: Sendable, Equatable {
-  package let setting: Setting
+  package let setting: Setting<Bytes>
   /// The environments in which the model plainly allows it.
   package let legal: Set<EnvironmentName>
 
-  package init(setting: Setting, legal: Set<EnvironmentName>) {
+  package init(setting: Setting<Bytes>, legal: Set<EnvironmentName>) {
     self.setting = setting
     self.legal = legal
   }
@@ -40,7 +40,7 @@ package struct Oracle: Sendable {
   /// `otherBaselines` holds, for each environment, what the respective *other* environment has.
   package func answer(
     for block: [RoleID: GivenSetting],
-    otherBaselines: [EnvironmentName: [RoleID: Setting]]
+    otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
   ) -> OracleAnswer {
     let environment = Self.environment(of: block)
     let violations = rules.filter { rule in

@@ -51,14 +51,39 @@ package enum RequirementLevel: String, CaseIterable, Sendable {
 package struct Requirement: Sendable, Equatable {
   package let id: RequirementID
   package let level: RequirementLevel
-  /// The heading of the document under which the statement stands.
+  /// The heading of the document under which the statement stands, as `ModelDocument` names sections.
   package let section: String
   package let statement: String
+  /// The digests of the clauses of that section that it restates, as `ModelDocument` makes them;
+  /// several requirements may restate one clause.
+  ///
+  /// They are no part of what is frozen: they follow from the document, which the lock pins.
+  package let clauses: [String]
 
-  package init(id: RequirementID, level: RequirementLevel, section: String, statement: String) {
+  package init(
+    id: RequirementID, level: RequirementLevel, section: String, statement: String,
+    clauses: [String] = []
+  ) {
     self.id = id
     self.level = level
     self.section = section
     self.statement = statement
+    self.clauses = clauses
+  }
+}
+
+/// Clauses of one section of the document that bind nobody, so that no requirement restates them.
+package struct InformativeClauses: Sendable, Equatable {
+  /// As `ModelDocument` names sections.
+  package let section: String
+  /// Their digests, as `ModelDocument` makes them.
+  package let clauses: [String]
+  /// Why they bind nobody.
+  package let reason: String
+
+  package init(section: String, clauses: [String], reason: String) {
+    self.section = section
+    self.clauses = clauses
+    self.reason = reason
   }
 }

@@ -17,18 +17,34 @@ package struct RoleID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package static let environment = RoleID("environment")
 }
 
-/// What an environment block says about one role.
-package enum Setting: Sendable, Hashable {
+/// What one launch gives a role.
+package enum Setting<Value: Sendable & Hashable>: Sendable, Hashable {
   case unset
-  case value(Bytes)
+  case value(Value)
   /// The same variable more than once, in the order of the block.
-  case repeated([Bytes])
+  case repeated([Value])
+
+  package var values: [Value] {
+    switch self {
+    case .unset: []
+    case .value(let value): [value]
+    case .repeated(let values): values
+    }
+  }
 
   /// The only value, or nil if there is none or more than one.
-  package var single: Bytes? {
+  package var single: Value? {
     switch self {
-    case .value(let bytes): bytes
+    case .value(let value): value
     case .unset, .repeated: nil
+    }
+  }
+
+  package func map<Other>(_ transform: (Value) -> Other) -> Setting<Other> {
+    switch self {
+    case .unset: .unset
+    case .value(let value): .value(transform(value))
+    case .repeated(let values): .repeated(values.map(transform))
     }
   }
 }
@@ -70,12 +86,12 @@ package struct Role: Sendable, Equatable {
 /// A named kind of value that a role can be given.
 package struct ValueClass: Sendable, Equatable {
   package let name: String
-  package let setting: SettingTemplate
+  package let setting: Setting<ValueTemplate>
   /// The environments in which the model plainly allows this value; in the others it is silent
   /// unless a rule rejects it.
   package let legal: Set<EnvironmentName>
 
-  package init(name: String, setting: SettingTemplate, legal: Set<EnvironmentName>) {
+  package init(name: String, setting: Setting<ValueTemplate>, legal: Set<EnvironmentName>) {
     self.name = name
     self.setting = setting
     self.legal = legal

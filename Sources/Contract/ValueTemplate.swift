@@ -1,18 +1,35 @@
-/// A value before the resources of a launch are known.
-package struct ValueTemplate: Sendable, Hashable {
+/// Bytes, but for places that are filled in later.
+///
+/// Two of the same content are equal: neighbouring bytes are one part, and none is empty.
+package struct Template<Place: Sendable & Hashable>: Sendable, Hashable {
   package enum Part: Sendable, Hashable {
     case bytes(Bytes)
-    case placeholder(Placeholder)
+    case placeholder(Place)
     /// As many of this byte as the kernel takes in one variable, name and NUL included.
     case fill(UInt8)
   }
 
-  package var parts: [Part]
+  package let parts: [Part]
 
-  package init(_ parts: [Part]) { self.parts = parts }
+  package init(_ parts: [Part]) {
+    var joined: [Part] = []
+    joined.reserveCapacity(parts.count)
+    for part in parts {
+      switch (part, joined.last) {
+      case (.bytes([]), _): break
+      case (.bytes(let more), .bytes(let before)?):
+        joined[joined.count - 1] = .bytes(before + more)
+      case (.bytes, _), (.placeholder, _), (.fill, _): joined.append(part)
+      }
+    }
+    self.parts = joined
+  }
 
-  package init(_ text: String) { parts = [.bytes(Array(text.utf8))] }
+  package init(_ text: String) { self.init([.bytes(Array(text.utf8))]) }
 }
+
+/// A value as a file writes it.
+package typealias ValueTemplate = Template<Placeholder>
 
 /// What a launch puts in the place of `${name}`.
 package enum Placeholder: String, CaseIterable, Sendable {
@@ -36,13 +53,4 @@ package enum Placeholder: String, CaseIterable, Sendable {
   case accessID = "access-id"
   /// The secret half of the access credential of the runtime's environment.
   case accessSecret = "access-secret"
-}
-
-/// A setting before the resources of a launch are known.
-package enum SettingTemplate: Sendable, Hashable {
-  case unset
-  case value(ValueTemplate)
-  case repeated([ValueTemplate])
-  /// What another runtime of the same case has for the role in its baseline.
-  case ofRuntime(String)
 }

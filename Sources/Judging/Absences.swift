@@ -10,18 +10,18 @@ struct Absences {
   enum Reason {
     /// It did what the model leaves open: neither right nor wrong.
     case declined
-    case lost(String)
+    case lost(UnmetPrecondition)
   }
 
   private var runtimes: [String: Reason] = [:]
-  private var answers: [String: Reason] = [:]
+  private var answers: [AnswerName: Reason] = [:]
   private var snapshots: [String: Reason] = [:]
 
   mutating func note(_ runtime: String, _ reason: Reason) { runtimes[runtime] = reason }
 
   /// Why a step cannot be judged, if it is about an absent runtime; what it would have brought is
   /// missed from here on.
-  mutating func cover(_ action: PlannedAction) -> Reason? {
+  mutating func cover(_ action: Action<Planned>) -> Reason? {
     switch action {
     case .database, .wait: return nil
     case .start(let start):
@@ -37,9 +37,7 @@ struct Absences {
       let missed = requests.first { runtimes[$0.runtime] != nil }
       for request in requests {
         answers[request.name] = runtimes[request.runtime]
-        if let group = request.name.lastIndex(of: ".").map({ request.name[..<$0] }) {
-          answers[String(group)] = runtimes[request.runtime]
-        }
+        answers[AnswerName(request.name.step)] = runtimes[request.runtime]
       }
       return missed.flatMap { runtimes[$0.runtime] }
     case .snapshot(let runtime, let name):
@@ -49,14 +47,7 @@ struct Absences {
     }
   }
 
-  private func cover(_ assertion: PlannedAssertion) -> Reason? {
-    switch assertion {
-    case .reportsRole(let answer, _, _, _), .answerLacks(let answer, _): answers[answer]
-    case .scenario(let assertion): cover(assertion)
-    }
-  }
-
-  private func cover(_ assertion: Assertion) -> Reason? {
+  private func cover(_ assertion: Assertion<PlannedValue>) -> Reason? {
     switch assertion {
     case .reportsRole(let answer, _), .reports(let answer, _, _), .lacksMember(let answer, _),
       .answerLacks(let answer, _):
@@ -73,7 +64,7 @@ struct Absences {
   }
 }
 
-extension PlannedAction {
+extension Action<Planned> {
   /// The runtime that the step does something to, or with.
   var runtime: String? {
     switch self {

@@ -7,7 +7,9 @@ import Scenarios
 
 extension CaseJudgement {
   /// Judges one exchange: what the step expects of it, and what holds for every answer.
-  mutating func judgeAnswer(_ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep) {
+  mutating func judgeAnswer(
+    _ answer: AnswerRecord, to request: Request<Planned>, step: PlannedStep
+  ) {
     switch answer.outcome {
     case .none(let reason): judgeSilence(reason, answer, to: request, step: step)
     case .response(let response):
@@ -25,19 +27,19 @@ extension CaseJudgement {
   }
 
   private mutating func judgeSilence(
-    _ reason: String, _ answer: AnswerRecord, to request: PlannedRequest, step: PlannedStep
+    _ reason: String, _ answer: AnswerRecord, to request: Request<Planned>, step: PlannedStep
   ) {
     // That it is gone is reported where it was started.
     guard !hasEndedByItself(answer.launch) else { return }
     switch request.expectation {
     case .answered:
-      add(
-        .fail, step.requirements, "\(answer.name): no answer", expected: "an answer",
-        seen: reason, at: step.location)
+      add(.answer(.missing(reason), of: answer.name), step.requirements, at: step.location)
     case .denied where !answersOthers(answer.launch):
-      unmet("\(answer.name): no answer to this request nor to any other: \(reason)", step: step)
-    case .denied, .unanswered:
-      add(.pass, step.requirements, "\(answer.name): no answer", at: step.location)
+      unmet(.anySound(answer: answer.name, reason: reason), step: step)
+    case .denied:
+      add(.answer(.withheld(.denial), of: answer.name), step.requirements, at: step.location)
+    case .unanswered:
+      add(.answer(.withheld(.nothing), of: answer.name), step.requirements, at: step.location)
     case .any: break
     }
   }
@@ -51,36 +53,37 @@ extension CaseJudgement {
   }
 
   private mutating func judgeExpectation(
-    _ request: PlannedRequest, _ response: AnswerRecord.Response, _ answer: AnswerRecord,
+    _ request: Request<Planned>, _ response: AnswerRecord.Response, _ answer: AnswerRecord,
     step: PlannedStep
   ) {
-    let seen = "status \(response.status); \(Excerpt.of(response.body))"
+    var shown: AnswerFinding.Shown {
+      AnswerFinding.Shown(status: response.status, body: Excerpt.of(response.body))
+    }
+    let expected: AnswerFinding.Expected
     switch request.expectation {
     case .any: return
     case .answered:
       guard response.isSuccess, answer.method == "HEAD" || response.json != nil else {
-        add(
-          .fail, step.requirements, "\(answer.name): no answer that can be read",
-          expected: "success and a JSON object", seen: seen, at: step.location)
+        add(.answer(.unreadable(shown), of: answer.name), step.requirements, at: step.location)
         return
       }
+      expected = .answer
     case .denied:
       guard response.isRefusal, !tellsData(response, of: answer) else {
-        add(
-          .fail, step.requirements, "\(answer.name): answered although it must be denied",
-          expected: "no success, and nothing of the runtime's data", seen: seen,
-          at: step.location)
+        add(.answer(.notDenied(shown), of: answer.name), step.requirements, at: step.location)
         return
       }
+      expected = .denial
     case .unanswered:
       guard response.isRefusal, !tellsData(response, of: answer) else {
-        add(
-          .fail, step.requirements, "\(answer.name): served although nothing offers it",
-          expected: "no success", seen: seen, at: step.location)
+        add(.answer(.served(shown), of: answer.name), step.requirements, at: step.location)
         return
       }
+      expected = .nothing
     }
-    add(.pass, step.requirements, "\(answer.name): status \(response.status)", at: step.location)
+    add(
+      .answer(.status(response.status, of: expected), of: answer.name), step.requirements,
+      at: step.location)
   }
 
   /// Whether a body holds what only an answer to a credential would: a member of the routes'
@@ -106,7 +109,6 @@ extension CaseJudgement {
     _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
   ) {
     let environments = environments(of: record.launches[answer.launch])
-    let expected = environments.map(\.rawValue).joined(separator: " or ")
     let (inHeaders, inBody) = toldEnvironments(response)
     let shown = inHeaders + inBody
     let wrong = shown.first { text in
@@ -114,16 +116,15 @@ extension CaseJudgement {
     }
     if let wrong {
       add(
-        .fail, [.em(8, 1)], "\(answer.name): the answer tells another environment",
-        expected: expected, seen: Excerpt.of(wrong.utf8), at: step.location)
+        .answer(
+          .tellsOther(shown: Excerpt.of(wrong.utf8), expected: environments), of: answer.name),
+        [.em(8, 1)], at: step.location)
     } else if let shown = shown.first {
-      add(.pass, [.em(8, 1)], "\(answer.name) tells \(shown)", at: step.location)
+      add(.answer(.tellsEnvironment(shown), of: answer.name), [.em(8, 1)], at: step.location)
     } else if answer.method != "HEAD" || !tellsInBodiesOnly(answer.launch) {
       add(
-        .fail, [.em(8, 1)],
-        "\(answer.name): the answer does not tell the active environment", expected: expected,
-        seen: "status \(response.status), and no environment in its headers or body",
-        at: step.location)
+        .answer(.tellsNone(status: response.status, expected: environments), of: answer.name),
+        [.em(8, 1)], at: step.location)
     }
   }
 

@@ -8,31 +8,23 @@ import Scenarios
 /// What a scenario states must hold at a point of a case.
 extension CaseJudgement {
   mutating func judgeAssertion(
-    _ assertion: PlannedAssertion, outcome: StepRecord, step: PlannedStep
+    _ assertion: Assertion<PlannedValue>, outcome: StepRecord, step: PlannedStep
   ) {
     switch assertion {
-    case .reportsRole(let answer, let role, let member, let given):
-      judgeReport(answer, role: role, member: member, given: given, step: step)
+    case .reportsRole(let answer, let role): judgeReport(answer, role: role, step: step)
     case .answerLacks(let answer, let text): judgeAbsence(of: text, in: answer, step: step)
-    case .scenario(let assertion): judge(assertion, outcome: outcome, step: step)
-    }
-  }
-
-  private mutating func judge(_ assertion: Assertion, outcome: StepRecord, step: PlannedStep) {
-    switch assertion {
-    case .reportsRole, .answerLacks: break
     case .reports(let answer, let path, let expected):
       guard let shown = json(answer, step: step) else { return }
       let value = shown.value(at: path)
       require(
-        value.map { $0.hasSameValue(as: expected) } ?? false,
-        "\(answer): \(path.joined(separator: ".")) is as expected", step,
+        value.map { $0.hasSameValue(as: expected) } ?? false, .member(answer: answer, path: path),
+        step,
         expected: expected.excerpt, seen: value?.excerpt ?? "no such member")
     case .lacksMember(let answer, let path):
       guard let shown = json(answer, step: step) else { return }
       let value = shown.value(at: path)
       require(
-        value == nil, "\(answer) has no \(path.joined(separator: "."))", step,
+        value == nil, .noMember(answer: answer, path: path), step,
         expected: "no such member", seen: value?.excerpt ?? "")
     case .sameAnswers(let names): judgeSameAnswers(names, step: step)
     case .sameVolumes(let names): judgeSameVolumes(names, step: step)
@@ -43,10 +35,10 @@ extension CaseJudgement {
     case .wholeHistory(let snapshot): judgeWholeness(of: snapshot, step: step)
     case .running(let runtime):
       guard case .alive(let isAlive) = outcome else { return recordDoesNotFit(step) }
-      require(isAlive, "\(runtime) is running", step, expected: "running", seen: "ended")
+      require(isAlive, .running(runtime), step, expected: "running", seen: "ended")
     case .ended(let runtime):
       guard case .alive(let isAlive) = outcome else { return recordDoesNotFit(step) }
-      require(!isAlive, "\(runtime) has ended", step, expected: "ended", seen: "running")
+      require(!isAlive, .ended(runtime), step, expected: "ended", seen: "running")
     case .untouched(let runtime):
       guard case .launched(let launch) = outcome, record.launches.indices ~= launch else {
         return recordDoesNotFit(step)
@@ -57,51 +49,45 @@ extension CaseJudgement {
       // A runtime that keeps several connections reaches its database as often as it likes.
       require(
         count == 0 ? seen == 0 : seen >= count,
-        "the database of \(runtime) was reached \(count == 0 ? "never" : "\(count) time(s)")", step,
+        .connections(of: runtime, count: count), step,
         expected: "\(count)", seen: "\(seen)")
     }
   }
 
   mutating func require(
-    _ holds: Bool, _ statement: String, _ step: PlannedStep, expected: String, seen: String
+    _ holds: Bool, _ statement: Statement, _ step: PlannedStep,
+    expected: String, seen: String
   ) {
-    if holds {
-      add(.pass, step.requirements, statement, at: step.location)
-    } else {
-      add(
-        .fail, step.requirements, "does not hold: \(statement)", expected: expected, seen: seen,
-        at: step.location)
-    }
+    let outcome =
+      holds ? StatementOutcome.holds : .fails(expected: expected, seen: seen)
+    add(.statement(statement, outcome), step.requirements, at: step.location)
   }
 
   // MARK: - Answers
 
-  private func body(of name: String) -> Bytes? {
+  private func body(of name: AnswerName) -> Bytes? {
     guard case .response(let response)? = record.answer(named: name)?.outcome else { return nil }
     return response.body
   }
 
-  private mutating func json(_ name: String, step: PlannedStep) -> Node? {
+  private mutating func json(_ name: AnswerName, step: PlannedStep) -> Node? {
     guard let body = body(of: name) else {
-      unmet("there is no answer \(name)", step: step)
+      unmet(.answer(name), step: step)
       return nil
     }
     guard let json = try? Node(parsing: body, as: .json) else {
-      add(
-        .fail, step.requirements, "\(name) is no JSON", expected: "a JSON object",
-        seen: Excerpt.of(body), at: step.location)
+      require(
+        false, .json(answer: name), step, expected: "a JSON object", seen: Excerpt.of(body))
       return nil
     }
     return json
   }
 
   private mutating func judgeReport(
-    _ answer: String, role: RoleID, member: String?, given: PlannedSetting, step: PlannedStep
+    _ answer: AnswerName, role: RoleID, step: PlannedStep
   ) {
-    guard let member else {
-      inconclusive(
-        .surfaceAbsent(.observer), step.requirements,
-        "the subject file names no member that tells \(role)", at: step.location)
+    guard let member = judge.subject.observer.statusMembers[role] else {
+      add(.open(.roleUntold(role)), step.requirements, at: step.location)
       return
     }
     guard let shown = json(answer, step: step), let record = record.answer(named: answer) else {
@@ -117,41 +103,42 @@ extension CaseJudgement {
       ? value.map { $0.isNothing } ?? true
       : expected.contains { given in value.map { tells($0, given, of: role) } ?? false }
     require(
-      holds, "\(answer): \(member) is what it was given", step,
+      holds, .roleTold(answer: answer, role, member: member), step,
       expected: expected.first.map { Excerpt.of($0) } ?? "nothing",
       seen: value?.excerpt ?? "no such member")
   }
 
-  private mutating func judgeAbsence(of text: PlannedValue, in answer: String, step: PlannedStep) {
+  private mutating func judgeAbsence(
+    of text: PlannedValue, in answer: AnswerName, step: PlannedStep
+  ) {
     guard case .response(let response)? = record.answer(named: answer)?.outcome else {
-      return unmet("there is no answer \(answer)", step: step)
+      return unmet(.answer(answer), step: step)
     }
     let bytes = text.knownBytes
     let found = SecretEncodings([bytes]).firstOccurrence(in: response.raw)
     require(
-      found == nil, "\(answer) does not hold \(Excerpt.of(bytes))", step, expected: "nowhere in it",
+      found == nil, .lacks(answer: answer, text: Excerpt.of(bytes)), step,
+      expected: "nowhere in it",
       seen: found.map { "at byte \($0.offset), \($0.name)" } ?? "")
   }
 
-  private mutating func judgeSameAnswers(_ names: [String], step: PlannedStep) {
-    for route in [""] + Route.allCases.map({ ".\($0.rawValue)" }) {
-      let found = names.compactMap { name in body(of: name + route).map { (name + route, $0) } }
+  private mutating func judgeSameAnswers(_ names: [AnswerName], step: PlannedStep) {
+    var isAnswered = false
+    for candidates in names.candidates {
+      let found = candidates.compactMap { name in body(of: name).map { (name, $0) } }
       guard let first = found.first else { continue }
+      isAnswered = true
       guard found.count == names.count else {
-        return unmet("not all of \(names.joined(separator: ", ")) were answered", step: step)
+        return unmet(.allAnswers(names), step: step)
       }
       for (name, body) in found.dropFirst() {
         require(
-          body == first.1, "\(name) and \(first.0) are the same bytes", step,
+          body == first.1, .sameAnswers(name, and: first.0), step,
           expected: Excerpt.around(first.1, differingFrom: body),
           seen: Excerpt.around(body, differingFrom: first.1))
       }
     }
-    if !names.contains(where: { name in
-      ([""] + Route.allCases.map { ".\($0.rawValue)" }).contains { body(of: name + $0) != nil }
-    }) {
-      unmet("none of \(names.joined(separator: ", ")) was answered", step: step)
-    }
+    if !isAnswered { unmet(.anyAnswer(names), step: step) }
   }
 }
 

@@ -1,6 +1,6 @@
 import Contract
-import Observing
-internal import Outcomes
+package import Observing
+import Outcomes
 import Planning
 import Scenarios
 
@@ -12,39 +12,35 @@ extension CaseJudgement {
     else { return }
     guard !launch.connections.isEmpty else {
       guard isDatabaseListening(for: launch) else { return }
-      add(
-        .fail, [.em(6, 1)], "it became ready without reaching the database that it was given",
-        expected: "a connection", seen: "none", at: step.location)
+      add(.database(.notReached), [.em(6, 1)], at: step.location)
       return
     }
-    let reached = launch.connections.compactMap(Reached.init)
+    let reached = launch.connections.compactMap(DatabaseFinding.Asked.init)
     let wrong = reached.filter { !$0.isOf(given) }
-    for reached in wrong { judgeWrongDatabase(reached, given, launch, step: step) }
+    for asked in wrong { judgeWrongDatabase(asked, given, launch, step: step) }
     if wrong.isEmpty, !reached.isEmpty {
-      add(.pass, [.em(5, 3), .em(6, 1)], "it used the database as given", at: step.location)
+      add(.database(.usedAsGiven), [.em(5, 3), .em(6, 1)], at: step.location)
     }
   }
 
   private mutating func judgeWrongDatabase(
-    _ reached: Reached, _ given: DatabaseURL, _ launch: LaunchRecord, step: PlannedStep
+    _ asked: DatabaseFinding.Asked, _ given: DatabaseURL, _ launch: LaunchRecord,
+    step: PlannedStep
   ) {
     let others = record.launches.filter { $0.runtime != launch.runtime }.flatMap(databases)
-    if others.contains(where: reached.isOf) {
-      add(
-        .fail, [.em(5, 3), .em(5, 6)], "another runtime of the case reached for its database",
-        expected: "only its own user and database",
-        seen: "\(Excerpt.of(reached.user)), \(Excerpt.of(reached.name))", at: step.location)
+    if others.contains(where: asked.isOf) {
+      add(.database(.reachedOthers(asked)), [.em(5, 3), .em(5, 6)], at: step.location)
       return
     }
-    if reached.name != given.name {
+    if asked.name != given.name {
       add(
-        .fail, [.em(5, 3), .em(6, 1)], "it reached for another database than it was given",
-        expected: Excerpt.of(given.name), seen: Excerpt.of(reached.name), at: step.location)
+        .database(.wrongName(given: Excerpt.of(given.name), asked)), [.em(5, 3), .em(6, 1)],
+        at: step.location)
     }
-    if reached.user != given.user {
+    if asked.user != given.user {
       add(
-        .fail, [.em(6, 1)], "it reached for its database as another user than it was given",
-        expected: Excerpt.of(given.user), seen: Excerpt.of(reached.user), at: step.location)
+        .database(.wrongUser(given: Excerpt.of(given.user), asked)), [.em(6, 1)],
+        at: step.location)
     }
   }
 
@@ -65,17 +61,13 @@ extension CaseJudgement {
   }
 }
 
-/// What a start-up message asks for.
-private struct Reached {
-  let user: Bytes
-  let name: Bytes
-
-  /// Nil if no such message came. Without a name the user's is meant (PostgreSQL's protocol).
-  init?(_ connection: DatabaseConnection) {
+extension DatabaseFinding.Asked {
+  /// Nil if no start-up message came. Without a name the user's is meant (PostgreSQL's protocol).
+  package init?(_ connection: DatabaseConnection) {
     guard let parameters = connection.parameters else { return nil }
-    user = parameters["user"] ?? []
-    name = parameters["database"] ?? user
+    let user = parameters["user"] ?? []
+    self.init(user: user, name: parameters["database"] ?? user)
   }
 
-  func isOf(_ given: DatabaseURL) -> Bool { user == given.user && name == given.name }
+  fileprivate func isOf(_ given: DatabaseURL) -> Bool { user == given.user && name == given.name }
 }

@@ -45,9 +45,7 @@ extension CaseJudgement {
   }
 
   mutating func judgeEnd(of runtime: String, at signal: Signal, step: PlannedStep) {
-    inconclusive(
-      .permissionUnused, step.requirements,
-      "it ends at SIG\(signal.rawValue), of which the model says nothing", at: step.location)
+    add(.open(.permissionUnused(.endsAt(signal))), step.requirements, at: step.location)
     progress.absences.note(runtime, .declined)
   }
 }

@@ -14,13 +14,12 @@ extension CaseJudgement {
         guard let leak = leak(of: environment, in: sink) else { continue }
         isClean = false
         let isForeign = environment != side(of: sink.runtime) && !leak.wasHanded
+        let place = LeakFinding.Place(leak.occurrence)
         add(
-          .fail, isForeign ? [.em(5, 5)] : [.em(8, 3)],
-          isForeign
-            ? "a secret of \(environment.rawValue) is shown in \(sink.name)"
-            : "a secret is shown in \(sink.name)",
-          expected: "no secret, raw or encoded",
-          seen: "a secret at byte \(leak.occurrence.offset), \(leak.occurrence.name)")
+          .leak(
+            isForeign
+              ? .foreignSecret(environment, sink.kind, place) : .secret(sink.kind, place)),
+          isForeign ? [.em(5, 5)] : [.em(8, 3)])
       }
     }
     for (runtime, given) in secretsOfNoEnvironment() {
@@ -33,14 +32,11 @@ extension CaseJudgement {
           })
         else { continue }
         isClean = false
-        add(
-          .fail, [.em(8, 3)], "the value of a secret variable is shown in \(sink.name)",
-          expected: "no secret, raw or encoded",
-          seen: "a secret at byte \(found.offset), \(found.name)")
+        add(.leak(.value(sink.kind, LeakFinding.Place(found))), [.em(8, 3)])
       }
     }
     if isClean, !sinks.isEmpty {
-      add(.pass, [.em(8, 3), .em(5, 5)], "no secret in \(sinks.count) streams, answers and files")
+      add(.leak(.none(sinks: sinks.count)), [.em(8, 3), .em(5, 5)])
     }
   }
 
@@ -125,7 +121,7 @@ extension CaseJudgement {
   // MARK: - Sinks
 
   private struct Sink {
-    let name: String
+    let kind: LeakFinding.Sink
     let runtime: String
     /// The name of the file that it is, if it is one.
     var file: String?
@@ -135,31 +131,37 @@ extension CaseJudgement {
   private var sinks: [Sink] {
     var sinks: [Sink] = []
     for launch in record.launches {
-      for (name, bytes) in [
-        ("standard output", launch.standardOutput), ("standard error", launch.standardError),
-        ("the name of a file", Array(launch.changes.map(\.name).joined(separator: "\n").utf8)),
+      for (kind, bytes) in [
+        (LeakFinding.Sink.standardOutput, launch.standardOutput),
+        (.standardError, launch.standardError),
+        (.fileName, Array(launch.changes.map(\.name).joined(separator: "\n").utf8)),
       ] {
-        sinks.append(Sink(name: name, runtime: launch.runtime, bytes: bytes))
+        sinks.append(Sink(kind: kind, runtime: launch.runtime, bytes: bytes))
       }
     }
     for answer in record.answers {
       guard case .response(let response) = answer.outcome else { continue }
       sinks.append(
-        Sink(name: "the answer \(answer.name)", runtime: answer.runtime, bytes: response.raw))
+        Sink(kind: .answer(answer.name), runtime: answer.runtime, bytes: response.raw))
     }
     for remains in record.snapshots + record.remains {
       for entry in remains.entries ?? [] {
         sinks.append(
-          Sink(
-            name: "the name of a file", runtime: remains.runtime, bytes: Array(entry.path.utf8)))
+          Sink(kind: .fileName, runtime: remains.runtime, bytes: Array(entry.path.utf8)))
         guard case .file(let bytes) = entry.entry else { continue }
         sinks.append(
           Sink(
-            name: "the file \(entry.path)", runtime: remains.runtime,
+            kind: .file(entry.path), runtime: remains.runtime,
             file: entry.path.split(separator: "/").last.map(String.init), bytes: bytes))
       }
     }
     return sinks.filter { !$0.bytes.isEmpty }
+  }
+}
+
+extension LeakFinding.Place {
+  fileprivate init(_ occurrence: SecretEncodings.Occurrence) {
+    self.init(offset: occurrence.offset, encoding: occurrence.name)
   }
 }
 
@@ -169,8 +171,8 @@ extension TestCase {
     let files = steps.flatMap { step -> [(String, PlannedValue)] in
       switch step.action {
       case .start(let start) where start.runtime == runtime:
-        start.files.map { ($0.name, $0.content) }
-      case .edit(runtime, .write(let name, let content)): [(name, content)]
+        start.launch.surroundings.files.map { ($0.name, $0.value) }
+      case .edit(runtime, .writeFile(let name, let content)): [(name, content)]
       case .start, .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait,
         .check:
         []
@@ -181,8 +183,8 @@ extension TestCase {
     }
   }
 
-  fileprivate func requests(to runtime: String) -> [PlannedRequest] {
-    steps.flatMap { step -> [PlannedRequest] in
+  fileprivate func requests(to runtime: String) -> [Request<Planned>] {
+    steps.flatMap { step -> [Request<Planned>] in
       switch step.action {
       case .request(let request): [request]
       case .observe(let requests): requests
@@ -192,12 +194,13 @@ extension TestCase {
   }
 }
 
-extension PlannedRequest {
+extension Request<Planned> {
   /// What of it is known before a launch, value by value.
   fileprivate var knownBytes: [Bytes] {
     switch content {
-    case .message(_, let target, let headers, let body):
-      ([target] + headers.map(\.value) + (body.map { [$0] } ?? [])).map(\.knownBytes)
+    case .message(let message):
+      ([message.address.target] + message.sentHeaders.map(\.value)
+        + (message.body.map { [$0] } ?? [])).map(\.knownBytes)
     case .raw(let value): [value.knownBytes]
     }
   }
@@ -209,7 +212,7 @@ extension PlannedValue {
     parts.flatMap { part -> Bytes in
       switch part {
       case .bytes(let bytes): bytes
-      case .volume, .databasePort, .observerPort, .fill: []
+      case .placeholder, .fill: []
       }
     }
   }

@@ -18,9 +18,7 @@ extension CaseJudgement {
         entry.path.split(separator: "/").last.map({ !sameScalars(String($0), history) }) ?? true,
         environments(ofRecordsIn: bytes).count > 1
       else { continue }
-      add(
-        .fail, [.em(5, 2), .em(5, 6)], "one file holds audit records of both environments",
-        expected: "records of an environment in its own volume only", seen: entry.path)
+      add(.separation(.mingled(path: entry.path)), [.em(5, 2), .em(5, 6)])
     }
   }
 

@@ -1,6 +1,7 @@
 import Observing
 internal import Outcomes
 import Planning
+import Scenarios
 
 /// How far a case has come, and what of it could not be judged.
 struct CaseProgress {
@@ -11,7 +12,7 @@ struct CaseProgress {
   /// Whether an assertion was not judged because a runtime declined.
   var hasDeclined = false
   /// The assertions that nothing can be said about, with the reason.
-  var lost: [(step: PlannedStep, reason: String)] = []
+  var lost: [(step: PlannedStep, reason: UnmetPrecondition)] = []
 }
 
 extension CaseJudgement {
@@ -28,26 +29,27 @@ extension CaseJudgement {
     case nil: break
     }
     guard case .skipped(let reason) = outcome else { return true }
-    if let runtime = step.action.runtime { progress.absences.note(runtime, .lost(reason)) }
-    progress.lost.append((step, reason))
+    if let runtime = step.action.runtime { progress.absences.note(runtime, .lost(.step(reason))) }
+    progress.lost.append((step, .step(reason)))
     return false
   }
 
   /// Says that a step could not be judged because something that it needs is missing.
-  mutating func unmet(_ what: String, step: PlannedStep) { progress.lost.append((step, what)) }
+  mutating func unmet(_ what: UnmetPrecondition, step: PlannedStep) {
+    progress.lost.append((step, what))
+  }
 
   /// What could not be judged is the consequence of a failure that is reported already, or of a
   /// choice that the model leaves, or tells that nothing could be learnt.
   mutating func settleWhatCouldNotBeReached() {
     guard !hasFailed else { return }
     for (step, reason) in progress.lost {
-      inconclusive(.preconditionUnmet, step.requirements, reason, at: step.location)
+      add(.open(.preconditionUnmet(reason)), step.requirements, at: step.location)
     }
     let settled = Set(findings.flatMap(\.requirements))
     let open = testCase.requirements.filter { !settled.contains($0) }
     if progress.hasDeclined, !open.isEmpty {
-      inconclusive(
-        .permissionUnused, open, "it was not to be seen, since the subject declined before")
+      add(.open(.permissionUnused(.declinedBefore)), open)
     }
   }
 }

@@ -9,20 +9,17 @@ extension CaseJudgement {
   /// Judges a start that must be refused: that it was, cleanly, without effect and for the right
   /// reason.
   mutating func judgeRefusal(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool,
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
-      add(
-        .fail, step.requirements, "it started although it must refuse",
-        expected: expectation(start), seen: "it said that it was ready", at: step.location)
+      add(.refusal(.started(brokenRules(start))), step.requirements, at: step.location)
       return
     }
     if isOfBlock, wentOn(start, launch) {
       add(
-        .fail, requirements(of: start.expectation.naming, start, step: step),
-        "it went on with an environment that it must refuse", expected: expectation(start),
-        seen: ending(of: launch), at: step.location)
+        .refusal(.wentOn(brokenRules(start), Ending(of: launch))),
+        requirements(of: start.expectation.naming, start, step: step), at: step.location)
       return
     }
     let isClean = endedCleanly(launch, step: step)
@@ -30,21 +27,18 @@ extension CaseJudgement {
     guard isClean, !hasEffects else { return }
     guard nameIsGiven(start, launch, step: step) else { return }
     if let control = start.expectation.control, !controlHasStarted(control) {
-      inconclusive(
-        .controlFailed(control), step.requirements,
-        "the same environment with the violation mended does not start either, so that this "
-          + "refusal shows nothing", at: step.location)
+      add(.open(.controlFailed(control)), step.requirements, at: step.location)
       return
     }
-    add(.pass, step.requirements, "it refused, for the right reason", at: step.location)
+    add(.refusal(.refused), step.requirements, at: step.location)
     if isOfBlock {
-      add(.pass, effectRequirements(launch), "the refusal had no effect", at: step.location)
+      add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
     }
   }
 
   /// Whether it took the block for valid: it wrote or reached for its database, and what then ended
   /// it, such as the port that is kept from it, is none of the violations.
-  private func wentOn(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+  private func wentOn(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
     guard !launch.changes.isEmpty || !launch.connections.isEmpty else { return false }
     let diagnosis = diagnosis(of: launch)
     let naming = start.expectation.naming
@@ -54,7 +48,7 @@ extension CaseJudgement {
   /// What is violated by not refusing some roles: the step's requirements, or, where a block has
   /// several violations, those of the rules that these roles break.
   private func requirements(
-    of roles: [RoleID], _ start: PlannedStart, step: PlannedStep
+    of roles: [RoleID], _ start: Start<Planned>, step: PlannedStep
   ) -> [RequirementID] {
     guard start.expectation.naming.count > 1,
       case .reject(let violations) = start.expectation.oracle
@@ -63,11 +57,10 @@ extension CaseJudgement {
     return broken.isEmpty ? step.requirements : Set(broken).sorted()
   }
 
-  private func expectation(_ start: PlannedStart) -> String {
+  private func brokenRules(_ start: Start<Planned>) -> [RefusalFinding.BrokenRule] {
     switch start.expectation.oracle {
-    case .reject(let violations):
-      "a refusal: " + violations.map { "\($0.role) \($0.rule.reason)" }.joined(separator: "; ")
-    case .accept, .unspecified: "a refusal"
+    case .reject(let violations): violations.map(RefusalFinding.BrokenRule.init)
+    case .accept, .unspecified: []
     }
   }
 
@@ -81,7 +74,7 @@ extension CaseJudgement {
   /// A refused block has none at all; a later step leaves what the earlier ones do, and to listen
   /// is the last of them.
   private mutating func judgeEffects(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep, isOfBlock: Bool
   ) -> Bool {
     let before = findings.count
     guard isOfBlock else {
@@ -91,27 +84,22 @@ extension CaseJudgement {
     let requirements = effectRequirements(launch)
     if !launch.changes.isEmpty {
       add(
-        .fail, requirements, "it wrote before it had validated its environment",
-        expected: "no change of any file",
-        seen: launch.changes.prefix(8).map(\.text).joined(separator: ", "), at: step.location)
+        .refusal(.effect(.wrote(launch.changes.prefix(8).map(\.text)))), requirements,
+        at: step.location)
     }
     if !launch.connections.isEmpty {
       add(
-        .fail, requirements, "it reached for its database before it had validated",
-        expected: "no connection", seen: "\(launch.connections.count) connection(s)",
+        .refusal(.effect(.reachedDatabase(connections: launch.connections.count))), requirements,
         at: step.location)
     }
     if launch.heldPortConnections > 0 || hasStumbled(start, launch) {
       add(
-        .fail, requirements, "it reached for its observer's port before it had validated",
-        expected: "no listener, and no connection",
-        seen: ending(of: launch), at: step.location)
+        .refusal(.effect(.reachedPort(Ending(of: launch)))), requirements, at: step.location)
     }
     judgeEarlyListeners(requirements, launch, step: step)
     if !launch.listeners.isEmpty {
       add(
-        .fail, requirements, "it listened before it had validated its environment",
-        expected: "no listener", seen: launch.listeners.joined(separator: ", "),
+        .refusal(.effect(.listened(listeners: launch.listeners))), requirements,
         at: step.location)
     }
     return findings.count > before
@@ -123,14 +111,12 @@ extension CaseJudgement {
   ) {
     guard launch.earlyListeners > 0 else { return }
     add(
-      .fail, requirements, "it took its observer's port, and gave it up again, before its turn",
-      expected: "no listener, not even for a moment",
-      seen: "\(launch.earlyListeners) socket(s) at port \(launch.observerPort)",
-      at: step.location)
+      .refusal(.effect(.tookPort(launch.observerPort, sockets: launch.earlyListeners))),
+      requirements, at: step.location)
   }
 
   /// Whether the diagnostic tells that the runtime tried to take the port that the harness held.
-  private func hasStumbled(_ start: PlannedStart, _ launch: LaunchRecord) -> Bool {
+  private func hasStumbled(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
     let diagnosis = diagnosis(of: launch)
     if diagnosis.tellsOfTakenAddress { return true }
     return start.expectation.blameless.contains(.observerAddress)
@@ -140,7 +126,7 @@ extension CaseJudgement {
 
   /// Whether the diagnostic names the roles at fault and none that is blameless.
   private mutating func nameIsGiven(
-    _ start: PlannedStart, _ launch: LaunchRecord, step: PlannedStep
+    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep
   ) -> Bool {
     let diagnosis = diagnosis(of: launch)
     let expected = start.expectation.naming
@@ -149,30 +135,26 @@ extension CaseJudgement {
     let before = findings.count
     if mustNameAll ? !missing.isEmpty : !expected.isEmpty && missing.count == expected.count {
       add(
-        .fail, requirements(of: missing, start, step: step),
-        "it refused without naming what is wrong",
-        expected: "a diagnostic that names \(names(of: missing))"
-          + (missing.count < expected.count
-            ? "; a subject that names one violation only says so by diagnostics.reportsAll" : ""),
-        seen: ending(of: launch),
-        at: step.location)
+        .refusal(
+          .unnamed(
+            named(missing), namesSome: missing.count < expected.count, Ending(of: launch))),
+        requirements(of: missing, start, step: step), at: step.location)
     }
     let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
     if !blamed.isEmpty {
       add(
-        .fail, step.requirements, "it blames a variable whose value is right",
-        expected: "only \(names(of: expected)) to be blamed",
-        seen: "\(names(of: blamed)) blamed too",
+        .refusal(.blamed(named(blamed), culprits: named(expected))), step.requirements,
         at: step.location)
     }
     return findings.count == before
   }
 
-  private func names(of roles: [RoleID]) -> String {
+  private func named(_ roles: [RoleID]) -> [RefusalFinding.NamedRole] {
     roles.map { role in
       let names = judge.subject.names(of: role)
-      return names.isEmpty ? role.name : names.joined(separator: " or ")
-    }.joined(separator: ", ")
+      return RefusalFinding.NamedRole(
+        role: role, name: names.isEmpty ? role.name : names.joined(separator: " or "))
+    }
   }
 
   private func diagnosis(of launch: LaunchRecord) -> Diagnosis {

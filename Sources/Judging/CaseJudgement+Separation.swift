@@ -2,37 +2,35 @@ import Contract
 import Observing
 internal import Outcomes
 import Planning
+import Scenarios
 
 /// Nothing in an answer lets a page of one environment read, or a cache serve, the other's.
 extension CaseJudgement {
   mutating func judgeSeparation(
     _ response: AnswerRecord.Response, _ answer: AnswerRecord, step: PlannedStep
   ) {
-    var wrong: [String] = []
+    var wrong: [AnswerFinding.Crossing] = []
     for name in ["Set-Cookie", "Set-Cookie2"] where !response.values(of: name).isEmpty {
-      wrong.append("it sets a cookie")
+      wrong.append(.cookie)
     }
     let shares = ["Access-Control-Allow-Origin", "Timing-Allow-Origin"]
     for name in shares {
       let foreign = response.values(of: name).filter { !isOwnOrigin($0, of: answer) }
-      if !foreign.isEmpty { wrong.append("\(name): \(text(foreign))") }
+      if !foreign.isEmpty { wrong.append(.shared(header: name, values: text(foreign))) }
     }
     let policies = response.values(of: "Cross-Origin-Resource-Policy").map {
       text([$0]).lowercased()
     }
-    if policies.contains("cross-origin") { wrong.append("it is open to cross-origin embedding") }
+    if policies.contains("cross-origin") { wrong.append(.embedding) }
     if response.isSuccess, let type = response.values(of: "Content-Type").first(where: isScript) {
-      wrong.append("Content-Type: \(text([type])), which a page of any origin may load and run")
+      wrong.append(.script(type: text([type])))
     }
     if let caching = caching(of: response, to: answer.method) { wrong.append(caching) }
-    for problem in wrong {
-      add(
-        .fail, [.em(8, 4)], "\(answer.name): the answer crosses the boundary to other origins",
-        expected: "no cookie, no cross-origin header, nothing that may be stored",
-        seen: problem, at: step.location)
+    for crossing in wrong {
+      add(.answer(.crosses(crossing), of: answer.name), [.em(8, 4)], at: step.location)
     }
     if wrong.isEmpty {
-      add(.pass, [.em(8, 4)], "\(answer.name) stays within its origin", at: step.location)
+      add(.answer(.withinOrigin, of: answer.name), [.em(8, 4)], at: step.location)
     }
   }
 
@@ -61,7 +59,9 @@ extension CaseJudgement {
   ]
 
   /// Why a shared cache may store the response (RFC 9111, section 3), or nil if it may not.
-  private func caching(of response: AnswerRecord.Response, to method: String) -> String? {
+  private func caching(
+    of response: AnswerRecord.Response, to method: String
+  ) -> AnswerFinding.Crossing? {
     let control = response.values(of: "Cache-Control").map { text([$0]).lowercased() }
       .joined(separator: ",")
     let directives = control.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" } }
@@ -70,19 +70,19 @@ extension CaseJudgement {
     }
     if !Set(directives).isDisjoint(with: ["no-store", "private", "no-cache"]) { return nil }
     if let age = age("s-maxage") ?? age("max-age") {
-      return age == "0" ? nil : "Cache-Control: \(control)"
+      return age == "0" ? nil : .storable(header: "Cache-Control", value: control)
     }
     if !Set(directives).isDisjoint(with: ["public", "immutable"]) {
-      return "Cache-Control: \(control)"
+      return .storable(header: "Cache-Control", value: control)
     }
     if let expires = response.values(of: "Expires").first.map({ text([$0]) }) {
-      return isPast(expires, at: response) ? nil : "Expires: \(expires)"
+      return isPast(expires, at: response) ? nil : .storable(header: "Expires", value: expires)
     }
     guard method == "GET" || method == "HEAD",
       Self.heuristicallyCacheable.contains(response.status),
       !response.values(of: "Pragma").contains(where: { text([$0]).lowercased() == "no-cache" })
     else { return nil }
-    return "status \(response.status) without Cache-Control, which a cache may store"
+    return .storableByDefault(status: response.status)
   }
 
   /// Whether a time of expiry is none, or over when the response was made.

@@ -51,12 +51,14 @@ extension CaseJudgement {
     else { return }
     guard let shown = status[member], tells(shown, given[0], of: role) else {
       add(
-        .fail, requirements, "\(answer.name): \(member) is not what it was given",
-        expected: Excerpt.of(given[0]), seen: status[member].map(\.excerpt) ?? "no such member",
-        at: step.location)
+        .status(
+          .notAsGiven(
+            role, member: member, given: Excerpt.of(given[0]), shown: status[member]?.excerpt),
+          of: answer.name), requirements, at: step.location)
       return
     }
-    add(.pass, requirements, "\(answer.name): \(member) is as given", at: step.location)
+    add(
+      .status(.asGiven(role, member: member), of: answer.name), requirements, at: step.location)
   }
 
   private mutating func judgeProd(_ status: Node, _ answer: AnswerRecord, step: PlannedStep) {
@@ -65,20 +67,20 @@ extension CaseJudgement {
     }
     if let plane = member("execution-plane"), plane.text?.lowercased() != "paper" {
       add(
-        .fail, [.em(4, 5), .em(4, 7)], "prod runs on another plane", expected: "paper",
-        seen: plane.excerpt, at: step.location)
+        .status(.prod(.plane, shown: plane.excerpt), of: answer.name), [.em(4, 5), .em(4, 7)],
+        at: step.location)
     }
     for role in ["smoke-mode", "debug-mode"] {
       if let mode = member(role), mode.reports(Array("true".utf8)) {
         add(
-          .fail, [.em(4, 10)], "prod runs with \(role) on", expected: "off", seen: mode.excerpt,
+          .status(.prod(.mode(RoleID(role)), shown: mode.excerpt), of: answer.name), [.em(4, 10)],
           at: step.location)
       }
     }
     if let artifacts = member("experimental-artifacts"), !artifacts.isNothing {
       add(
-        .fail, [.em(4, 3)], "prod runs with experimental artifacts", expected: "none",
-        seen: artifacts.excerpt, at: step.location)
+        .status(.prod(.artifacts, shown: artifacts.excerpt), of: answer.name), [.em(4, 3)],
+        at: step.location)
     }
     if let image = member("image")?.text { judgeProdImage(image, answer, step: step) }
   }
@@ -92,14 +94,13 @@ extension CaseJudgement {
     }
     if !isGiven, !Condition.pinnedByDigest.holds(for: shown, otherBaseline: .unset) {
       add(
-        .fail, [.em(4, 8)], "prod runs an image that can move",
-        expected: "a reference pinned by its digest", seen: Excerpt.of(image.utf8),
-        at: step.location)
+        .status(.prod(.movingImage, shown: Excerpt.of(image.utf8)), of: answer.name),
+        [.em(4, 8)], at: step.location)
     }
     if !isGiven, !Condition.notTaggedLatest.holds(for: shown, otherBaseline: .unset) {
       add(
-        .fail, [.em(4, 4)], "prod runs an image tagged latest", expected: "no latest tag",
-        seen: Excerpt.of(image.utf8), at: step.location)
+        .status(.prod(.latestImage, shown: Excerpt.of(image.utf8)), of: answer.name),
+        [.em(4, 4)], at: step.location)
     }
   }
 

@@ -11,11 +11,11 @@ extension CaseJudgement {
   mutating func judgeSameVolumes(_ names: [String], step: PlannedStep) {
     let snapshots = names.compactMap { record.snapshot(named: $0) }
     guard snapshots.count == names.count, let first = snapshots.first else {
-      return unmet("not all of \(names.joined(separator: ", ")) were taken", step: step)
+      return unmet(.allSnapshots(names), step: step)
     }
     for other in snapshots.dropFirst() {
       require(
-        other.entries == first.entries, "\(other.name) holds what \(first.name) holds", step,
+        other.entries == first.entries, .sameVolumes(other.name, and: first.name), step,
         expected: "the same names and bytes", seen: difference(first, other))
     }
   }
@@ -24,7 +24,7 @@ extension CaseJudgement {
   mutating func judgeSameLayouts(_ names: [String], step: PlannedStep) {
     let snapshots = names.compactMap { record.snapshot(named: $0) }
     guard snapshots.count == names.count, let first = snapshots.first else {
-      return unmet("not all of \(names.joined(separator: ", ")) were taken", step: step)
+      return unmet(.allSnapshots(names), step: step)
     }
     let volume = judge.subject.volume
     func layout(_ snapshot: VolumeSnapshot) -> [String] {
@@ -33,7 +33,7 @@ extension CaseJudgement {
     for other in snapshots.dropFirst() {
       require(
         layout(other).elementsEqual(layout(first), by: sameScalars),
-        "\(other.name) has the layout of \(first.name)", step,
+        .sameLayout(other.name, as: first.name), step,
         expected: layout(first).joined(separator: ", "),
         seen: layout(other).joined(separator: ", "))
       judgeSameForms(first, other, step: step)
@@ -51,8 +51,8 @@ extension CaseJudgement {
     }) {
       guard let expected = expected[kind] else { continue }
       require(
-        forms == expected, "\(other.name) has \(kind) records of the form that \(first.name) has",
-        step, expected: expected.sorted().joined(separator: "; "),
+        forms == expected, .sameForm(kind: kind, in: other.name, as: first.name), step,
+        expected: expected.sorted().joined(separator: "; "),
         seen: forms.sorted().joined(separator: "; "))
     }
   }
@@ -61,7 +61,7 @@ extension CaseJudgement {
   mutating func judgeUntouched(_ launch: LaunchRecord, as runtime: String, step: PlannedStep) {
     let changes = launch.changes.filter { $0.place == .volume }
     require(
-      changes.isEmpty, "\(runtime) wrote nothing in its volume", step, expected: "no change",
+      changes.isEmpty, .untouched(runtime), step, expected: "no change",
       seen: changes.prefix(8).map(\.text).joined(separator: ", "))
   }
 
@@ -80,13 +80,13 @@ extension CaseJudgement {
   /// The lines of a snapshot's history, with their newlines.
   private mutating func history(_ name: String, step: PlannedStep) -> Bytes? {
     guard let snapshot = record.snapshot(named: name) else {
-      unmet("there is no snapshot \(name)", step: step)
+      unmet(.snapshot(name), step: step)
       return nil
     }
     guard let bytes = snapshot.bytes(of: judge.subject.volume.history) else {
-      add(
-        .fail, step.requirements, "\(name) holds no audit history",
-        expected: judge.subject.volume.history, seen: "no such file", at: step.location)
+      require(
+        false, .history(in: name), step, expected: judge.subject.volume.history,
+        seen: "no such file")
       return nil
     }
     return bytes
@@ -101,8 +101,8 @@ extension CaseJudgement {
         require(
           holds,
           growing
-            ? "the history of \(name) begins with that of \(before.name)"
-            : "the histories of \(before.name) and \(name) are the same bytes", step,
+            ? .grownHistory(name, from: before.name)
+            : .sameHistories(before.name, and: name), step,
           expected: Excerpt.around(before.bytes, differingFrom: bytes),
           seen: Excerpt.around(bytes, differingFrom: before.bytes))
       }
@@ -116,7 +116,7 @@ extension CaseJudgement {
     let last = Array(recorded.suffix(kinds.count))
     require(
       last.elementsEqual(kinds, by: sameScalars),
-      "the history of \(name) ends with \(kinds.joined(separator: ", "))", step,
+      .lastKinds(snapshot: name, kinds), step,
       expected: kinds.joined(separator: ", "), seen: last.joined(separator: ", "))
   }
 
@@ -128,7 +128,7 @@ extension CaseJudgement {
     let head = record.snapshot(named: name)?.bytes(of: judge.subject.volume.head)
     let flaw = history.flaw(in: environment) ?? history.flaw(ofHead: head)
     require(
-      flaw == nil, "the history of \(name) is whole", step,
+      flaw == nil, .wholeHistory(snapshot: name, environment), step,
       expected: "records numbered without gaps, chained, headed, all of \(environment.rawValue)",
       seen: flaw ?? "")
   }

@@ -22,24 +22,22 @@ struct CaseJudgement {
 
   mutating func judge(controlHasStarted: (CaseID) -> Bool) {
     if let fault = record.harnessFault {
-      add(.error, testCase.allRequirements, "the harness could not do its part", seen: fault)
+      add(.harness(.fault(fault)), testCase.allRequirements)
       return
     }
     if let absent = testCase.lackedRoles.min() {
-      inconclusive(
-        .roleAbsent(absent), testCase.allRequirements, "the subject has no such role: \(absent)")
+      add(.open(.roleAbsent(absent)), testCase.allRequirements)
       return
     }
     if let absent = testCase.lacking.min() {
-      inconclusive(
-        .surfaceAbsent(absent), testCase.allRequirements,
-        "the subject declares that it has no \(absent.rawValue)")
+      add(.open(.surfaceAbsent(absent)), testCase.allRequirements)
       return
     }
     guard record.steps.count == testCase.steps.count else {
       add(
-        .error, testCase.allRequirements, "the record does not tell of every step",
-        expected: "\(testCase.steps.count) steps", seen: "\(record.steps.count)")
+        .harness(
+          .stepsMissing(planned: testCase.steps.count, recorded: record.steps.count)),
+        testCase.allRequirements)
       return
     }
     for (index, step) in testCase.steps.enumerated() where canBeJudged(step, record.steps[index]) {
@@ -77,7 +75,7 @@ struct CaseJudgement {
   }
 
   private mutating func judgeAnswers(
-    _ range: Range<Int>, to requests: [PlannedRequest], step: PlannedStep
+    _ range: Range<Int>, to requests: [Request<Planned>], step: PlannedStep
   ) {
     guard
       range.allSatisfy({ position in
@@ -94,49 +92,30 @@ struct CaseJudgement {
 
   /// Nothing that was not looked at may pass for judged.
   mutating func recordDoesNotFit(_ step: PlannedStep) {
-    add(
-      .error, step.requirements, "the record of this step does not fit the plan",
-      at: step.location)
+    add(.harness(.recordUnfit), step.requirements, at: step.location)
   }
 
   // MARK: - Findings
 
   /// Adds a finding; nothing fails a permission, so that a step that shows only one is not used.
   mutating func add(
-    _ verdict: Verdict, _ requirements: [RequirementID], _ summary: String, expected: String = "",
-    seen: String = "", at location: SourceLocation? = nil
+    _ kind: Finding.Kind, _ requirements: [RequirementID], at location: SourceLocation? = nil
   ) {
+    let location = location ?? testCase.location
+    let finding = Finding(kind, requirements, at: location)
     let binding = requirements.filter { !isPermission($0) }
-    if verdict == .fail, binding.isEmpty, !requirements.isEmpty {
-      return inconclusive(.permissionUnused, requirements, summary, at: location)
+    guard finding.verdict == .fail, binding != requirements else {
+      return findings.append(finding)
     }
     findings.append(
-      Finding(
-        verdict: verdict, requirements: verdict == .fail ? binding : requirements,
-        location: location ?? testCase.location, summary: summary, expected: expected, seen: seen,
-        inconclusiveness: nil))
-  }
-
-  mutating func inconclusive(
-    _ why: Inconclusiveness, _ requirements: [RequirementID], _ summary: String,
-    at location: SourceLocation? = nil
-  ) {
-    findings.append(
-      Finding(
-        verdict: .inconclusive, requirements: requirements, location: location ?? testCase.location,
-        summary: summary, expected: "", seen: "", inconclusiveness: why))
+      binding.isEmpty
+        ? Finding(.open(.permissionUnused(.fails(kind))), requirements, at: location)
+        : Finding(kind, binding, at: location))
   }
 
   var hasFailed: Bool { findings.contains { $0.verdict == .fail } }
 
   func isPermission(_ requirement: RequirementID) -> Bool {
     judge.model.requirement(requirement)?.level == .may
-  }
-}
-
-extension RequirementID {
-  /// A requirement of the frozen model, by the numbers of its identifier.
-  static func em(_ section: Int, _ number: Int) -> RequirementID {
-    RequirementID(section: section, number: number)
   }
 }

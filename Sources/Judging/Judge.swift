@@ -44,7 +44,7 @@ package struct Judge: Sendable {
   /// The same with what is called a secret in blocks of a subject: the values of the model's secret
   /// roles, which a subject may replace by its own, and those of its own secret variables.
   package static func allSecrets(
-    seed: UInt64, model: Model, subject: Subject, blocks: [[PlannedVariable]]
+    seed: UInt64, model: Model, subject: Subject, blocks: [[BlockVariable]]
   ) -> SecretEncodings {
     var secrets = EnvironmentName.allCases.flatMap { environment in
       Secrets(seed: seed, environment: environment).texts.map { Array($0.utf8) }
@@ -90,7 +90,7 @@ extension PlannedValue {
     parts.flatMap { part -> [UInt8] in
       switch part {
       case .bytes(let bytes): bytes
-      case .volume, .databasePort, .observerPort, .fill: [UInt8(ascii: "0")]
+      case .placeholder, .fill: [UInt8(ascii: "0")]
       }
     }
   }

@@ -41,7 +41,7 @@ package struct AnswerRecord: Sendable {
 
   package typealias Bytes = [UInt8]
 
-  package let name: String
+  package let name: AnswerName
   package let runtime: String
   /// The launch that answered.
   package let launch: Int
@@ -51,7 +51,7 @@ package struct AnswerRecord: Sendable {
   package let outcome: Outcome
 
   package init(
-    name: String, runtime: String, launch: Int, route: Route?, method: String, target: String,
+    name: AnswerName, runtime: String, launch: Int, route: Route?, method: String, target: String,
     outcome: Outcome
   ) {
     self.name = name

@@ -1,5 +1,6 @@
 package import Contract
 package import Planning
+package import Scenarios
 
 /// Everything that was seen of one case; raw facts, no judgement.
 package struct CaseObservation: Sendable {
@@ -26,7 +27,7 @@ package struct CaseObservation: Sendable {
 
   package init(testCase: CaseID) { self.testCase = testCase }
 
-  package func answer(named name: String) -> AnswerRecord? { answers.last { $0.name == name } }
+  package func answer(named name: AnswerName) -> AnswerRecord? { answers.last { $0.name == name } }
   package func snapshot(named name: String) -> VolumeSnapshot? {
     snapshots.last { $0.name == name }
   }

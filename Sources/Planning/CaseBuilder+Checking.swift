@@ -2,12 +2,8 @@ import Contract
 import Scenarios
 
 extension CaseBuilder {
-  mutating func planned(_ edit: VolumeEdit, _ runtime: String) -> PlannedEdit {
+  mutating func planned(_ edit: VolumeEdit<Written>, _ runtime: String) -> VolumeEdit<Planned> {
     let resolution = resolution(runtime)
-    let volume = planner.subject.volume
-    func stamp(_ side: RuntimeDeclaration.Side) -> PlannedValue {
-      PlannedValue([.bytes(Array("\(environment(on: side).rawValue)\n".utf8))])
-    }
     needVolume(edit)
     switch edit {
     case .seedHistory(let side, let outcomes):
@@ -15,9 +11,9 @@ extension CaseBuilder {
       return .seedHistory(environment: environment(on: side), outcomes: outcomes)
     case .stamp(let side):
       needs.insert(.volumeStamp)
-      return .write(name: volume.stamp, content: stamp(side))
+      return .stamp(environment(on: side))
     case .writeFile(let name, let content):
-      return .write(name: name, content: resolution.value(content))
+      return .writeFile(name: name, content: resolution.value(content))
     case .writeBeside(let name, let content):
       return .writeBeside(name: name, content: resolution.value(content))
     case .removeFile(let name): return .removeFile(name: name)
@@ -26,12 +22,12 @@ extension CaseBuilder {
     case .makeReadOnly: return .makeReadOnly
     case .history(let tampering):
       needs.insert(.auditHistory)
-      return .history(tampering)
+      return .history(tampering.map { resolution.value($0) })
     }
   }
 
   /// To a runtime that has no volume, nothing happens there.
-  private mutating func needVolume(_ edit: VolumeEdit) {
+  private mutating func needVolume(_ edit: VolumeEdit<Written>) {
     switch edit {
     case .seedHistory, .stamp, .writeFile, .removeFile, .removeVolume, .replaceVolumeByFile,
       .makeReadOnly, .history:
@@ -40,42 +36,32 @@ extension CaseBuilder {
     }
   }
 
-  mutating func planned(_ assertion: Assertion) -> PlannedAssertion {
+  mutating func planned(_ assertion: Assertion<ValueTemplate>) -> Assertion<PlannedValue> {
     for answer in assertion.answers { need(answer: answer) }
     switch assertion {
-    case .reportsRole(let answer, let role):
-      need([role])
-      let runtime = runtimeOfAnswer[answer] ?? scenario.runtimes[0].name
-      return .reportsRole(
-        answer: answer, role: role, member: planner.subject.observer.statusMembers[role],
-        given: given[runtime]?[role] ?? .unset)
-    case .answerLacks(let answer, let text):
-      let runtime = runtimeOfAnswer[answer] ?? scenario.runtimes[0].name
-      return .answerLacks(answer: answer, text: resolution(runtime).value(text))
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
+    case .reportsRole(_, let role): need([role])
     case .sameLayouts: needs.insert(.volumeStamp)
     case .sameVolumes: need([RoleID("volume")])
-    case .reports, .lacksMember, .sameAnswers, .running, .ended, .untouched: break
+    case .reports, .lacksMember, .sameAnswers, .answerLacks, .running, .ended, .untouched: break
     }
-    return .scenario(assertion)
+    return assertion.map { answer, text in
+      resolution(runtimeOfAnswer[answer] ?? scenario.runtimes[0].name).value(text)
+    }
   }
 
   /// An answer needs the observer, and one of an observed group the route that it came from, which
   /// a subject may lack.
-  private mutating func need(answer: String) {
+  private mutating func need(answer: AnswerName) {
     needs.insert(.observer)
-    for route in Route.allCases
-    where answer.utf8.reversed().starts(with: ".\(route.rawValue)".utf8.reversed()) {
-      let group = String(answer.dropLast(route.rawValue.count + 1))
-      if observedGroups.contains(group) { need(route) }
-    }
+    if let route = answer.route, observedGroups.contains(answer.step) { need(route) }
   }
 }
 
 extension Assertion {
   /// The answers that it speaks of, by name.
-  fileprivate var answers: [String] {
+  fileprivate var answers: [AnswerName] {
     switch self {
     case .reportsRole(let answer, _), .reports(let answer, _, _), .lacksMember(let answer, _),
       .answerLacks(let answer, _):

@@ -2,57 +2,68 @@ import Contract
 import Scenarios
 
 extension CaseBuilder {
-  mutating func request(_ request: Request) -> PlannedRequest {
+  mutating func request(_ request: Request<Written>) -> Request<Planned> {
     needs.insert(.observer)
-    // To one that asks for no credentials, wrong ones are none.
-    if request.credentials != .own, request.expectation == .denied {
-      needs.insert(.accessCredentials)
-    }
     runtimeOfAnswer[request.name] = request.runtime
     let resolution = resolution(request.runtime)
-    let route: Route?
-    var target: PlannedValue
-    switch request.target {
-    case .route(let asked):
-      route = asked
-      need(asked)
-      target = PlannedValue([.bytes(Array((planner.subject.observer.routes[asked] ?? "/").utf8))])
-    case .path(let path):
-      route = nil
-      target = resolution.value(path)
-    case .raw(let bytes):
-      return PlannedRequest(
-        runtime: request.runtime, name: request.name, route: nil,
-        content: .raw(resolution.value(bytes)), expectation: request.expectation)
+    let content: Request<Planned>.Content
+    switch request.content {
+    case .raw(let bytes): content = .raw(resolution.value(bytes))
+    case .message(let message):
+      // To one that asks for no credentials, wrong ones are none.
+      if message.address.credentials != .own, request.expectation == .denied {
+        needs.insert(.accessCredentials)
+      }
+      content = .message(
+        Request.Message(
+          method: message.method, address: address(message.address, resolution),
+          headers: headers(message.headers, resolution),
+          body: message.body.map { resolution.value($0) }))
     }
-    if let query = request.query {
-      target = PlannedValue(target.parts + [.bytes(Array("?\(query)".utf8))]).joined
-    }
-    let asked = request.headers.map {
-      PlannedHeader(name: $0.name, value: resolution.value($0.value))
-    }
-    let usual = planner.subject.observer.headers.map {
-      PlannedHeader(name: $0.name, value: resolution.value($0.value))
-    }
-    let headers =
-      usual.filter { header in !asked.contains { $0.hasName(of: header) } }
-      + credentials(request.credentials, of: resolution.environment) + asked
-    return PlannedRequest(
-      runtime: request.runtime, name: request.name, route: route,
-      content: .message(
-        method: request.method, target: target, headers: headers,
-        body: request.body.map { resolution.value($0) }),
+    return Request(
+      runtime: request.runtime, name: request.name, content: content,
       expectation: request.expectation)
   }
 
-  mutating func requests(ofAllRoutes runtime: String, name: String) -> [PlannedRequest] {
-    observedGroups.insert(name)
+  /// Those that every request needs, unless it has its own, and its own.
+  private func headers(
+    _ own: [NamedValue<ValueTemplate>], _ resolution: Resolution
+  ) -> [NamedValue<PlannedValue>] {
+    let usual = planner.subject.observer.headers.filter { header in
+      !own.contains { $0.name.lowercased().utf8.elementsEqual(header.name.lowercased().utf8) }
+    }
+    return (usual + own).map { $0.map { resolution.value($0) } }
+  }
+
+  mutating func requests(of observation: WrittenObservation) -> [Request<Planned>] {
+    observedGroups.insert(observation.name)
     return Route.allCases.filter { planner.subject.has($0) }.map { route in
       request(
         Request(
-          runtime: runtime, name: "\(name).\(route.rawValue)", target: .route(route),
+          runtime: observation.runtime, name: AnswerName(observation.name, route: route),
+          content: .message(Request.Message(address: WrittenAddress(.route(route)))),
           expectation: .answered))
     }
+  }
+
+  private mutating func address(
+    _ address: WrittenAddress, _ resolution: Resolution
+  ) -> PlannedAddress {
+    let route: Route?
+    let path: PlannedValue
+    switch address.target {
+    case .route(let asked):
+      route = asked
+      need(asked)
+      path = PlannedValue(planner.subject.observer.routes[asked] ?? "/")
+    case .path(let template):
+      route = nil
+      path = resolution.value(template)
+    }
+    let query = address.query.map { [PlannedValue.Part.bytes(Array("?\($0)".utf8))] } ?? []
+    return PlannedAddress(
+      route: route, target: PlannedValue(path.parts + query),
+      credentials: credentials(address.credentials, of: resolution.environment))
   }
 
   mutating func need(_ route: Route) {
@@ -64,13 +75,13 @@ extension CaseBuilder {
   }
 
   private func credentials(
-    _ credentials: Request.Credentials, of environment: EnvironmentName
-  ) -> [PlannedHeader] {
-    func pair(_ id: String, _ secret: String) -> [PlannedHeader] {
+    _ credentials: Credentials, of environment: EnvironmentName
+  ) -> [NamedValue<PlannedValue>] {
+    func pair(_ id: String, _ secret: String) -> [NamedValue<PlannedValue>] {
       guard let names = planner.subject.observer.credentialHeaders else { return [] }
       return [
-        PlannedHeader(name: names.id, value: PlannedValue([.bytes(Array(id.utf8))])),
-        PlannedHeader(name: names.secret, value: PlannedValue([.bytes(Array(secret.utf8))])),
+        NamedValue(name: names.id, value: PlannedValue(id)),
+        NamedValue(name: names.secret, value: PlannedValue(secret)),
       ]
     }
     guard let own = secrets[environment], let other = secrets[environment.other] else { return [] }
@@ -82,12 +93,6 @@ extension CaseBuilder {
     case .truncated: pair(own.accessID, String(own.accessSecret.dropLast()))
     case .doubled: pair(own.accessID, own.accessSecret) + pair(own.accessID, own.accessSecret)
     }
-  }
-}
-
-extension PlannedHeader {
-  fileprivate func hasName(of other: PlannedHeader) -> Bool {
-    name.lowercased().utf8.elementsEqual(other.name.lowercased().utf8)
   }
 }
 

@@ -3,52 +3,60 @@ import Scenarios
 
 extension CaseBuilder {
   mutating func start(
-    _ start: Start, location: SourceLocation, controls: inout Controls
-  ) -> PlannedStart {
+    _ start: Start<Written>, location: SourceLocation, controls: inout Controls
+  ) -> Start<Planned> {
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
-    change.add(start.change)
+    change.add(start.launch)
     need(change.settings.keys)
-    need(start.naming)
+    need(start.expectation.naming)
     let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
-    given[start.runtime] = settings.mapValues(\.planned)
     let answer = oracleAnswer(settings)
-    let atFault = rolesAtFault(answer)
-    if contradicts(start.expectation, answer) {
+    check(start.expectation, against: answer, at: location)
+    let expected = start.expectation.start
+    let isRefused = expected == .refused
+    return Start(
+      runtime: start.runtime, launch: launch(of: start.runtime, settings, change),
+      expectation: PlannedExpectation(
+        start: expected, oracle: answer,
+        naming: start.expectation.naming.isEmpty && isRefused
+          ? rolesAtFault(answer) : start.expectation.naming,
+        blameless: isRefused ? blameless(settings, answer) : [],
+        control: lackedRoles.isEmpty && (isRefused || expected == .refusedLater)
+          ? control(of: start.runtime, settings, change, at: location, in: &controls) : nil))
+  }
+
+  private mutating func check(
+    _ expectation: WrittenExpectation, against answer: OracleAnswer, at location: SourceLocation
+  ) {
+    if contradicts(expectation.start, answer) {
       errors.append(
         PlanningError(
           location: location,
-          problem: .contradictsOracle(expectation: start.expectation, answer: answer, testCase: id))
-      )
+          problem: .contradictsOracle(
+            expectation: expectation.start, answer: answer, testCase: id)))
     }
-    if start.expectation == .refused, case .reject = answer {
-      for role in start.naming where !atFault.contains(role) {
+    if expectation.start == .refused, case .reject = answer {
+      let atFault = rolesAtFault(answer)
+      for role in expectation.naming where !atFault.contains(role) {
         errors.append(
           PlanningError(location: location, problem: .namesBlameless(role: role, testCase: id)))
       }
     }
-    var planned = plannedStart(
-      start, settings: settings, surroundings: change.surroundings,
+  }
+
+  /// The case that must start if a refusal of these settings is to count.
+  private func control(
+    of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change,
+    at location: SourceLocation, in controls: inout Controls
+  ) -> CaseID {
+    let (corrected, environment) = corrected(settings, of: runtime)
+    let start = Start<Planned>(
+      runtime: runtime, launch: launch(of: runtime, corrected, change),
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
-    var control: CaseID?
-    if lackedRoles.isEmpty,
-      start.expectation == .refused || start.expectation == .refusedLater
-    {
-      let (mended, environment) = mend(settings, of: start.runtime)
-      let mendedStart = plannedStart(
-        start, settings: mended, surroundings: change.surroundings,
-        expectation: planned.expectation)
-      control = controls.control(
-        for: mendedStart, of: self.planned(start.runtime, in: environment), location: location,
-        named: id.text)
-    }
-    planned.expectation = PlannedExpectation(
-      start: start.expectation, oracle: answer,
-      naming: start.naming.isEmpty && start.expectation == .refused ? atFault : start.naming,
-      blameless: start.expectation == .refused ? blameless(settings, answer) : [],
-      control: control)
-    return planned
+    return controls.control(
+      for: start, of: planned(runtime, in: environment), location: location, named: id.text)
   }
 
   func settings(
@@ -67,20 +75,25 @@ extension CaseBuilder {
   }
 
   /// What a template gives a role, with the environments that plainly allow it.
-  func setting(
+  private func setting(
     _ template: SettingTemplate, of role: Role, _ resolution: Resolution
-  ) -> RoleSetting? {
-    if case .ofRuntime(let other) = template {
-      return RoleSetting(
-        planned: of(other, role: role), legal: [environment(of: declaration(other))])
+  ) -> RoleSetting {
+    switch template {
+    case .ofRuntime(let other):
+      RoleSetting(planned: of(other, role: role), legal: [environment(of: declaration(other))])
+    case .setting(let setting): self.setting(setting, of: role, resolution)
     }
+  }
+
+  func setting(
+    _ template: Setting<ValueTemplate>, of role: Role, _ resolution: Resolution
+  ) -> RoleSetting {
     // The class of the baseline is legal as the value is that the baseline comes to.
     if template == .value(ValueTemplate([.placeholder(.baseline)])) {
       return baseline(of: role, resolution)
     }
-    return resolution.setting(template, role: role.id).map { planned in
-      RoleSetting(planned: planned, legal: legal(template, role, planned, resolution))
-    }
+    let planned = resolution.setting(template, role: role.id)
+    return RoleSetting(planned: planned, legal: legal(template, role, planned, resolution))
   }
 
   private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
@@ -92,7 +105,7 @@ extension CaseBuilder {
   }
 
   /// What another runtime of the case has in its baseline for a role, its volume and ports included.
-  private func of(_ runtime: String, role: Role) -> PlannedSetting {
+  private func of(_ runtime: String, role: Role) -> Setting<PlannedValue> {
     let resolution = resolution(runtime)
     return resolution.baseline(of: role.id, in: resolution.environment)
   }
@@ -100,7 +113,8 @@ extension CaseBuilder {
   /// The environments in which the model plainly allows a setting: as its class says, or as the
   /// baseline that it equals.
   private func legal(
-    _ template: SettingTemplate, _ role: Role, _ planned: PlannedSetting, _ resolution: Resolution
+    _ template: Setting<ValueTemplate>, _ role: Role, _ planned: Setting<PlannedValue>,
+    _ resolution: Resolution
   ) -> Set<EnvironmentName> {
     var legal = role.domain.filter { $0.setting == template }
       .reduce(into: Set<EnvironmentName>()) { $0.formUnion($1.legal) }
@@ -114,28 +128,28 @@ extension CaseBuilder {
   /// The block that must start if the refusal is to count, and the environment that it selects:
   /// violations get the baseline's values, and then, since a start may also be refused for what
   /// the model is silent about, so does that.
-  private func mend(
+  private func corrected(
     _ settings: [RoleID: RoleSetting], of runtime: String
   ) -> ([RoleID: RoleSetting], EnvironmentName) {
     let own = resolution(runtime)
-    var mended = settings
+    var corrected = settings
     // A control has a volume and ports of its own: nothing of another runtime takes part in it.
     for role in planner.model.roles
-    where mended[role.id]?.planned.belongsToAnother(than: runtime) ?? false {
-      mended[role.id] = baseline(of: role, own)
+    where corrected[role.id]?.planned.belongsToAnother(than: runtime) ?? false {
+      corrected[role.id] = baseline(of: role, own)
     }
-    let environment = selectedEnvironment(mended) ?? own.environment
-    while let wrong = rolesToMend(oracleAnswer(mended)) {
-      let before = mended.mapValues(\.planned)
+    let environment = selectedEnvironment(corrected) ?? own.environment
+    while let wrong = rolesToCorrect(oracleAnswer(corrected)) {
+      let before = corrected.mapValues(\.planned)
       for role in planner.model.roles where wrong.contains(role.id) {
-        mended[role.id] = baseline(of: role, own.of(runtime, in: environment))
+        corrected[role.id] = baseline(of: role, own.of(runtime, in: environment))
       }
-      if before == mended.mapValues(\.planned) { break }
+      if before == corrected.mapValues(\.planned) { break }
     }
-    return (mended, environment)
+    return (corrected, environment)
   }
 
-  private func rolesToMend(_ answer: OracleAnswer) -> [RoleID]? {
+  private func rolesToCorrect(_ answer: OracleAnswer) -> [RoleID]? {
     switch answer {
     case .accept: nil
     case .unspecified(let roles): roles
@@ -187,43 +201,35 @@ extension CaseBuilder {
     }
   }
 
-  private func plannedStart(
-    _ start: Start, settings: [RoleID: RoleSetting], surroundings: Surroundings,
-    expectation: PlannedExpectation
-  ) -> PlannedStart {
-    let resolution = resolution(start.runtime)
+  private func launch(
+    of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change
+  ) -> PlannedLaunch {
+    let resolution = resolution(runtime)
     let given = settings.mapValues(\.planned)
     let subject = planner.subject
     var block = subject.variables(for: given, of: planner.model.roles)
-    let strangers = surroundings.variables.filter { !subject.keepsForItself($0.name) }
+    let strangers = change.variables.filter { !subject.keepsForItself($0.name) }
     for variable in subject.fixedVariables + strangers {
       block.append(
-        PlannedVariable(
+        BlockVariable(
           name: Array(variable.name.utf8), role: nil, value: resolution.value(variable.value)))
     }
-    switch surroundings.order ?? .declared {
+    switch change.order ?? .declared {
     case .declared: break
     case .reversed: block.reverse()
     }
-    return PlannedStart(
-      runtime: start.runtime, block: block, given: given,
-      launchArguments: subject.launchArguments.map { resolution.value($0) },
-      arguments: surroundings.arguments.map { resolution.value($0) },
-      standardInput: surroundings.standardInput.map { resolution.value($0) },
-      files: surroundings.files.map {
-        PlannedFile(name: $0.name, content: resolution.value($0.content))
-      },
-      directory: surroundings.directory, umask: surroundings.umask, expectation: expectation)
+    return PlannedLaunch(
+      block: block, surroundings: change.surroundings.map { resolution.value($0) }, given: given,
+      launchArguments: subject.launchArguments.map { resolution.value($0) })
   }
 }
 
-extension PlannedSetting {
+extension Setting<PlannedValue> {
   fileprivate func belongsToAnother(than runtime: String) -> Bool {
     values.flatMap(\.parts).contains { part in
       switch part {
       case .bytes, .fill: false
-      case .volume(let owner), .databasePort(let owner), .observerPort(let owner):
-        owner != runtime
+      case .placeholder(let resource): resource.owner != runtime
       }
     }
   }

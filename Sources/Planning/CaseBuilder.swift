@@ -13,9 +13,7 @@ struct CaseBuilder {
   var lackedRoles: Set<RoleID> = []
   /// What a start is given instead of the baseline with the variant's changes, if it is known.
   var prepared: [RoleID: RoleSetting]?
-  /// What each runtime was last given, role by role, as the steps go.
-  var given: [String: [RoleID: PlannedSetting]] = [:]
-  var runtimeOfAnswer: [String: String] = [:]
+  var runtimeOfAnswer: [AnswerName: String] = [:]
   /// The names under which all routes were asked.
   var observedGroups: Set<String> = []
 
@@ -35,12 +33,12 @@ struct CaseBuilder {
 
   mutating func testCase(controls: inout Controls) -> TestCase {
     var steps: [PlannedStep] = []
-    for located in scenario.steps {
-      guard let action = action(located, controls: &controls) else { continue }
+    for step in scenario.steps {
+      guard let action = action(step, controls: &controls) else { continue }
       steps.append(
         PlannedStep(
-          location: located.location,
-          requirements: located.requirements.isEmpty ? scenario.requirements : located.requirements,
+          location: step.location,
+          requirements: step.requirements.isEmpty ? scenario.requirements : step.requirements,
           action: action))
     }
     if runsSeveralAtOnce { needs.insert(.ownAddress) }
@@ -60,8 +58,8 @@ struct CaseBuilder {
 
   private var runsSeveralAtOnce: Bool {
     var running: Set<String> = []
-    for located in scenario.steps {
-      switch located.step {
+    for step in scenario.steps {
+      switch step.action {
       case .start(let start): running.insert(start.runtime)
       case .stop(let runtime, _), .kill(let runtime): running.remove(runtime)
       case .signal, .request, .observe, .database, .edit, .snapshot, .wait, .check: break
@@ -106,18 +104,18 @@ struct CaseBuilder {
   // MARK: - Steps
 
   private mutating func action(
-    _ located: LocatedStep, controls: inout Controls
-  ) -> PlannedAction? {
-    switch located.step {
+    _ step: Step<Written>, controls: inout Controls
+  ) -> Action<Planned>? {
+    switch step.action {
     case .start(let start):
-      return .start(self.start(start, location: located.location, controls: &controls))
+      return .start(self.start(start, location: step.location, controls: &controls))
     case .stop(let runtime, let signal): return .stop(runtime: runtime, signal: signal)
     case .kill(let runtime): return .kill(runtime: runtime)
     case .signal(let runtime, let signal): return .signal(runtime: runtime, signal: signal)
     case .request(let request): return .request(self.request(request))
-    case .observe(let runtime, let name):
+    case .observe(let observation):
       guard !planner.subject.lacks.contains(.observer) else { return nil }
-      return .observe(requests(ofAllRoutes: runtime, name: name))
+      return .observe(requests(of: observation))
     case .database(let runtime, let behaviour):
       needs.insert(.database)
       return .database(runtime: runtime, behaviour: behaviour)

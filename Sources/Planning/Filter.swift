@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Scenarios
 
 /// Which cases of a plan are asked for.
 ///

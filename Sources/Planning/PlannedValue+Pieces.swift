@@ -13,15 +13,13 @@ extension PlannedValue {
   }
 
   private init(tokens: some Sequence<Token>) {
-    self =
-      PlannedValue(
-        tokens.map { token in
-          switch token {
-          case .byte(let byte): .bytes([byte])
-          case .part(let part): part
-          }
+    self.init(
+      tokens.map { token in
+        switch token {
+        case .byte(let byte): .bytes([byte])
+        case .part(let part): part
         }
-      ).joined
+      })
   }
 }
 

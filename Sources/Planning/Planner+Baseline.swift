@@ -3,7 +3,7 @@ import Scenarios
 
 extension Planner {
   /// The blocks of starts that change nothing, one for each environment.
-  package var baselineBlocks: [[PlannedVariable]] {
+  package var baselineBlocks: [[BlockVariable]] {
     EnvironmentName.allCases.map { environment in
       baselineBlock(
         of: PlannedRuntime(
@@ -13,7 +13,7 @@ extension Planner {
   }
 
   /// The block of a start that changes nothing, which the differences of others are told from.
-  package func baselineBlock(of runtime: PlannedRuntime) -> [PlannedVariable] {
+  package func baselineBlock(of runtime: PlannedRuntime) -> [BlockVariable] {
     let resolution = Resolution(
       model: model, subject: subject, environment: runtime.environment, runtime: runtime.name,
       secrets: Dictionary(
@@ -26,7 +26,7 @@ extension Planner {
       })
     let roles = subject.variables(for: settings, of: model.roles)
     let fixed = subject.fixedVariables.map {
-      PlannedVariable(
+      BlockVariable(
         name: Array($0.name.utf8), role: nil, value: resolution.value($0.value))
     }
     return roles + fixed

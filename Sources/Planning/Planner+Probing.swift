@@ -1,5 +1,5 @@
 package import Contract
-import Scenarios
+package import Scenarios
 
 extension Planner {
   /// A plain start in an environment, with every route asked and a stop; or one with a role changed.
@@ -12,17 +12,18 @@ extension Planner {
     let runtime = "subject"
     var change = Change.none
     if let role { change.settings[role] = setting }
-    let start = Start(
-      runtime: runtime, change: change, expectation: role == nil ? .ready : .either, naming: [])
-    let steps: [Step] = [
-      .start(start), .observe(runtime: runtime, name: "seen"),
+    let start = Start<Written>(
+      runtime: runtime, launch: change,
+      expectation: WrittenExpectation(start: role == nil ? .ready : .either))
+    let actions: [Action<Written>] = [
+      .start(start), .observe(WrittenObservation(runtime: runtime, name: "seen")),
       .stop(runtime: runtime, signal: .TERM),
     ]
     let scenario = Scenario(
       id: "probe", title: "a plain start", location: subject.location, requirements: [],
       environments: [environment], runtimes: [RuntimeDeclaration(name: runtime, side: .this)],
       varied: [], variants: [],
-      steps: steps.map { LocatedStep(location: subject.location, step: $0, requirements: []) })
+      steps: actions.map { Step(location: subject.location, requirements: [], action: $0) })
     var controls = Controls()
     var builder = CaseBuilder(
       planner: self, scenario: scenario, environment: environment,

@@ -8,7 +8,7 @@ package struct Planner {
   let seed: UInt64
   let secrets: [EnvironmentName: Secrets]
   /// What the respective other environment has for each role, as the oracle sees it.
-  let otherBaselines: [EnvironmentName: [RoleID: Setting]]
+  let otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     let model = model.reduced(to: subject)
@@ -20,7 +20,7 @@ package struct Planner {
         ($0, Secrets(seed: seed, environment: $0))
       })
     self.secrets = secrets
-    var others: [EnvironmentName: [RoleID: Setting]] = [:]
+    var others: [EnvironmentName: [RoleID: Setting<Bytes>]] = [:]
     for environment in EnvironmentName.allCases {
       let resolution = Resolution(
         model: model, subject: subject, environment: environment, runtime: "", secrets: secrets)
@@ -75,8 +75,8 @@ package struct Planner {
   /// meaning that the runtime gives them is not what the scenario is about.
   private func isSpent(_ variant: Variant) -> Bool {
     var change = variant.change
-    guard !change.surroundings.variables.isEmpty else { return false }
-    change.surroundings.variables.removeAll { subject.keepsForItself($0.name) }
+    guard !change.variables.isEmpty else { return false }
+    change.variables.removeAll { subject.keepsForItself($0.name) }
     return change == .none
   }
 }
@@ -91,26 +91,27 @@ struct Controls {
   static let prefix = "control"
 
   private(set) var cases: [TestCase] = []
-  private var byBlock: [[PlannedVariable]: [(start: PlannedStart, id: CaseID)]] = [:]
+  private var byBlock: [[BlockVariable]: [(surroundings: Surroundings<PlannedValue>, id: CaseID)]] =
+    [:]
 
   /// The control that makes this start, which is planned if it is not there yet.
   mutating func control(
-    for start: PlannedStart, of runtime: PlannedRuntime, location: SourceLocation,
+    for start: Start<Planned>, of runtime: PlannedRuntime, location: SourceLocation,
     named name: String
   ) -> CaseID {
-    let sharing = byBlock[start.block, default: []]
-    if let known = sharing.first(where: { $0.start.hasSameSurroundings(as: start) }) {
+    let sharing = byBlock[start.launch.block, default: []]
+    if let known = sharing.first(where: { $0.surroundings == start.launch.surroundings }) {
       return known.id
     }
     let id = unusedID("\(Self.prefix)/\(name)")
-    byBlock[start.block, default: []].append((start, id))
-    let steps: [PlannedAction] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
+    byBlock[start.launch.block, default: []].append((start.launch.surroundings, id))
+    let actions: [Action<Planned>] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     cases.append(
       TestCase(
         id: id, title: "the environment that refusals are compared with starts",
         location: location, requirements: [], environment: runtime.environment,
         runtimes: [runtime],
-        steps: steps.map { PlannedStep(location: location, requirements: [], action: $0) },
+        steps: actions.map { Step(location: location, requirements: [], action: $0) },
         isControl: true, needs: [], lacking: []))
     return id
   }
@@ -124,12 +125,5 @@ struct Controls {
       id = CaseID("\(name)#\(number)")
     }
     return id
-  }
-}
-
-extension PlannedStart {
-  fileprivate func hasSameSurroundings(as other: PlannedStart) -> Bool {
-    arguments == other.arguments && standardInput == other.standardInput && files == other.files
-      && directory == other.directory && umask == other.umask
   }
 }

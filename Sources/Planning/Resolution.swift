@@ -17,7 +17,7 @@ struct Resolution {
   }
 
   /// What a role has in the baseline of an environment.
-  func baseline(of role: RoleID, in environment: EnvironmentName) -> PlannedSetting {
+  func baseline(of role: RoleID, in environment: EnvironmentName) -> Setting<PlannedValue> {
     guard let template = baselineTemplate(of: role, in: environment) else { return .unset }
     return .value(of(runtime, in: environment).value(template, role: role))
   }
@@ -27,7 +27,7 @@ struct Resolution {
     subject.baselines[role]?[environment] ?? model.role(role)?.baseline[environment]
   }
 
-  func setting(_ template: SettingTemplate, role: RoleID) -> PlannedSetting? {
+  func setting(_ template: Setting<ValueTemplate>, role: RoleID) -> Setting<PlannedValue> {
     switch template {
     case .unset: .unset
     // A baseline may also be to leave the role unset.
@@ -37,12 +37,11 @@ struct Resolution {
       baseline(of: role, in: environment.other)
     case .value(let value): .value(self.value(value, role: role))
     case .repeated(let values): .repeated(values.map { self.value($0, role: role) })
-    case .ofRuntime: nil
     }
   }
 
   func value(_ template: ValueTemplate, role: RoleID? = nil) -> PlannedValue {
-    PlannedValue(template.parts.flatMap { parts(of: $0, role: role) }).joined
+    PlannedValue(template.parts.flatMap { parts(of: $0, role: role) })
   }
 
   private func parts(of part: ValueTemplate.Part, role: RoleID?) -> [PlannedValue.Part] {
@@ -66,9 +65,9 @@ struct Resolution {
     case .otherBaseline: baselineParts(environment.other)
     case .environment: text(environment.rawValue)
     case .otherEnvironment: text(environment.other.rawValue)
-    case .volume: [.volume(of: runtime)]
-    case .databasePort: [.databasePort(of: runtime)]
-    case .observerPort: [.observerPort(of: runtime)]
+    case .volume: [.placeholder(.volume(of: runtime))]
+    case .databasePort: [.placeholder(.databasePort(of: runtime))]
+    case .observerPort: [.placeholder(.observerPort(of: runtime))]
     case .password: text(secrets[environment]?.encodedPassword ?? "")
     case .accessID: text(secrets[environment]?.accessID ?? "")
     case .accessSecret: text(secrets[environment]?.accessSecret ?? "")
@@ -77,48 +76,21 @@ struct Resolution {
 }
 
 extension PlannedValue {
-  /// The same value with neighbouring bytes made one part, so that equal values compare equal.
-  var joined: PlannedValue {
-    var joined: [Part] = []
-    for part in parts {
-      if case .bytes(let bytes) = part, case .bytes(let before)? = joined.last {
-        joined[joined.count - 1] = .bytes(before + bytes)
-      } else {
-        joined.append(part)
-      }
-    }
-    return PlannedValue(joined)
-  }
-
   /// Bytes that stand for the value where only its shape matters: the resources of a launch
   /// differ from run to run, and no rule of the model depends on them.
   var representative: Bytes {
     parts.flatMap { part -> Bytes in
       switch part {
       case .bytes(let bytes): bytes
-      case .volume: Array("/volume".utf8)
-      case .databasePort: Array("5432".utf8)
-      case .observerPort: Array("8080".utf8)
+      case .placeholder(.volume): Array("/volume".utf8)
+      case .placeholder(.databasePort): Array("5432".utf8)
+      case .placeholder(.observerPort): Array("8080".utf8)
       case .fill(let byte): Bytes(repeating: byte, count: 4096)
       }
     }
   }
 }
 
-extension PlannedSetting {
-  var representative: Setting {
-    switch self {
-    case .unset: .unset
-    case .value(let value): .value(value.representative)
-    case .repeated(let values): .repeated(values.map(\.representative))
-    }
-  }
-
-  package var values: [PlannedValue] {
-    switch self {
-    case .unset: []
-    case .value(let value): [value]
-    case .repeated(let values): values
-    }
-  }
+extension Setting<PlannedValue> {
+  var representative: Setting<Bytes> { map(\.representative) }
 }

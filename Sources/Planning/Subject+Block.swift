@@ -4,9 +4,9 @@ import Scenarios
 extension Subject {
   /// The variables by which it is given what roles have, in the order of the roles.
   func variables(
-    for settings: [RoleID: PlannedSetting], of roles: [Role]
-  ) -> [PlannedVariable] {
-    var block: [PlannedVariable] = []
+    for settings: [RoleID: Setting<PlannedValue>], of roles: [Role]
+  ) -> [BlockVariable] {
+    var block: [BlockVariable] = []
     var joint: [String] = []
     for role in roles {
       for name in names(of: role.id) {
@@ -16,7 +16,7 @@ extension Subject {
           block += variables(named: name, spelling, settings, roles)
         } else {
           block += written(settings[role.id], of: role.id).map {
-            PlannedVariable(name: Array(name.utf8), role: role.id, value: $0)
+            BlockVariable(name: Array(name.utf8), role: role.id, value: $0)
           }
         }
       }
@@ -25,21 +25,21 @@ extension Subject {
   }
 
   /// What a role is given in the runtime's own words.
-  private func written(_ setting: PlannedSetting?, of role: RoleID) -> [PlannedValue] {
+  private func written(_ setting: Setting<PlannedValue>?, of role: RoleID) -> [PlannedValue] {
     let values = setting?.values ?? []
     guard let transform = transforms[role] else { return values }
     return values.map { value in
       guard let bytes = value.onlyBytes else { return value }
-      return PlannedValue([.bytes(transform.written(bytes))]).joined
+      return PlannedValue([.bytes(transform.written(bytes))])
     }
   }
 
   /// A variable that holds pieces, or the values of several roles: as often as the role that is there
   /// most often, and not at all if none is.
   private func variables(
-    named name: String, _ spelling: VariableSpelling, _ settings: [RoleID: PlannedSetting],
+    named name: String, _ spelling: VariableSpelling, _ settings: [RoleID: Setting<PlannedValue>],
     _ roles: [Role]
-  ) -> [PlannedVariable] {
+  ) -> [BlockVariable] {
     let values = Dictionary(
       uniqueKeysWithValues: spelling.roles.map { ($0, written(settings[$0], of: $0)) })
     let own = roles.filter { spelling.roles.contains($0.id) }
@@ -47,7 +47,7 @@ extension Subject {
     return (0..<(values.values.map(\.count).max() ?? 0)).compactMap { index in
       value(spelling) { role in
         values[role].flatMap { $0.indices.contains(index) ? $0[index] : $0.last }
-      }.map { PlannedVariable(name: Array(name.utf8), role: keeper?.id, value: $0) }
+      }.map { BlockVariable(name: Array(name.utf8), role: keeper?.id, value: $0) }
     }
   }
 
@@ -66,7 +66,7 @@ extension Subject {
         parts += found?.parts ?? []
       }
     }
-    return PlannedValue(parts).joined
+    return PlannedValue(parts)
   }
 }
 

@@ -116,7 +116,7 @@ private struct Weight: Comparable {
   }
 
   init(_ finding: RecordFinding) {
-    let isUnused = finding.verdict == .inconclusive && finding.reason == .permissionUnused
+    let isUnused = finding.verdict == .inconclusive && finding.knownReason?.isChoice == true
     let rank = isUnused ? 1 : finding.isDeviation ? 5 : Weight(finding.verdict).rank
     self.init(verdict: finding.verdict, rank: rank, isDeviation: finding.isDeviation)
   }

@@ -16,7 +16,7 @@ extension Model {
   /// The model with the domains that a subject has.
   func changing(_ changes: [RoleID: DomainChange]) -> Model {
     Model(
-      requirements: requirements,
+      requirements: requirements, informative: informative,
       roles: roles.map { role in
         guard let change = changes[role.id] else { return role }
         let removed = Set(change.removed)

@@ -17,12 +17,12 @@ package struct Scenario: Sendable {
   package let varied: [String]
   /// At least one; a scenario without variants has a single one without a name.
   package let variants: [Variant]
-  package let steps: [LocatedStep]
+  package let steps: [Step<Written>]
 
   package init(
     id: String, title: String, location: SourceLocation, requirements: [RequirementID],
     environments: [EnvironmentName], runtimes: [RuntimeDeclaration], varied: [String],
-    variants: [Variant], steps: [LocatedStep]
+    variants: [Variant], steps: [Step<Written>]
   ) {
     self.id = id
     self.title = title
@@ -66,37 +66,64 @@ package struct Variant: Sendable {
 
 /// What differs from the baseline in one launch.
 package struct Change: Sendable, Equatable {
-  package var settings: [RoleID: SettingTemplate]
-  package var surroundings: Surroundings
-
-  package static let none = Change(settings: [:], surroundings: Surroundings())
-}
-
-/// What a launch has around its roles, none of which may matter to a runtime.
-package struct Surroundings: Sendable, Equatable {
   package enum Order: String, CaseIterable, Sendable {
     case declared
     case reversed
   }
 
+  package var settings: [RoleID: SettingTemplate]
   /// Variables that are no role's, after the roles', in this order; a name may come twice.
-  package var variables: [ExtraVariable] = []
-  package var arguments: [ValueTemplate] = []
-  package var standardInput: ValueTemplate?
+  package var variables: [NamedValue<ValueTemplate>] = []
+  package var order: Order?
+  package var surroundings = Surroundings<ValueTemplate>()
+
+  package static let none = Change(settings: [:])
+}
+
+/// What a scenario gives a role in place of the baseline.
+package enum SettingTemplate: Sendable, Hashable {
+  case setting(Setting<ValueTemplate>)
+  /// What another runtime of the same case has for the role in its baseline.
+  case ofRuntime(String)
+
+  package static let unset = SettingTemplate.setting(.unset)
+  package static func value(_ value: ValueTemplate) -> SettingTemplate { .setting(.value(value)) }
+}
+
+/// What a launch has around its environment block, none of which may matter to a runtime.
+package struct Surroundings<Value: Sendable & Hashable>: Sendable, Equatable {
+  package var arguments: [Value] = []
+  package var standardInput: Value?
   /// Files placed in the working directory: name and content.
-  package var files: [ExtraFile] = []
+  package var files: [NamedValue<Value>] = []
   /// The last component of the working directory's path.
   package var directory: String?
   package var umask: UInt32?
-  package var order: Order?
+
+  package init() {}
+
+  package func map<Other>(_ transform: (Value) -> Other) -> Surroundings<Other> {
+    var other = Surroundings<Other>()
+    other.arguments = arguments.map(transform)
+    other.standardInput = standardInput.map(transform)
+    other.files = files.map { $0.map(transform) }
+    other.directory = directory
+    other.umask = umask
+    return other
+  }
 }
 
-package struct ExtraVariable: Sendable, Equatable {
+/// A variable that is no role's, a header or a file, with what it holds.
+package struct NamedValue<Value: Sendable & Hashable>: Sendable, Hashable {
   package let name: String
-  package let value: ValueTemplate
-}
+  package let value: Value
 
-package struct ExtraFile: Sendable, Equatable {
-  package let name: String
-  package let content: ValueTemplate
+  package init(name: String, value: Value) {
+    self.name = name
+    self.value = value
+  }
+
+  package func map<Other>(_ transform: (Value) -> Other) -> NamedValue<Other> {
+    NamedValue<Other>(name: name, value: transform(value))
+  }
 }

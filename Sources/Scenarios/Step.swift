@@ -1,35 +1,34 @@
 package import Contract
 
-package struct LocatedStep: Sendable {
+/// One thing that a case does, or one thing that must hold at that point.
+package struct Step<Form: StepForm>: Sendable {
   package let location: SourceLocation
-  package let step: Step
-  /// What a failure of this step is reported against; empty takes the scenario's.
+  /// What a failure of this step is reported against; in a file, empty takes the scenario's.
   package let requirements: [RequirementID]
+  package let action: Action<Form>
 
-  package init(location: SourceLocation, step: Step, requirements: [RequirementID]) {
+  package init(location: SourceLocation, requirements: [RequirementID], action: Action<Form>) {
     self.location = location
-    self.step = step
     self.requirements = requirements
+    self.action = action
   }
 }
 
-/// One thing that a case does, or one thing that must hold at that point.
-package enum Step: Sendable {
-  case start(Start)
+package enum Action<Form: StepForm>: Sendable {
+  case start(Start<Form>)
   /// Sends TERM or INT and waits for the end.
   case stop(runtime: String, signal: Signal)
   case kill(runtime: String)
   case signal(runtime: String, signal: Signal)
-  case request(Request)
-  /// Requests every route, under one name.
-  case observe(runtime: String, name: String)
+  case request(Request<Form>)
+  case observe(Form.Observation)
   /// How the runtime's database witness behaves from here on.
   case database(runtime: String, behaviour: DatabaseBehaviour)
-  case edit(runtime: String, edit: VolumeEdit)
+  case edit(runtime: String, edit: VolumeEdit<Form>)
   /// Keeps what a runtime's volume holds, under a name.
   case snapshot(runtime: String, name: String)
   case wait(milliseconds: Int)
-  case check(Assertion)
+  case check(Assertion<Form.Value>)
 }
 
 /// The signals that a step can send.
@@ -38,20 +37,15 @@ package enum Signal: String, CaseIterable, Sendable {
   case TERM, INT, HUP, QUIT, USR1, USR2
 }
 
-package struct Start: Sendable {
+package struct Start<Form: StepForm>: Sendable {
   package let runtime: String
-  package let change: Change
-  package let expectation: StartExpectation
-  /// The roles that the diagnostic must name; empty takes those that the oracle names.
-  package let naming: [RoleID]
+  package let launch: Form.Launch
+  package var expectation: Form.Expectation
 
-  package init(
-    runtime: String, change: Change, expectation: StartExpectation, naming: [RoleID]
-  ) {
+  package init(runtime: String, launch: Form.Launch, expectation: Form.Expectation) {
     self.runtime = runtime
-    self.change = change
+    self.launch = launch
     self.expectation = expectation
-    self.naming = naming
   }
 }
 
@@ -75,64 +69,56 @@ package enum Route: String, CaseIterable, Sendable {
   case ledger
 }
 
-package struct Request: Sendable {
-  package enum Target: Sendable, Equatable {
-    case route(Route)
-    case path(ValueTemplate)
+package struct Request<Form: StepForm>: Sendable {
+  package enum Content: Sendable {
+    case message(Message)
     /// The whole request, byte for byte, with nothing added.
-    case raw(ValueTemplate)
+    case raw(Form.Value)
   }
 
-  /// Whose access credential the request carries.
-  package enum Credentials: String, CaseIterable, Sendable {
-    case own
-    /// That of the other environment.
-    case other
-    case none
-    /// The own identifier with the other environment's secret.
-    case mixed
-    /// The own secret without its last byte.
-    case truncated
-    /// The own credential, each header twice.
-    case doubled
-  }
+  /// A well-formed request.
+  package struct Message: Sendable {
+    package let method: String
+    package let address: Form.Address
+    /// In order, behind those of the credentials.
+    package let headers: [NamedValue<Form.Value>]
+    package let body: Form.Value?
 
-  package enum Expectation: String, CaseIterable, Sendable {
-    /// 200, and an answer that can be read.
-    case answered
-    /// A status of 4xx, and nothing that only an answer would tell.
-    case denied
-    /// Anything but success; a closed connection too.
-    case unanswered
-    case any
+    package init(
+      method: String = "GET", address: Form.Address, headers: [NamedValue<Form.Value>] = [],
+      body: Form.Value? = nil
+    ) {
+      self.method = method
+      self.address = address
+      self.headers = headers
+      self.body = body
+    }
   }
 
   package let runtime: String
-  package let name: String
-  package let method: String
-  package let target: Target
-  /// Behind the question mark, as it is.
-  package let query: String?
-  package let headers: [ExtraVariable]
-  package let credentials: Credentials
-  package let body: ValueTemplate?
-  package let expectation: Expectation
+  package let name: AnswerName
+  package let content: Content
+  package let expectation: AnswerExpectation
 
   package init(
-    runtime: String, name: String, method: String = "GET", target: Target, query: String? = nil,
-    headers: [ExtraVariable] = [], credentials: Credentials = .own, body: ValueTemplate? = nil,
-    expectation: Expectation
+    runtime: String, name: AnswerName, content: Content, expectation: AnswerExpectation
   ) {
     self.runtime = runtime
     self.name = name
-    self.method = method
-    self.target = target
-    self.query = query
-    self.headers = headers
-    self.credentials = credentials
-    self.body = body
+    self.content = content
     self.expectation = expectation
   }
+}
+
+/// What must come of a request.
+package enum AnswerExpectation: String, CaseIterable, Sendable {
+  /// 200, and an answer that can be read.
+  case answered
+  /// A status of 4xx, and nothing that only an answer would tell.
+  case denied
+  /// Anything but success; a closed connection too.
+  case unanswered
+  case any
 }
 
 package enum DatabaseBehaviour: String, CaseIterable, Sendable {

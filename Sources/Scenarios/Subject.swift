@@ -10,7 +10,7 @@ package struct Subject: Sendable {
   /// The runtime's names for each role, in order; a role without one cannot be given.
   package let variables: [RoleID: [String]]
   /// Variables that the runtime cannot do without and that are no role's.
-  package let fixedVariables: [ExtraVariable]
+  package let fixedVariables: [NamedValue<ValueTemplate>]
   /// Baselines that differ from the model's.
   package let baselines: [RoleID: [EnvironmentName: ValueTemplate]]
   package let readiness: Readiness
@@ -83,17 +83,12 @@ package struct ObserverBinding: Sendable, Equatable {
   /// The member of the status answer that reports each role.
   package let statusMembers: [RoleID: String]
   /// Headers that every request needs, whatever it asks for.
-  package var headers: [FixedHeader] = []
+  package var headers: [NamedValue<ValueTemplate>] = []
   package var address = Address.captured
 
   package struct CredentialHeaders: Sendable, Equatable {
     package let id: String
     package let secret: String
-  }
-
-  package struct FixedHeader: Sendable, Equatable {
-    package let name: String
-    package let value: ValueTemplate
   }
 
   /// Where the observer listens.

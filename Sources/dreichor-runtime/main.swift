@@ -1,4 +1,4 @@
 internal import EnvironmentRuntime
 internal import Glibc
 
-exit(Runtime().run(.ofThisProcess, argumentCount: ProcessState.argumentCount).rawValue)
+exit(Runtime().run(.ofThisProcess, argumentCount: Inheritance.argumentCount).rawValue)

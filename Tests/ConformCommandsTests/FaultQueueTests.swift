@@ -1,7 +1,9 @@
+import Outcomes
 import Testing
 
 @testable import ConformCommands
 @testable import Contract
+@testable import Judging
 @testable import Planning
 
 @Suite("The queue of faults")
@@ -19,7 +21,7 @@ struct FaultQueueTests {
     FaultOutcome(
       fault: fault,
       reports: [
-        FaultOutcome.Report(testCase: CaseID("t/\(cases)"), requirements: [], summary: "")
+        FaultOutcome.Report(testCase: CaseID("t/\(cases)"), requirements: [], check: .startReady)
       ], undecided: [CaseID("u/\(cases)")], cases: cases, harnessFault: harnessFault)
   }
 

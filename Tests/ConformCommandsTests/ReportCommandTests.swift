@@ -27,7 +27,8 @@ struct ReportCommandTests {
       verdict: verdict,
       findings: [
         RecordFinding(
-          verdict: verdict, requirements: [], location: location, summary: "s", expected: "e",
+          verdict: verdict, check: nil, requirements: [], location: location, summary: "s",
+          expected: "e",
           seen: "n")
       ], duration: 1)
   }

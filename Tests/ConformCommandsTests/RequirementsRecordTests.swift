@@ -20,7 +20,8 @@ struct RequirementsRecordTests {
         requirements: [requirement], verdict: verdict,
         findings: [
           RecordFinding(
-            verdict: verdict, requirements: [requirement], location: location, summary: "s",
+            verdict: verdict, check: nil, requirements: [requirement], location: location,
+            summary: "s",
             expected: "e", seen: "n")
         ], duration: 1)
     }

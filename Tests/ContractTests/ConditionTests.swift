@@ -5,10 +5,10 @@ import Testing
 /// A value, and whether a condition must hold for it.
 struct ConditionCase: CustomTestStringConvertible, Sendable {
   let condition: Condition
-  let setting: Setting
+  let setting: Setting<Bytes>
   let holds: Bool
 
-  init(_ condition: Condition, _ setting: Setting, _ holds: Bool) {
+  init(_ condition: Condition, _ setting: Setting<Bytes>, _ holds: Bool) {
     self.condition = condition
     self.setting = setting
     self.holds = holds
@@ -21,7 +21,9 @@ struct ConditionCase: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(condition) of \(setting): \(holds)" }
 }
 
-private func repeated(_ texts: String...) -> Setting { .repeated(texts.map { Array($0.utf8) }) }
+private func repeated(_ texts: String...) -> Setting<Bytes> {
+  .repeated(texts.map { Array($0.utf8) })
+}
 
 private let digits = String(repeating: "0123456789abcdef", count: 4)
 
@@ -126,12 +128,12 @@ struct ConditionTests {
   @Test(
     "what the other environment has",
     arguments: [
-      (Setting.unset, Setting.unset, true), (.value([]), .value([]), true),
+      (Setting<Bytes>.unset, Setting<Bytes>.unset, true), (.value([]), .value([]), true),
       (.value([1]), .value([1]), false), (.value([1]), .value([2]), true),
       (.value([1]), .value([1, 1]), true), (.value([1]), .unset, true),
       (.repeated([[1], [1]]), .value([1]), false), (.repeated([[1], [2]]), .value([1]), true),
     ])
-  func otherEnvironments(_ setting: Setting, _ other: Setting, _ holds: Bool) {
+  func otherEnvironments(_ setting: Setting<Bytes>, _ other: Setting<Bytes>, _ holds: Bool) {
     #expect(Condition.notOtherEnvironments.holds(for: setting, otherBaseline: other) == holds)
   }
 }

@@ -11,7 +11,7 @@ struct GeneratedClassesTests {
 
   struct Expected: CustomTestStringConvertible, Sendable {
     let name: String
-    let setting: SettingTemplate
+    let setting: Setting<ValueTemplate>
     var testDescription: String { name }
 
     init(_ name: String, _ parts: ValueTemplate.Part...) {
@@ -19,7 +19,7 @@ struct GeneratedClassesTests {
       setting = .value(ValueTemplate(parts))
     }
 
-    init(_ name: String, _ setting: SettingTemplate) {
+    init(_ name: String, _ setting: Setting<ValueTemplate>) {
       self.name = name
       self.setting = setting
     }
@@ -73,7 +73,7 @@ struct GeneratedClassesTests {
       let classes = GeneratedClasses.of(baseline: baseline, specimen: specimen)
       #expect(Set(classes.map(\.name)).count == classes.count)
       let own =
-        [SettingTemplate.value(ValueTemplate([Self.own]))]
+        [Setting.value(ValueTemplate([Self.own]))]
         + (specimen.map { [.value(ValueTemplate($0))] } ?? [])
       #expect(!classes.contains { own.contains($0.setting) })
     }
@@ -82,7 +82,9 @@ struct GeneratedClassesTests {
   @Test("are made of the specimen where there is no baseline")
   func specimen() {
     let classes = GeneratedClasses.of(baseline: [:], specimen: "true")
-    func setting(_ name: String) -> SettingTemplate? { classes.first { $0.name == name }?.setting }
+    func setting(_ name: String) -> Setting<ValueTemplate>? {
+      classes.first { $0.name == name }?.setting
+    }
     #expect(setting("padding.trailing-space") == .value(ValueTemplate("true ")))
     #expect(setting("case.upper") == .value(ValueTemplate("TRUE")))
     #expect(setting("other.environment") == nil)

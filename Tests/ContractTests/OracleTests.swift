@@ -58,13 +58,13 @@ private enum SmallModel {
     ("d", [.dev]), ("p", [.prod]), (nil, []), ("q", []), ("p+d", []),
   ]
 
-  static let others: [EnvironmentName: [RoleID: Setting]] = [
+  static let others: [EnvironmentName: [RoleID: Setting<Bytes>]] = [
     .dev: [database: .value(bytes("p"))], .prod: [database: .value(bytes("d"))],
   ]
 
   static func given(_ choice: Choice) -> GivenSetting {
     let values = choice.text?.split(separator: "+", omittingEmptySubsequences: false) ?? []
-    let setting: Setting =
+    let setting: Setting<Bytes> =
       switch values.count {
       case 0: .unset
       case 1: .value(Array(values[0].utf8))
@@ -127,11 +127,11 @@ struct OracleTests {
   @Test(
     "the environment that a block selects",
     arguments: [
-      (Setting.value(Array("dev".utf8)), EnvironmentName.dev),
+      (Setting<Bytes>.value(Array("dev".utf8)), EnvironmentName.dev),
       (.value(Array("prod".utf8)), .prod), (.value(Array("prod ".utf8)), nil), (.value([]), nil),
       (.unset, nil), (.repeated([Array("dev".utf8), Array("dev".utf8)]), nil),
-    ] as [(Setting, EnvironmentName?)])
-  func environment(_ setting: Setting, _ expected: EnvironmentName?) {
+    ] as [(Setting<Bytes>, EnvironmentName?)])
+  func environment(_ setting: Setting<Bytes>, _ expected: EnvironmentName?) {
     let block = [RoleID.environment: GivenSetting(setting: setting, legal: [])]
     #expect(Oracle.environment(of: block) == expected)
   }

@@ -47,9 +47,13 @@ enum Sample {
 
   /// What validation finds wrong, as `REQUIREMENT VARIABLE`.
   static func violations(of block: EnvironmentBlock) -> [String] {
-    switch Validator().validate(block) {
-    case .accepted: []
-    case .refused(let violations): violations.map { "\($0.requirement.text) \($0.variable.text)" }
+    lines(of: block).split(separator: "\n").map { line in
+      line.split(separator: " ").compactMap { field in
+        for name in ["requirement=", "variable="] where field.hasPrefix(name) {
+          return String(field.dropFirst(name.count))
+        }
+        return nil
+      }.joined(separator: " ")
     }
   }
 
@@ -57,7 +61,17 @@ enum Sample {
   static func lines(of block: EnvironmentBlock) -> String {
     switch Validator().validate(block) {
     case .accepted: ""
-    case .refused(let violations): violations.lines.text
+    case .refused(let report): report.text
+    }
+  }
+}
+
+extension Interruption {
+  /// The refusal, if it is one.
+  var refusal: Refusal? {
+    switch self {
+    case .refused(let refusal): refusal
+    case .stopRequested: nil
     }
   }
 }

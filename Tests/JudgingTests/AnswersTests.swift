@@ -1,4 +1,5 @@
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -11,12 +12,12 @@ import Testing
 struct AnswerCase: CustomTestStringConvertible, Sendable {
   let name: String
   var method = "GET"
-  let expectation: Request.Expectation
+  let expectation: AnswerExpectation
   let outcome: AnswerRecord.Outcome
   let failures: [String]
 
   init(
-    _ name: String, to method: String = "GET", _ expectation: Request.Expectation,
+    _ name: String, to method: String = "GET", _ expectation: AnswerExpectation,
     _ outcome: AnswerRecord.Outcome, _ failures: [String] = []
   ) {
     self.name = name

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -158,7 +159,8 @@ struct LeaksTests {
     one.step(
       .edit(
         runtime: "subject",
-        edit: .write(name: "note", content: PlannedValue([.bytes(bytes(dev.password))]))), .done)
+        edit: .writeFile(name: "note", content: PlannedValue([.bytes(bytes(dev.password))]))), .done
+    )
     one.snapshot(
       named: "s", ["note": dev.password, "conf/.env": "SECRET=\(prod.accessSecret)"])
     #expect(one.failures == [])

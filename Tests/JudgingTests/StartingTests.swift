@@ -1,4 +1,5 @@
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -78,10 +79,10 @@ struct StartingTests {
   @Test(
     "that end as they are told to",
     arguments: [
-      PlannedAction.kill(runtime: "subject"), .stop(runtime: "subject", signal: .INT),
+      Action<Planned>.kill(runtime: "subject"), .stop(runtime: "subject", signal: .INT),
       .signal(runtime: "subject", signal: .TERM),
     ])
-  func endAsTold(_ action: PlannedAction) {
+  func endAsTold(_ action: Action<Planned>) {
     var one = Case()
     one.start {
       $0.stopDuration = nil
@@ -250,9 +251,9 @@ struct OpenStartTests {
     one.step(.stop(runtime: "one", signal: .TERM), .skipped("one had exited with 78"))
     one.step(
       .request(
-        PlannedRequest(
-          runtime: "one", name: "x", route: nil, content: .raw(PlannedValue([])),
-          expectation: .answered)), .skipped("one did not become ready"), for: ["EM-2.1"])
+        Request(
+          runtime: "one", name: "x", content: .raw(PlannedValue([])), expectation: .answered)),
+      .skipped("one did not become ready"), for: ["EM-2.1"])
     one.check(.running(runtime: "one"), .alive(false))
     one.check(.reports(answer: "x", path: ["a"], equals: .of("1")))
     one.check(.wholeHistory(snapshot: "s"))
@@ -333,7 +334,7 @@ struct ReachingTests {
     unanswered.record.steps[1] = .answered(1..<2)
     #expect(unanswered.judged().verdict == .error)
     for assertion in [
-      Assertion.running(runtime: "subject"), .ended(runtime: "subject"),
+      Assertion<PlannedValue>.running(runtime: "subject"), .ended(runtime: "subject"),
       .databaseConnections(runtime: "subject", count: 1),
     ] {
       var one = Case()
@@ -373,12 +374,13 @@ struct VerdictTests {
   @Test func theWorstFindingDecides() {
     let order: [Verdict] = [.skipped, .pass, .inconclusive, .fail, .error]
     #expect(Verdict.allCases.sorted() == order)
+    let kinds: [Finding.Kind] = [
+      .start(.ready), .open(.surfaceAbsent(.observer)), .refusal(.exitedWithSuccess),
+      .harness(.recordUnfit),
+    ]
     for verdict in order.dropFirst() {
-      let findings = [Verdict.pass, verdict].map {
-        Finding(
-          verdict: $0, requirements: [], location: .line(1), summary: "", expected: "", seen: "",
-          inconclusiveness: nil)
-      }
+      let findings = kinds.map { Finding($0, [], at: .line(1)) }
+        .filter { [.pass, verdict].contains($0.verdict) }
       #expect(CaseResult(testCase: CaseID("a"), findings: findings).verdict == verdict)
     }
   }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -56,18 +57,19 @@ struct StatusTests {
 
   static let wrong: [StatusCase] = [
     StatusCase(
-      .prod, #""execution_plane":"live""#, ["EM-4.5 EM-4.7: prod runs on another plane"]),
-    StatusCase(.prod, #""execution_plane":null"#, ["EM-4.5 EM-4.7: prod runs on another plane"]),
-    StatusCase(.prod, #""smoke_mode":true"#, ["EM-4.10: prod runs with smoke-mode on"]),
-    StatusCase(.prod, #""smoke_mode":"true""#, ["EM-4.10: prod runs with smoke-mode on"]),
+      .prod, #""execution_plane":"live""#, ["EM-4.5 EM-4.7: x: prod runs on another plane"]),
+    StatusCase(.prod, #""execution_plane":null"#, ["EM-4.5 EM-4.7: x: prod runs on another plane"]),
+    StatusCase(.prod, #""smoke_mode":true"#, ["EM-4.10: x: prod runs with smoke-mode on"]),
+    StatusCase(.prod, #""smoke_mode":"true""#, ["EM-4.10: x: prod runs with smoke-mode on"]),
     StatusCase(
-      .prod, #""experimental_artifacts":"x""#, ["EM-4.3: prod runs with experimental artifacts"]),
+      .prod, #""experimental_artifacts":"x""#, ["EM-4.3: x: prod runs with experimental artifacts"]),
     StatusCase(
-      .prod, #""experimental_artifacts":["x"]"#, ["EM-4.3: prod runs with experimental artifacts"]),
-    StatusCase(.prod, #""runtime_image":"r/a:2""#, ["EM-4.8: prod runs an image that can move"]),
+      .prod, #""experimental_artifacts":["x"]"#,
+      ["EM-4.3: x: prod runs with experimental artifacts"]),
+    StatusCase(.prod, #""runtime_image":"r/a:2""#, ["EM-4.8: x: prod runs an image that can move"]),
     StatusCase(
       .prod, #""runtime_image":"r/a:latest@sha256:\#(digits)""#,
-      ["EM-4.4: prod runs an image tagged latest"]),
+      ["EM-4.4: x: prod runs an image tagged latest"]),
     StatusCase(
       .dev, #""deploy_endpoint":"https://prod.example/runtime""#,
       ["EM-6.4: x: deploy_endpoint is not what it was given"]),
@@ -77,7 +79,7 @@ struct StatusTests {
   ]
 
   private func judged(
-    _ example: StatusCase, expecting expectation: Request.Expectation = .answered,
+    _ example: StatusCase, expecting expectation: AnswerExpectation = .answered,
     oracle: OracleAnswer = .accept
   ) -> CaseResult {
     var one = Case(example.environment)

@@ -1,4 +1,5 @@
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -73,8 +74,7 @@ extension Subject {
     }
     return Subject(
       name: "reference", location: .line(1), executable: .path("/bin/true"), arguments: [],
-      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [],
-      baselines: [:],
+      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [], baselines: [:],
       readiness: .line(.prefix("READY ", observerMember: "observer"), .standardOutput),
       observer: ObserverBinding(
         routes: [.status: "/status", .events: "/events", .summary: "/summary", .ledger: "/ledger"],
@@ -128,10 +128,10 @@ struct Case {
   }
 
   mutating func step(
-    _ action: PlannedAction, _ outcome: StepRecord, for requirements: [String] = []
+    _ action: Action<Planned>, _ outcome: StepRecord, for requirements: [String] = []
   ) {
     steps.append(
-      PlannedStep(
+      Step(
         location: .line(10 + steps.count),
         requirements: (requirements.isEmpty ? self.requirements : requirements).map(requirement),
         action: action))
@@ -168,11 +168,11 @@ struct Case {
     launch.readBlock(of: subject)
     facts(&launch)
     record.launches.append(launch)
-    let start = PlannedStart(
-      runtime: runtime, block: [], arguments: [], standardInput: nil,
-      files: files.map {
-        PlannedFile(name: $0.name, content: PlannedValue([.bytes(bytes($0.content))]))
-      }, directory: nil, umask: nil, expectation: expectation)
+    let files = files.map { NamedValue(name: $0.name, value: PlannedValue($0.content)) }
+    let start = Start<Planned>(
+      runtime: runtime,
+      launch: PlannedLaunch(block: [], surroundings: Surroundings(files: files)),
+      expectation: expectation)
     step(.start(start), .launched(record.launches.count - 1), for: requirements)
   }
 
@@ -198,25 +198,25 @@ struct Case {
 
   /// A request to the latest launch of a runtime, and its answer.
   mutating func request(
-    _ runtime: String = "subject", named name: String = "x", method: String = "GET",
+    _ runtime: String = "subject", named name: AnswerName = "x", method: String = "GET",
     route: Route? = nil, headers: [String: String] = [:],
-    expecting expectation: Request.Expectation, _ outcome: AnswerRecord.Outcome,
+    expecting expectation: AnswerExpectation, _ outcome: AnswerRecord.Outcome,
     for requirements: [String] = []
   ) {
-    let request = PlannedRequest(
-      runtime: runtime, name: name, route: route,
+    let request = Request<Planned>(
+      runtime: runtime, name: name,
       content: .message(
-        method: method, target: PlannedValue([.bytes(bytes("/x"))]),
+        method, "/x", route: route,
         headers: headers.sorted { $0.key < $1.key }.map {
-          PlannedHeader(name: $0.key, value: PlannedValue([.bytes(bytes($0.value))]))
-        }, body: nil), expectation: expectation)
+          NamedValue(name: $0.key, value: PlannedValue($0.value))
+        }), expectation: expectation)
     answer(name, runtime, method, route, outcome)
     let count = record.answers.count
     step(.request(request), .answered(count - 1..<count), for: requirements)
   }
 
   private mutating func answer(
-    _ name: String, _ runtime: String, _ method: String, _ route: Route?,
+    _ name: AnswerName, _ runtime: String, _ method: String, _ route: Route?,
     _ outcome: AnswerRecord.Outcome
   ) {
     record.answers.append(
@@ -235,21 +235,22 @@ struct Case {
     let side = runtimes.first { $0.name == runtime }?.environment ?? environment
     let first = record.answers.count
     for route in routes {
-      answer("\(name).\(route.rawValue)", runtime, "GET", route, .ok(side, bodies[route] ?? ""))
+      answer(AnswerName(name, route: route), runtime, "GET", route, .ok(side, bodies[route] ?? ""))
     }
     let requests = routes.map {
-      PlannedRequest(
-        runtime: runtime, name: "\(name).\($0.rawValue)", route: $0,
-        content: .raw(PlannedValue([])),
+      Request<Planned>(
+        runtime: runtime, name: AnswerName(name, route: $0),
+        content: .message("GET", "/x", route: $0),
         expectation: .answered)
     }
     step(.observe(requests), .answered(first..<record.answers.count), for: requirements)
   }
 
   mutating func check(
-    _ assertion: Assertion, _ outcome: StepRecord = .done, for requirements: [String] = []
+    _ assertion: Assertion<PlannedValue>, _ outcome: StepRecord = .done,
+    for requirements: [String] = []
   ) {
-    step(.check(.scenario(assertion)), outcome, for: requirements)
+    step(.check(assertion), outcome, for: requirements)
   }
 
   mutating func snapshot(
@@ -291,7 +292,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
-        case .roleAbsent(let role)?: "no role \(role)"
+        case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"

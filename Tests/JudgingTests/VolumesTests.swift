@@ -1,5 +1,6 @@
 import Outcomes
 import SHA2
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -31,7 +32,7 @@ private let two = history(["runtime-started", "runtime-stopped"])
 @Suite("Assertions on volumes")
 struct VolumesTests {
   private func failures(
-    _ assertion: Assertion, _ snapshots: (name: String, files: [String: String]?)...
+    _ assertion: Assertion<PlannedValue>, _ snapshots: (name: String, files: [String: String]?)...
   ) -> [String] {
     var one = Case()
     one.start()
@@ -41,7 +42,7 @@ struct VolumesTests {
   }
 
   @Test func areTheSame() {
-    let same = Assertion.sameVolumes(["a", "b"])
+    let same = Assertion<PlannedValue>.sameVolumes(["a", "b"])
     #expect(failures(same, ("a", ["f": "1"]), ("b", ["f": "1"])) == [])
     #expect(failures(same, ("a", nil), ("b", nil)) == [])
     for other: [String: String]? in [["f": "2"], ["g": "1"], ["f": "1", "g": ""], [:], nil] {
@@ -60,7 +61,7 @@ struct VolumesTests {
 
   /// Only the files that the subject file names count, not what stands in them.
   @Test func haveTheSameLayout() {
-    let same = Assertion.sameLayouts(["a", "b"])
+    let same = Assertion<PlannedValue>.sameLayouts(["a", "b"])
     let whole = ["environment": "dev", "history": "x", "head": "1", "log": "y"]
     #expect(failures(same, ("a", whole), ("b", whole)) == [])
     #expect(
@@ -109,8 +110,8 @@ struct VolumesTests {
 
   @Test func histories() {
     func files(_ history: String) -> [String: String]? { ["history": history] }
-    let same = Assertion.sameHistories(["a", "b"])
-    let growing = Assertion.growingHistories(["a", "b"])
+    let same = Assertion<PlannedValue>.sameHistories(["a", "b"])
+    let growing = Assertion<PlannedValue>.growingHistories(["a", "b"])
     #expect(failures(same, ("a", files("x")), ("b", files("x"))) == [])
     #expect(
       failures(same, ("a", files("x")), ("b", files("xy")))

@@ -1,3 +1,5 @@
+import Contract
+import TestSupport
 import Testing
 
 @testable import Launching
@@ -7,10 +9,10 @@ import Testing
 
 @Suite struct ChangeWitnessTests {
   private static let volume: [(String, PlannedValue)] = [
-    ("V", PlannedValue([.volume(of: "one")]))
+    ("V", PlannedValue([.placeholder(.volume(of: "one"))]))
   ]
 
-  private func changes(_ script: String, before: [PlannedAction] = []) throws -> [FileChange] {
+  private func changes(_ script: String, before: [Action<Planned>] = []) throws -> [FileChange] {
     let record = try TestSubject(script).run(before + [.start(block: Self.volume)])
     #expect(record.harnessFault == nil)
     return try #require(record.launches.first).changes
@@ -40,7 +42,7 @@ import Testing
     let changes = try changes(
       "cat $V/f; ls $V > /dev/null; : >> $V/f",
       before: [
-        .edit(runtime: "one", edit: .write(name: "f", content: "x"))
+        .edit(runtime: "one", edit: .writeFile(name: "f", content: "x"))
       ])
     #expect(changes == [change(.openedForWriting, "f")])
   }
@@ -48,7 +50,7 @@ import Testing
   @Test func renamesAndModesAreSeen() throws {
     let changes = try changes(
       "chmod 600 $V/a; mv $V/a $V/b",
-      before: [.edit(runtime: "one", edit: .write(name: "a", content: "x"))])
+      before: [.edit(runtime: "one", edit: .writeFile(name: "a", content: "x"))])
     #expect(
       changes == [change(.attributes, "a"), change(.movedFrom, "a"), change(.movedTo, "b")])
   }
@@ -81,7 +83,7 @@ import Testing
   @Test func theHarnesssOwnEditsAreNot() throws {
     let record = try TestSubject("echo 'READY {}'; exec sleep 1000").run([
       .start("one", .ready, block: Self.volume),
-      .edit(runtime: "one", edit: .write(name: "f", content: "x")),
+      .edit(runtime: "one", edit: .writeFile(name: "f", content: "x")),
       .edit(runtime: "one", edit: .removeFile(name: "f")),
       .stop(runtime: "one", signal: .TERM), .start("one", .ready, directory: "other"),
     ])

@@ -1,4 +1,6 @@
+import Contract
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Launching
@@ -9,11 +11,13 @@ import Testing
 @Suite struct DatabaseWitnessTests {
   /// A client whose script speaks over one connection; what it reads it prints.
   private func run(
-    _ behaviour: DatabaseBehaviour?, _ script: String, after: [PlannedAction] = []
+    _ behaviour: DatabaseBehaviour?, _ script: String, after: [Action<Planned>] = []
   ) throws -> (record: CaseObservation, launch: LaunchRecord) {
     let subject = try TestSubject(executable: "/bin/bash", arguments: ["-c", script])
-    let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.databasePort(of: "one")]))]
-    let before = behaviour.map { [PlannedAction.database(runtime: "one", behaviour: $0)] } ?? []
+    let port: [(String, PlannedValue)] = [
+      ("PORT", PlannedValue([.placeholder(.databasePort(of: "one"))]))
+    ]
+    let before = behaviour.map { [Action<Planned>.database(runtime: "one", behaviour: $0)] } ?? []
     let record = try subject.run(before + [.start(block: port)] + after)
     return (record, try #require(record.launches.first))
   }
@@ -27,7 +31,7 @@ import Testing
     let script =
       connect + startup + "head -c 9 <&3 | od -An -tx1; "
       + #"printf 'p\0\0\0\6x\0' >&3; head -c 9 <&3 | od -An -tx1"#
-    let count = PlannedAction.check(.scenario(.databaseConnections(runtime: "one", count: 1)))
+    let count = Action<Planned>.check(.databaseConnections(runtime: "one", count: 1))
     let (record, launch) = try run(nil, script, after: [count])
     #expect(
       launch.standardOutput.text == " 52 00 00 00 08 00 00 00 03\n 52 00 00 00 08 00 00 00 00\n")
@@ -104,7 +108,7 @@ import Testing
   @Test func connectionsWithoutAMessageAreSeen() throws {
     let (record, launch) = try run(
       nil, connect + "exec 3>&-; " + connect + "printf 'GET / HTTP/1.1\\r\\n\\r\\n' >&3; cat <&3",
-      after: [.check(.scenario(.databaseConnections(runtime: "one", count: 0)))])
+      after: [.check(.databaseConnections(runtime: "one", count: 0))])
     #expect(launch.connections.map(\.parameters) == [nil, nil])
     #expect(launch.connections.first?.received.isEmpty == true)
     #expect(launch.connections.last?.received.starts(with: "GET / HTTP/1.1".utf8) == true)

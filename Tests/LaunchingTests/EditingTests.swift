@@ -1,4 +1,5 @@
 import SHA2
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -32,22 +33,22 @@ import Testing
   }
 
   @Test(arguments: [
-    (HistoryTampering.removeLine(2), "a\nc\n"), (.removeLine(-1), "a\nb\n"),
+    (HistoryTampering<Bytes>.removeLine(2), "a\nc\n"), (.removeLine(-1), "a\nb\n"),
     (.swapLines(1, -1), "c\nb\na\n"), (.duplicateLine(2), "a\nb\nb\nc\n"),
     (.replace(line: 1, text: "a", with: "xyz"), "xyz\nb\nc\n"), (.truncate(bytes: 3), "a\nb"),
-    (.truncate(bytes: 6), ""), (.append(ValueTemplate("d")), "a\nb\nc\nd"), (.removeAll, ""),
+    (.truncate(bytes: 6), ""), (.append(Array("d".utf8)), "a\nb\nc\nd"), (.removeAll, ""),
   ])
-  func aHistoryIsTamperedWith(tampering: HistoryTampering, result: String) throws {
+  func aHistoryIsTamperedWith(tampering: HistoryTampering<Bytes>, result: String) throws {
     #expect(try HistoryFile(Array("a\nb\nc\n".utf8)).tampered(by: tampering).text == result)
   }
 
   @Test(arguments: [
-    HistoryTampering.removeLine(0), .removeLine(4), .removeLine(-4), .swapLines(1, 4),
+    HistoryTampering<Bytes>.removeLine(0), .removeLine(4), .removeLine(-4), .swapLines(1, 4),
     .duplicateLine(9), .replace(line: 1, text: "b", with: ""),
     .forge(line: 1, text: "a", with: "b"),
-    .truncate(bytes: 7), .append(ValueTemplate([.placeholder(.volume)])),
+    .truncate(bytes: 7),
   ])
-  func whatIsNotThereCannotBeChanged(tampering: HistoryTampering) {
+  func whatIsNotThereCannotBeChanged(tampering: HistoryTampering<Bytes>) {
     #expect(throws: HistoryFile.Mismatch.self) {
       try HistoryFile(Array("a\nb\nc\n".utf8)).tampered(by: tampering)
     }
@@ -71,7 +72,8 @@ import Testing
     let record = try TestSubject("exit 0").run([
       .edit(runtime: "one", edit: .seedHistory(environment: .dev, outcomes: Self.outcomes)),
       .edit(
-        runtime: "one", edit: .write(name: "sub/f", content: PlannedValue([.volume(of: "one")]))),
+        runtime: "one",
+        edit: .writeFile(name: "sub/f", content: PlannedValue([.placeholder(.volume(of: "one"))]))),
       .edit(runtime: "one", edit: .removeFile(name: "audit-head")),
       .edit(runtime: "one", edit: .removeFile(name: "audit-head")),
       .edit(runtime: "one", edit: .history(.removeLine(9))),
@@ -95,7 +97,7 @@ import Testing
   }
 
   @Test func filesAreWrittenBesideTheLatestLaunch() throws {
-    let edit = PlannedAction.edit(
+    let edit = Action<Planned>.edit(
       runtime: "one", edit: .writeBeside(name: "f", content: "new\n"))
     let record = try TestSubject("cat f 2>&1; exit 0").run([edit, .start(), edit])
     #expect(record.steps == [.done, .launched(0), .done])
@@ -104,8 +106,8 @@ import Testing
   }
 
   @Test func changesAreToldOfTheLatestLaunch() throws {
-    let untouched = PlannedAction.check(.scenario(.untouched(runtime: "one")))
-    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.volume(of: "one")]))]
+    let untouched = Action<Planned>.check(.untouched(runtime: "one"))
+    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.placeholder(.volume(of: "one"))]))]
     let record = try TestSubject("echo x > $V/f; rm $V/f; exit 0").run([
       untouched, .start(block: volume), untouched,
     ])
@@ -130,9 +132,9 @@ import Testing
       rm -f $V/f && echo removed
       exit 0
       """
-    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.volume(of: "one")]))]
+    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.placeholder(.volume(of: "one"))]))]
     let record = try TestSubject(script).run([
-      .edit(runtime: "one", edit: .write(name: "f", content: "old\n")),
+      .edit(runtime: "one", edit: .writeFile(name: "f", content: "old\n")),
       .edit(runtime: "one", edit: .makeReadOnly), .snapshot(runtime: "one", name: "before"),
       .start(block: volume), .snapshot(runtime: "one", name: "after"),
       .start(block: volume),

@@ -1,3 +1,4 @@
+import Contract
 import Testing
 
 @testable import Launching
@@ -103,7 +104,7 @@ import Testing
   @Test func whatDiesAfterItsReadinessIsSeen() throws {
     let record = try TestSubject("\(ready) sleep 0.1; exit 5").run([
       .start("one", .ready), .wait(milliseconds: 1000),
-      .check(.scenario(.running(runtime: "one"))), .stop(runtime: "one", signal: .TERM),
+      .check(.running(runtime: "one")), .stop(runtime: "one", signal: .TERM),
     ])
     #expect(record.launches.first?.end == .exited(5))
     #expect(
@@ -114,7 +115,7 @@ import Testing
     let script = "trap 'echo got it' HUP; \(ready) while :; do sleep 0.01; done"
     let record = try TestSubject(script).run([
       .start("one", .ready), .signal(runtime: "one", signal: .HUP), .wait(milliseconds: 500),
-      .check(.scenario(.ended(runtime: "one"))), .kill(runtime: "one"),
+      .check(.ended(runtime: "one")), .kill(runtime: "one"),
     ])
     #expect(record.steps[3] == .alive(true))
     #expect(record.launches.first?.standardOutput.text == "READY {}\ngot it\n")
@@ -122,7 +123,9 @@ import Testing
 
   @Test func aRestartIsALaunchOfItsOwn() throws {
     let script = "\(ready) echo $O; exec sleep 1000"
-    let port: [(String, PlannedValue)] = [("O", PlannedValue([.observerPort(of: "one")]))]
+    let port: [(String, PlannedValue)] = [
+      ("O", PlannedValue([.placeholder(.observerPort(of: "one"))]))
+    ]
     let record = try TestSubject(script).run([
       .start("one", .ready, block: port), .start("one", .ready),
       .stop(runtime: "one", signal: .TERM),

@@ -1,4 +1,5 @@
 import CProcessShims
+import Contract
 import Glibc
 import Testing
 
@@ -21,8 +22,10 @@ import Testing
       (exec 3<>/dev/tcp/127.0.0.1/$PORT) 2>/dev/null; echo $?
       """
     let subject = try TestSubject(executable: "/bin/bash", arguments: ["-c", script])
-    let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.observerPort(of: "one")]))]
-    let starts = (0..<4).map { _ in PlannedAction.start("one", expectation, block: port) }
+    let port: [(String, PlannedValue)] = [
+      ("PORT", PlannedValue([.placeholder(.observerPort(of: "one"))]))
+    ]
+    let starts = (0..<4).map { _ in Action<Planned>.start("one", expectation, block: port) }
     guard isolation == .none || network_namespace_error() == 0 else { return }
     let record = try isolation == .none ? subject.run(starts) : subject.runIsolated(starts)
     #expect(record.launches.count == 4)

@@ -1,4 +1,5 @@
 import CProcessShims
+import Contract
 import Testing
 
 @testable import Launching
@@ -73,7 +74,9 @@ struct PortWitnessTests {
   func aStartThatMustNotListenIsSeenToDoSo(expectation: StartExpectation, seen: Int) throws {
     let subject = try TestSubject(
       executable: "/usr/bin/python3", arguments: ["-IS", "-c", Self.listener])
-    let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.observerPort(of: "one")]))]
+    let port: [(String, PlannedValue)] = [
+      ("PORT", PlannedValue([.placeholder(.observerPort(of: "one"))]))
+    ]
     let record = try subject.runIsolated(
       (0..<4).map { _ in .start("one", expectation, block: port) })
     #expect(record.launches.map(\.end) == [ProcessEnd?](repeating: .exited(78), count: 4))
@@ -98,7 +101,9 @@ struct PortWitnessTests {
       subprocess.run([sys.executable, "-c", code, os.environ["PORT"]])
       sys.exit(78)
       """
-    let port: [(String, PlannedValue)] = [("PORT", PlannedValue([.observerPort(of: "one")]))]
+    let port: [(String, PlannedValue)] = [
+      ("PORT", PlannedValue([.placeholder(.observerPort(of: "one"))]))
+    ]
     let record = try TestSubject(
       executable: "/usr/bin/python3", arguments: ["-IS", "-c", neighbour]
     ).run((0..<4).map { _ in .start("one", .refused, block: port) })

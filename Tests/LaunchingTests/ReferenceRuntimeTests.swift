@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -12,11 +13,12 @@ import Testing
     ("ENVIRONMENT", "dev"), ("EXECUTION_PLANE", "paper"),
     ("RUNTIME_INSTANCE_ID", "6f1c9f52-5c55-4f0e-9d0b-0f4f2a3f6b11"),
     ("RUNTIME_IMAGE", "registry.example/dreichor:1.0"),
-    ("PERSISTENCE_PATH", PlannedValue([.volume(of: "one")])),
+    ("PERSISTENCE_PATH", PlannedValue([.placeholder(.volume(of: "one"))])),
     (
       "DATABASE_URL",
       PlannedValue([
-        .bytes(Array("postgres://user:secret@127.0.0.1:".utf8)), .databasePort(of: "one"),
+        .bytes(Array("postgres://user:secret@127.0.0.1:".utf8)),
+        .placeholder(.databasePort(of: "one")),
         .bytes(Array("/name_dev".utf8)),
       ])
     ),
@@ -28,24 +30,24 @@ import Testing
     ("DEPLOY_ENDPOINT", "https://deploy.example/dev"), ("LOG_LEVEL", "info"),
     (
       "OBSERVER_ADDRESS",
-      PlannedValue([.bytes(Array("127.0.0.1:".utf8)), .observerPort(of: "one")])
+      PlannedValue([.bytes(Array("127.0.0.1:".utf8)), .placeholder(.observerPort(of: "one"))])
     ),
   ]
 
   @Test func aWholeLifeIsWatched() throws {
     let own = try #require(File.linkTarget("/proc/self/exe"))
     let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]
-    let request = PlannedRequest(
-      runtime: "one", name: "status", route: .status,
+    let request = Request<Planned>(
+      runtime: "one", name: "status",
       content: .message(
-        method: "GET", target: "/v1/observe/runtime/status",
+        "GET", "/v1/observe/runtime/status", route: .status,
         headers: [
-          PlannedHeader(name: "CF-Access-Client-Id", value: Self.block[6].1),
-          PlannedHeader(name: "CF-Access-Client-Secret", value: Self.block[7].1),
-        ], body: nil), expectation: .answered)
+          NamedValue(name: "CF-Access-Client-Id", value: Self.block[6].1),
+          NamedValue(name: "CF-Access-Client-Secret", value: Self.block[7].1),
+        ]), expectation: .answered)
     let record = try TestSubject(executable: "\(folder)/dreichor-runtime").run([
       .start("one", .ready, block: Self.block), .request(request),
-      .check(.scenario(.databaseConnections(runtime: "one", count: 1))),
+      .check(.databaseConnections(runtime: "one", count: 1)),
       .stop(runtime: "one", signal: .TERM), .snapshot(runtime: "one", name: "after"),
       .edit(runtime: "one", edit: .history(.removeLine(1))),
       .start("one", .refusedLater, block: Self.block),

@@ -1,3 +1,5 @@
+import Contract
+import TestSupport
 import Testing
 
 @testable import Launching
@@ -8,13 +10,13 @@ import Testing
 @Suite struct RequestingTests {
   /// What comes of one request to a server whose port a subject tells as its own.
   private func answer(
-    _ server: TestServer?, _ content: PlannedRequest.Content, url: String? = nil
+    _ server: TestServer?, _ content: Request<Planned>.Content, url: String? = nil
   ) throws -> AnswerRecord.Outcome {
     let port = try server?.port ?? LoopbackPorts.claim().port
     let script =
       #"echo 'READY {"observer":"\#(url ?? "http://127.0.0.1:\(port)")"}'; exec sleep 1000"#
-    let request = PlannedRequest(
-      runtime: "one", name: "x", route: .status, content: content, expectation: .any)
+    let request = Request<Planned>(
+      runtime: "one", name: "x", content: content, expectation: .any)
     let record = try TestSubject(script).run([.start("one", .ready), .request(request)])
     #expect(record.steps.last == .answered(0..<1))
     // The test's server is not the subject's, and that is seen.
@@ -23,11 +25,11 @@ import Testing
   }
 
   private func get(
-    _ headers: [PlannedHeader] = [], method: String = "GET", body: PlannedValue? = nil
+    _ headers: [NamedValue<PlannedValue>] = [], method: String = "GET", body: PlannedValue? = nil
   )
-    -> PlannedRequest.Content
+    -> Request<Planned>.Content
   {
-    .message(method: method, target: "/v1/status", headers: headers, body: body)
+    .message(method, "/v1/status", headers: headers, body: body)
   }
 
   @Test func aResponseComesBackByteForByte() throws {
@@ -103,25 +105,25 @@ import Testing
     let run = CaseRun(
       TestSubject.testCase([]), of: subject.system, in: try subject.workspace.makeFolder(),
       with: try Equipment(cancellation: subject.cancellation, isolation: .none))
-    func text(_ content: PlannedRequest.Content) throws -> String {
-      let request = PlannedRequest(
-        runtime: "one", name: "x", route: nil, content: content, expectation: .any)
+    func text(_ content: Request<Planned>.Content) throws -> String {
+      let request = Request<Planned>(
+        runtime: "one", name: "x", content: content, expectation: .any)
       return try run.message(request, to: observer).bytes.text
     }
     #expect(
-      try text(get([PlannedHeader(name: "Id", value: "a"), PlannedHeader(name: "Id", value: "b")]))
+      try text(get([NamedValue(name: "Id", value: "a"), NamedValue(name: "Id", value: "b")]))
         == "GET /v1/status HTTP/1.1\r\nId: a\r\nId: b\r\nHost: 127.0.0.1:\(port)\r\n"
         + "Connection: close\r\n\r\n")
     #expect(
-      try text(get([PlannedHeader(name: "host", value: "h")], method: "POST", body: "xyz"))
+      try text(get([NamedValue(name: "host", value: "h")], method: "POST", body: "xyz"))
         == "POST /v1/status HTTP/1.1\r\nhost: h\r\nConnection: close\r\n"
         + "Content-Length: 3\r\n\r\nxyz")
     #expect(try text(.raw("GET /\n")) == "GET /\n")
   }
 
   @Test func withoutReadinessThereIsNobodyToAsk() throws {
-    let request = PlannedRequest(
-      runtime: "one", name: "x", route: .status, content: get(), expectation: .any)
+    let request = Request<Planned>(
+      runtime: "one", name: "x", content: get(), expectation: .any)
     let record = try TestSubject("exit 78").run([
       .request(request), .start("one", .refused), .observe([request]),
     ])

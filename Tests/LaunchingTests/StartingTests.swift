@@ -1,8 +1,11 @@
+import Contract
+import TestSupport
 import Testing
 
 @testable import Launching
 @testable import Observing
 @testable import Planning
+@testable import Scenarios
 
 @Suite struct StartingTests {
   @Test func theBlockArrivesByteForByte() throws {
@@ -98,8 +101,8 @@ import Testing
       .start(
         arguments: [".env"], input: "from input",
         files: [
-          PlannedFile(name: ".env", content: "ENVIRONMENT=prod\n"),
-          PlannedFile(name: "sub/x", content: "below\n"),
+          NamedValue(name: ".env", value: "ENVIRONMENT=prod\n"),
+          NamedValue(name: "sub/x", value: "below\n"),
         ], directory: "prod", umask: 0o077)
     ])
     let launch = try #require(record.launches.first)
@@ -134,9 +137,15 @@ import Testing
 
   @Test func portsAndPathsAreTheRuntimesOwn() throws {
     let block: [(String, PlannedValue)] = [
-      ("V", PlannedValue([.volume(of: "one")])), ("D", PlannedValue([.databasePort(of: "one")])),
-      ("O", PlannedValue([.observerPort(of: "one")])),
-      ("OTHER", PlannedValue([.volume(of: "two"), .bytes([0x3A]), .databasePort(of: "two")])),
+      ("V", PlannedValue([.placeholder(.volume(of: "one"))])),
+      ("D", PlannedValue([.placeholder(.databasePort(of: "one"))])),
+      ("O", PlannedValue([.placeholder(.observerPort(of: "one"))])),
+      (
+        "OTHER",
+        PlannedValue([
+          .placeholder(.volume(of: "two")), .bytes([0x3A]), .placeholder(.databasePort(of: "two")),
+        ])
+      ),
     ]
     let script = "[ -d $V ] && [ -w $V ] && echo $V $D $O $OTHER"
     let record = try TestSubject(script).run(

@@ -1,3 +1,5 @@
+import Contract
+import Scenarios
 import Testing
 
 @testable import Launching

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 
 @testable import Contract
 @testable import JSON5
@@ -37,7 +38,7 @@ struct TestSubject {
 
   /// Runs one case of a single runtime, `one`, and hands the facts over before all is removed.
   func run<Result>(
-    _ actions: [PlannedAction], of runtimes: [String] = ["one"],
+    _ actions: [Action<Planned>], of runtimes: [String] = ["one"],
     then body: (CaseObservation, CaseFolder) throws -> Result
   ) throws -> Result {
     defer { try? workspace.remove() }
@@ -51,7 +52,7 @@ struct TestSubject {
   }
 
   /// The facts of a case in a network of its own, on a thread of its own: one cannot come back.
-  func runIsolated(_ actions: [PlannedAction]) throws -> CaseObservation {
+  func runIsolated(_ actions: [Action<Planned>]) throws -> CaseObservation {
     defer { try? workspace.remove() }
     let facts = Mutex<Result<CaseObservation, any Error>>(.failure(Failure.cancelled))
     try WorkerThread { [self] in
@@ -69,7 +70,8 @@ struct TestSubject {
     return try facts.withLock { try $0.get() }
   }
 
-  func run(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) throws -> CaseObservation {
+  func run(_ actions: [Action<Planned>], of runtimes: [String] = ["one"]) throws -> CaseObservation
+  {
     try run(actions, of: runtimes) { record, _ in record }
   }
 
@@ -98,40 +100,33 @@ struct TestSubject {
       deadlines: deadlines)
   }
 
-  static func testCase(_ actions: [PlannedAction], of runtimes: [String] = ["one"]) -> TestCase {
+  static func testCase(_ actions: [Action<Planned>], of runtimes: [String] = ["one"]) -> TestCase {
     let secrets = Secrets(accessID: "", accessSecret: "", password: "", encodedPassword: "")
     return TestCase(
       id: CaseID("test/dev"), title: "test", location: location, requirements: [],
       environment: .dev,
       runtimes: runtimes.map { PlannedRuntime(name: $0, environment: .dev, secrets: secrets) },
-      steps: actions.map { PlannedStep(location: location, requirements: [], action: $0) },
+      steps: actions.map { Step(location: location, requirements: [], action: $0) },
       isControl: false, needs: [], lacking: [])
   }
 }
 
-extension PlannedAction {
+extension Action<Planned> {
   /// A start with a block of `PATH` and what a test adds.
   static func start(
     _ runtime: String = "one", _ expectation: StartExpectation = .either,
     block: [(String, PlannedValue)] = [], arguments: [PlannedValue] = [],
-    input: PlannedValue? = nil, files: [PlannedFile] = [], directory: String? = nil,
+    input: PlannedValue? = nil, files: [NamedValue<PlannedValue>] = [], directory: String? = nil,
     umask: UInt32? = nil
-  ) -> PlannedAction {
-    let path = PlannedVariable(name: Array("PATH".utf8), role: nil, value: "/usr/bin:/bin")
-    return .start(
-      PlannedStart(
-        runtime: runtime,
-        block: [path]
-          + block.map { PlannedVariable(name: Array($0.0.utf8), role: nil, value: $0.1) },
-        arguments: arguments, standardInput: input, files: files, directory: directory,
-        umask: umask,
-        expectation: PlannedExpectation(
-          start: expectation, oracle: .accept, naming: [], blameless: [], control: nil)))
+  ) -> Action<Planned> {
+    .start(
+      .planned(
+        runtime, expectation,
+        block: [BlockVariable("PATH", "/usr/bin:/bin")] + block.map { BlockVariable($0.0, $0.1) },
+        surroundings: Surroundings(
+          arguments: arguments, standardInput: input, files: files, directory: directory,
+          umask: umask)))
   }
-}
-
-extension PlannedValue: ExpressibleByStringLiteral {
-  public init(stringLiteral text: String) { self.init([.bytes(Array(text.utf8))]) }
 }
 
 extension [UInt8] {

@@ -1,3 +1,4 @@
+import Contract
 import Glibc
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
       line'; exit 78
       """
     let subject = try TestSubject(script)
-    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.volume(of: "one")]))]
+    let volume: [(String, PlannedValue)] = [("V", PlannedValue([.placeholder(.volume(of: "one"))]))]
     try subject.run([.start(block: volume)]) { record, folder in
       #expect(record.launches.first?.end == .exited(78))
       try folder.discard()

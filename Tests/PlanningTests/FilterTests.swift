@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -6,13 +7,14 @@ import Testing
 
 private let plans = plan(
   .of(
-    named: "selection.missing", requirements: ["EM-2.2", "EM-2.3"], in: [.dev, .prod], Start.of()),
+    named: "selection.missing", requirements: ["EM-2.2", "EM-2.3"], in: [.dev, .prod],
+    Start<Written>.of()),
   .of(
     named: "selection.missing-twice", requirements: ["EM-2.10"],
     variants: [
       Variant(name: "case.upper", change: .none), Variant(name: "prod", change: .none),
-    ], Start.of()),
-  .of(named: "plane", requirements: ["EM-4.7"], in: [.prod], Start.of()))
+    ], Start<Written>.of()),
+  .of(named: "plane", requirements: ["EM-4.7"], in: [.prod], Start<Written>.of()))
 
 @Suite("Filters")
 struct FilterTests {
@@ -106,8 +108,8 @@ struct FilterTests {
     let refusing = Change.settings([.environment: .unset])
     let other = Change.settings([.environment: .unset], Surroundings(umask: 0o77))
     let plan = try plan(
-      .of(named: "one", Start.of("subject", .refused, change: refusing)),
-      .of(named: "two", Start.of("subject", .refused, change: other))
+      .of(named: "one", Start<Written>.of("subject", .refused, change: refusing)),
+      .of(named: "two", Start<Written>.of("subject", .refused, change: other))
     ).get()
     #expect(
       plan.cases.map(\.id.text) == ["control/one/dev", "control/two/dev", "one/dev", "two/dev"])

@@ -23,7 +23,7 @@ struct NaiveOracle {
 
   func agrees(
     with answer: OracleAnswer, on block: [RoleID: GivenSetting],
-    _ others: [EnvironmentName: [RoleID: Setting]]
+    _ others: [EnvironmentName: [RoleID: Setting<Bytes>]]
   ) -> Bool {
     let environment = values(block[.environment]?.setting).map(latin).only
       .flatMap(EnvironmentName.init)
@@ -46,7 +46,7 @@ struct NaiveOracle {
     }
   }
 
-  private func values(_ setting: Setting?) -> [[UInt8]] {
+  private func values(_ setting: Setting<Bytes>?) -> [[UInt8]] {
     switch setting {
     case .unset?, nil: []
     case .value(let bytes)?: [bytes]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -11,15 +12,9 @@ struct PlanShardingTests {
     _ id: String, controls: [String] = [], isControl: Bool = false
   ) -> TestCase {
     let steps = controls.map { control -> PlannedStep in
-      PlannedStep(
+      Step(
         location: .line(1), requirements: [],
-        action: .start(
-          PlannedStart(
-            runtime: "one", block: [], arguments: [], standardInput: nil, files: [],
-            directory: nil, umask: nil,
-            expectation: PlannedExpectation(
-              start: .refused, oracle: .accept, naming: [], blameless: [],
-              control: CaseID(control)))))
+        action: .start(.planned("one", .refused, control: CaseID(control))))
     }
     return TestCase(
       id: CaseID(id), title: "t", location: .line(1), requirements: [], environment: .dev,

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -12,8 +13,8 @@ struct PlannerTests {
       .of(
         named: "b", in: [.prod, .dev],
         variants: [Variant(name: "y", change: .none), Variant(name: "x", change: .none)],
-        Start.of()),
-      .of(named: "a", Start.of())
+        Start<Written>.of()),
+      .of(named: "a", Start<Written>.of())
     ).get()
     #expect(plan.cases.map(\.id.text) == ["b/prod/y", "b/prod/x", "b/dev/y", "b/dev/x", "a/dev"])
     #expect(plan.cases.map(\.environment) == [.prod, .prod, .dev, .dev, .dev])
@@ -24,10 +25,10 @@ struct PlannerTests {
     let change = Change.settings([.environment: .unset, .image: .unset, .smoke: .unset])
     func dump() throws -> String {
       let plan = try plan(
-        .of(named: "a", in: [.dev, .prod], Start.of("subject", .refused, change: change))
+        .of(named: "a", in: [.dev, .prod], Start<Written>.of("subject", .refused, change: change))
       ).get()
       return plan.cases.map { testCase in
-        "\(testCase.id) \(testCase.starts.map { text($0.block) + $0.expectation.blameless.map(\.name) })"
+        "\(testCase.id) \(testCase.starts.map { text($0.launch.block) + $0.expectation.blameless.map(\.name) })"
       }.joined(separator: "\n")
     }
     #expect(try dump() == dump())
@@ -40,9 +41,10 @@ struct PlannerTests {
       runtimes: [RuntimeDeclaration(name: "subject", side: .this)], varied: [],
       variants: [Variant(name: nil, change: .none)],
       steps: [
-        LocatedStep(location: .line(2), step: Start.of(), requirements: []),
-        LocatedStep(
-          location: .line(3), step: .wait(milliseconds: 1), requirements: [requirement("EM-3.8")]),
+        Step(location: .line(2), requirements: [], action: Start<Written>.of()),
+        Step(
+          location: .line(3), requirements: [requirement("EM-3.8")],
+          action: .wait(milliseconds: 1)),
       ])
     let steps = try plan(scenario).get().cases[0].steps
     #expect(
@@ -61,7 +63,7 @@ struct PlannerTests {
   func contradictions(_ expectation: StartExpectation, _ value: String, _ isError: Bool) {
     let change =
       value.isEmpty ? Change.none : .settings([.environment: SmallModel.value(value)])
-    let result = plan(.of(Start.of("subject", expectation, change: change)))
+    let result = plan(.of(Start<Written>.of("subject", expectation, change: change)))
     #expect(result.problems == (isError ? ["a.json5:10:1 contradiction a.case/dev"] : []))
   }
 
@@ -72,50 +74,30 @@ struct PlannerTests {
     ])
   func silence(_ expectation: StartExpectation, _ isError: Bool) {
     let change = Change.settings([.plane: SmallModel.value("live")])
-    let result = plan(.of(Start.of("subject", expectation, change: change)))
+    let result = plan(.of(Start<Written>.of("subject", expectation, change: change)))
     #expect(result.problems == (isError ? ["a.json5:10:1 contradiction a.case/dev"] : []))
   }
 
   @Test func refusesToNameABlamelessRole() {
     let change = Change.settings([.environment: .unset])
     let result = plan(
-      .of(Start.of("subject", .refused, change: change, naming: [.environment, .image])))
+      .of(Start<Written>.of("subject", .refused, change: change, naming: [.environment, .image])))
     #expect(result.problems == ["a.json5:10:1 blameless image a.case/dev"])
   }
 
-  private static let decoys = ["NODE_ENV", "ENVIRONMENT", "PATH", "APP_X", "APP"]
-
-  @Test("leaves out variables that the subject keeps for itself")
-  func leavesOutOwnVariables() throws {
-    var subject = Subject.small(
-      fixedVariables: [ExtraVariable(name: "PATH", value: ValueTemplate("/bin"))])
-    subject.strictPrefixes = ["APP_"]
-    let decoys = Surroundings(
-      variables: Self.decoys.map { ExtraVariable(name: $0, value: ValueTemplate("x")) })
-    let cases = try plan(
-      .of(Start.of("subject", .ready, change: .settings([:], decoys))), subject: subject
-    ).get().cases
-    let names = cases[0].starts[0].block.filter { $0.role == nil }.map { text($0.name) }
-    #expect(names == ["PATH", "NODE_ENV", "APP"])
-  }
-
-  @Test("plans no variant of which nothing is left")
-  func spentVariants() throws {
-    func variant(_ name: String, _ variable: String, umask: UInt32? = nil) -> Variant {
-      Variant(
-        name: name,
-        change: .settings(
-          [:],
-          Surroundings(
-            variables: [ExtraVariable(name: variable, value: ValueTemplate("x"))], umask: umask)))
-    }
-    let scenario = Scenario.of(
-      variants: [
-        variant("own", "ENVIRONMENT"), variant("other", "NODE_ENV"),
-        variant("more", "ENVIRONMENT", umask: 0),
-      ], Start.of())
-    let cases = try plan(scenario).get().requestedCases
-    #expect(cases.map(\.id.text) == ["a.case/dev/other", "a.case/dev/more"])
+  @Test func refusesAnExtraVariableWithARolesName() {
+    let decoy: [NamedValue<ValueTemplate>] = [
+      NamedValue(name: "NODE_ENV", value: ValueTemplate("x")),
+      NamedValue(name: "ENVIRONMENT", value: ValueTemplate("x")),
+    ]
+    let inVariant = plan(
+      .of(
+        variants: [Variant(name: "a", change: .settings([:], variables: decoy))],
+        Start<Written>.of()))
+    #expect(inVariant.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
+    let inStart = plan(
+      .of(Start<Written>.of("subject", .ready, change: .settings([:], variables: decoy))))
+    #expect(inStart.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
   }
 
   @Test func refusesASubjectWithoutANameForARole() {
@@ -132,8 +114,8 @@ struct PlannerTests {
   @Test func collectsTheErrorsOfAllScenarios() {
     let wrong = Change.settings([.environment: .unset])
     let result = plan(
-      .of(named: "a", in: [.dev, .prod], Start.of("subject", .ready, change: wrong)),
-      .of(named: "b", Start.of("subject", .refused)))
+      .of(named: "a", in: [.dev, .prod], Start<Written>.of("subject", .ready, change: wrong)),
+      .of(named: "b", Start<Written>.of("subject", .refused)))
     #expect(
       result.problems == [
         "a.json5:10:1 contradiction a/dev", "a.json5:10:1 contradiction a/prod",
@@ -144,8 +126,8 @@ struct PlannerTests {
   // MARK: - Surfaces
 
   /// What a step needs beyond what observing does.
-  static let surfaces: [(step: Step, surfaces: Set<Surface>)] = [
-    (.observe(runtime: "subject", name: "x"), []),
+  static let surfaces: [(step: Action<Written>, surfaces: Set<Surface>)] = [
+    (.observe(WrittenObservation(runtime: "subject", name: "x")), []),
     (.check(.reports(answer: "x.ledger", path: ["a"], equals: .null)), [.shadowLedger]),
     (.check(.lacksMember(answer: "x.status", path: ["a"])), []),
     (.check(.sameAnswers(["x", "x.ledger"])), [.shadowLedger]),
@@ -159,10 +141,12 @@ struct PlannerTests {
   ]
 
   @Test("what steps need, and what of it a subject lacks", arguments: surfaces)
-  func needs(_ example: (step: Step, surfaces: Set<Surface>)) throws {
+  func needs(_ example: (step: Action<Written>, surfaces: Set<Surface>)) throws {
     let lacking: Set<Surface> = [.shadowLedger, .auditHistory, .database]
     let testCase = try plan(
-      .of(Start.of(), .observe(runtime: "subject", name: "x"), example.step),
+      .of(
+        Start<Written>.of(), .observe(WrittenObservation(runtime: "subject", name: "x")),
+        example.step),
       subject: .small(lacks: lacking)
     ).get().cases[0]
     #expect(testCase.needs == example.surfaces.union([.observer, .auditEvents]))
@@ -172,7 +156,8 @@ struct PlannerTests {
   @Test func asksOnlyTheRoutesThatTheSubjectHas() throws {
     func routes(lacking: Set<Surface>) throws -> [Route?]? {
       let steps = try plan(
-        .of(Start.of(), .observe(runtime: "subject", name: "x")), subject: .small(lacks: lacking)
+        .of(Start<Written>.of(), .observe(WrittenObservation(runtime: "subject", name: "x"))),
+        subject: .small(lacks: lacking)
       ).get().cases[0].steps
       guard steps.count == 2, case .observe(let requests) = steps[1].action else { return nil }
       return requests.map(\.route)

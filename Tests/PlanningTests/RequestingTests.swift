@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -7,8 +8,8 @@ import Testing
 private let own = Secrets(seed: 1, environment: .dev)
 private let other = Secrets(seed: 1, environment: .prod)
 
-private func request(_ request: Request) throws -> PlannedRequest? {
-  let testCase = try plan(.of(Start.of(), .request(request))).get().cases[0]
+private func request(_ request: Request<Written>) throws -> Request<Planned>? {
+  let testCase = try plan(.of(Start<Written>.of(), .request(request))).get().cases[0]
   guard case .request(let planned) = testCase.steps[1].action else { return nil }
   return planned
 }
@@ -18,7 +19,7 @@ struct RequestingTests {
   @Test(
     "credentials",
     arguments: [
-      (Request.Credentials.own, ["Id: \(own.accessID)", "Secret: \(own.accessSecret)"]),
+      (Credentials.own, ["Id: \(own.accessID)", "Secret: \(own.accessSecret)"]),
       (.other, ["Id: \(other.accessID)", "Secret: \(other.accessSecret)"]),
       (.none, []), (.mixed, ["Id: \(own.accessID)", "Secret: \(other.accessSecret)"]),
       (.truncated, ["Id: \(own.accessID)", "Secret: \(own.accessSecret.dropLast())"]),
@@ -30,19 +31,24 @@ struct RequestingTests {
         ]
       ),
     ])
-  func credentials(_ credentials: Request.Credentials, _ expected: [String]) throws {
+  func credentials(_ credentials: Credentials, _ expected: [String]) throws {
     let planned = try request(
       Request(
-        runtime: "subject", name: "a", target: .route(.status), query: "limit=1",
-        headers: [ExtraVariable(name: "Origin", value: ValueTemplate("x"))],
-        credentials: credentials, expectation: .any))
-    guard case .message(let method, let target, let headers, nil)? = planned?.content else {
+        runtime: "subject", name: "a",
+        content: .message(
+          Request.Message(
+            address: WrittenAddress(.route(.status), query: "limit=1", credentials: credentials),
+            headers: [NamedValue(name: "Origin", value: "x")])),
+        expectation: .any))
+    guard case .message(let message)? = planned?.content else {
       Issue.record("no message was planned")
       return
     }
-    #expect(method == "GET")
-    #expect(text(target) == "/status?limit=1")
-    #expect(headers.map { "\($0.name): \(text($0.value))" } == expected + ["Origin: x"])
+    #expect(message.method == "GET")
+    #expect(message.body == nil)
+    #expect(text(message.address.target) == "/status?limit=1")
+    #expect(
+      message.sentHeaders.map { "\($0.name): \(text($0.value))" } == expected + ["Origin: x"])
     #expect(planned?.route == .status)
   }
 
@@ -50,8 +56,8 @@ struct RequestingTests {
     let planned = try request(
       Request(
         runtime: "subject", name: "a",
-        target: .raw(ValueTemplate([.bytes([0xFF]), .placeholder(.accessSecret)])), query: "x",
-        headers: [ExtraVariable(name: "A", value: ValueTemplate("b"))], expectation: .unanswered))
+        content: .raw(ValueTemplate([.bytes([0xFF]), .placeholder(.accessSecret)])),
+        expectation: .unanswered))
     guard case .raw(let value)? = planned?.content else {
       Issue.record("no raw request was planned")
       return

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -8,31 +9,31 @@ private let pair = [
   RuntimeDeclaration(name: "one", side: .this), RuntimeDeclaration(name: "two", side: .other),
 ]
 
-private func starts(_ steps: Step..., in environment: EnvironmentName = .dev) throws
-  -> [PlannedStart]
+private func starts(_ actions: Action<Written>..., in environment: EnvironmentName = .dev) throws
+  -> [Start<Planned>]
 {
   let scenario = Scenario(
     id: "a", title: "", location: .line(1), requirements: [], environments: [environment],
     runtimes: pair + [RuntimeDeclaration(name: "three", side: .this)], varied: ["one"],
     variants: [Variant(name: nil, change: .none)],
-    steps: steps.map { LocatedStep(location: .line(1), step: $0, requirements: []) })
+    steps: actions.map { Step(location: .line(1), requirements: [], action: $0) })
   return try plan(scenario).get().requestedCases[0].starts
 }
 
 @Suite("Blocks of starts")
 struct StartingTests {
   @Test func followTheModelsOrderThenTheFixedThenTheExtra() throws {
-    let surroundings = Surroundings(variables: [
-      ExtraVariable(name: "Z", value: ValueTemplate("1")),
-      ExtraVariable(name: "A", value: ValueTemplate([.placeholder(.environment)])),
-      ExtraVariable(name: "Z", value: ValueTemplate("2")),
-    ])
+    let variables: [NamedValue<ValueTemplate>] = [
+      NamedValue(name: "Z", value: ValueTemplate("1")),
+      NamedValue(name: "A", value: ValueTemplate([.placeholder(.environment)])),
+      NamedValue(name: "Z", value: ValueTemplate("2")),
+    ]
     let change = Change.settings(
-      [.smoke: SmallModel.value("false"), .plane: .unset], surroundings)
+      [.smoke: SmallModel.value("false"), .plane: .unset], variables: variables)
     let subject = Subject.small(
-      fixedVariables: [ExtraVariable(name: "PATH", value: ValueTemplate("/bin"))])
+      fixedVariables: [NamedValue(name: "PATH", value: ValueTemplate("/bin"))])
     let start = try plan(
-      .of(Start.of("subject", .either, change: change)), subject: subject
+      .of(Start<Written>.of("subject", .either, change: change)), subject: subject
     ).get().cases[0].starts[0]
     let secrets = Secrets(seed: 1, environment: .dev)
     let expected = [
@@ -43,28 +44,31 @@ struct StartingTests {
       "OBSERVER_ADDRESS=127.0.0.1:<observer port of subject>", "LOG_LEVEL=debug",
       "SMOKE_MODE=false", "PATH=/bin", "Z=1", "A=dev", "Z=2",
     ]
-    #expect(text(start.block) == expected)
+    #expect(text(start.launch.block) == expected)
     #expect(
-      start.block.map { $0.role == nil } == Array(repeating: false, count: 8) + [
+      start.launch.block.map { $0.role == nil } == Array(repeating: false, count: 8) + [
         true, true, true, true,
       ])
-    var reversed = surroundings
+    var reversed = change
     reversed.order = .reversed
     let backwards = try plan(
-      .of(Start.of("subject", .either, change: .settings(change.settings, reversed))),
-      subject: subject
+      .of(Start<Written>.of("subject", .either, change: reversed)), subject: subject
     ).get().cases[0].starts[0]
-    #expect(text(backwards.block) == expected.reversed())
+    #expect(text(backwards.launch.block) == expected.reversed())
   }
 
   @Test func holdARepeatedVariableInItsOrder() throws {
-    let twice = SettingTemplate.repeated([
-      ValueTemplate("x"), ValueTemplate([.placeholder(.baseline)]),
-      ValueTemplate([.placeholder(.otherBaseline)]),
-    ])
-    let start = try starts(Start.of("one", .either, change: .settings([.environment: twice])))[0]
+    let twice = SettingTemplate.setting(
+      .repeated([
+        ValueTemplate("x"), ValueTemplate([.placeholder(.baseline)]),
+        ValueTemplate([.placeholder(.otherBaseline)]),
+      ]))
+    let start = try starts(
+      Start<Written>.of("one", .either, change: .settings([.environment: twice])))[0]
     #expect(
-      text(start.block).prefix(3) == ["ENVIRONMENT=x", "ENVIRONMENT=dev", "ENVIRONMENT=prod"])
+      text(start.launch.block).prefix(3) == [
+        "ENVIRONMENT=x", "ENVIRONMENT=dev", "ENVIRONMENT=prod",
+      ])
   }
 
   @Test func layAStepsChangeOverTheVariants() throws {
@@ -76,17 +80,17 @@ struct StartingTests {
             [.plane: SmallModel.value("x"), .level: SmallModel.value("y")],
             Surroundings(arguments: [ValueTemplate("1")], directory: "prod", umask: 0o77)))
       ],
-      Start.of(
+      Start<Written>.of(
         "subject", .either,
         change: .settings(
           [.plane: SmallModel.value("z")],
           Surroundings(arguments: [ValueTemplate("2")], umask: 0o22))))
     let start = try plan(scenario).get().cases[0].starts[0]
-    #expect(text(start.block).contains("EXECUTION_PLANE=z"))
-    #expect(text(start.block).contains("LOG_LEVEL=y"))
-    #expect(start.arguments.map(text) == ["1", "2"])
-    #expect(start.directory == "prod")
-    #expect(start.umask == 0o22)
+    #expect(text(start.launch.block).contains("EXECUTION_PLANE=z"))
+    #expect(text(start.launch.block).contains("LOG_LEVEL=y"))
+    #expect(start.launch.surroundings.arguments.map(text) == ["1", "2"])
+    #expect(start.launch.surroundings.directory == "prod")
+    #expect(start.launch.surroundings.umask == 0o22)
   }
 
   @Test func varyOnlyTheRuntimesThatAreVaried() throws {
@@ -97,11 +101,11 @@ struct StartingTests {
         Variant(name: "v", change: .settings([.level: SmallModel.value("warn")]))
       ],
       steps: ["one", "two"].map {
-        LocatedStep(location: .line(1), step: Start.of($0), requirements: [])
+        Step(location: .line(1), requirements: [], action: Start<Written>.of($0))
       })
     let starts = try plan(scenario).get().cases[0].starts
-    #expect(text(starts[0].block).contains("LOG_LEVEL=debug"))
-    #expect(text(starts[1].block).contains("LOG_LEVEL=warn"))
+    #expect(text(starts[0].launch.block).contains("LOG_LEVEL=debug"))
+    #expect(text(starts[1].launch.block).contains("LOG_LEVEL=warn"))
   }
 
   @Test func takeWhatAnotherRuntimeHasInItsBaseline() throws {
@@ -109,9 +113,9 @@ struct StartingTests {
       .volume: .ofRuntime("two"), .level: .ofRuntime("two"), .database: .ofRuntime("two"),
     ])
     let starts = try starts(
-      Start.of("two", .ready, change: .settings([.level: SmallModel.value("warn")])),
-      Start.of("one", .refused, change: crossed))
-    let block = text(starts[1].block)
+      Start<Written>.of("two", .ready, change: .settings([.level: SmallModel.value("warn")])),
+      Start<Written>.of("one", .refused, change: crossed))
+    let block = text(starts[1].launch.block)
     #expect(block.contains("VOLUME=<volume of two>"))
     #expect(block.contains("LOG_LEVEL=info"))
     #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of two>/n_prod") })
@@ -122,7 +126,7 @@ struct StartingTests {
 
   @Test func aValueIsBlamelessInTheEnvironmentThatTheBlockSelects() throws {
     let start = try starts(
-      Start.of("one", .refused, change: .settings([.database: .unset])))[0]
+      Start<Written>.of("one", .refused, change: .settings([.database: .unset])))[0]
     #expect(start.expectation.naming == [.database])
     #expect(
       Set(start.expectation.blameless)
@@ -131,17 +135,19 @@ struct StartingTests {
 
   @Test func aBlockThatSelectsNoneMakesOnlyWhatBothAllowBlameless() throws {
     let start = try starts(
-      Start.of("one", .refused, change: .settings([.environment: SmallModel.value("Dev")])))[0]
+      Start<Written>.of("one", .refused, change: .settings([.environment: SmallModel.value("Dev")]))
+    )[0]
     #expect(start.expectation.naming == [.environment])
     #expect(start.expectation.blameless == [.plane, .address, .smoke, .volume].sorted())
     let prod = try starts(
-      Start.of("one", .refused, change: .settings([.environment: .unset])), in: .prod)[0]
+      Start<Written>.of("one", .refused, change: .settings([.environment: .unset])), in: .prod)[0]
     #expect(prod.expectation.blameless == [.plane, .level, .address, .smoke, .volume].sorted())
   }
 
   @Test func aBlockOfTheOtherEnvironmentIsSeenWithItsEyes() throws {
     let start = try starts(
-      Start.of("one", .refused, change: .settings([.environment: SmallModel.value("prod")])))[0]
+      Start<Written>.of(
+        "one", .refused, change: .settings([.environment: SmallModel.value("prod")])))[0]
     #expect(start.expectation.naming == [.database])
     // The combination is forbidden; image, level and secret are the other environment's.
     #expect(start.expectation.blameless == [.plane, .address, .smoke, .volume].sorted())
@@ -149,7 +155,7 @@ struct StartingTests {
 
   @Test func whatIsWrongInProdAloneMayBePutDownToTheEnvironment() throws {
     let start = try starts(
-      Start.of("one", .refused, change: .settings([.smoke: SmallModel.value("true")])),
+      Start<Written>.of("one", .refused, change: .settings([.smoke: SmallModel.value("true")])),
       in: .prod)[0]
     #expect(start.expectation.naming == [.smoke])
     #expect(!start.expectation.blameless.contains(.environment))
@@ -158,17 +164,17 @@ struct StartingTests {
 
   @Test func aValueThatTheModelIsSilentAboutIsNotBlameless() throws {
     let start = try starts(
-      Start.of(
+      Start<Written>.of(
         "one", .refused,
         change: .settings([.environment: .unset, .plane: SmallModel.value("live")])))[0]
     #expect(!start.expectation.blameless.contains(.plane))
   }
 
   @Test func aLaterRefusalMayNameWhatItLikes() throws {
-    let start = try starts(Start.of("one", .refusedLater, naming: [.volume]))[0]
+    let start = try starts(Start<Written>.of("one", .refusedLater, naming: [.volume]))[0]
     #expect(start.expectation.blameless == [])
     #expect(start.expectation.naming == [.volume])
-    #expect(try starts(Start.of("one", .refusedLater))[0].expectation.naming == [])
+    #expect(try starts(Start<Written>.of("one", .refusedLater))[0].expectation.naming == [])
   }
 
   @Test func severalViolationsAreAllNamed() throws {
@@ -176,10 +182,10 @@ struct StartingTests {
       .smoke: SmallModel.value("true"), .plane: .unset, .image: SmallModel.value("a:1"),
       .database: .value(ValueTemplate("")),
     ])
-    let start = try starts(Start.of("one", .refused, change: change), in: .prod)[0]
+    let start = try starts(Start<Written>.of("one", .refused, change: change), in: .prod)[0]
     #expect(start.expectation.naming == [.database, .image, .smoke])
     let named = try starts(
-      Start.of("one", .refused, change: change, naming: [.smoke]), in: .prod)[0]
+      Start<Written>.of("one", .refused, change: change, naming: [.smoke]), in: .prod)[0]
     #expect(named.expectation.naming == [.smoke])
   }
 }
@@ -188,11 +194,11 @@ struct StartingTests {
 struct ControlTests {
   private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> [TestCase] {
     try PlanningTests.plan(
-      .of(named: "a", in: [environment], Start.of("subject", .refused, change: change))
+      .of(named: "a", in: [environment], Start<Written>.of("subject", .refused, change: change))
     ).get().cases
   }
 
-  @Test func startTheSameBlockMended() throws {
+  @Test func startTheSameBlockPutRight() throws {
     let cases = try plan(
       .settings(
         [.environment: SmallModel.value("Dev"), .level: SmallModel.value("info")],
@@ -201,9 +207,9 @@ struct ControlTests {
     let control = cases[0]
     #expect(control.isControl)
     #expect(control.starts[0].expectation.start == .ready)
-    #expect(control.starts[0].directory == "prod")
-    #expect(text(control.starts[0].block).first == "ENVIRONMENT=dev")
-    #expect(text(control.starts[0].block).contains("LOG_LEVEL=info"))
+    #expect(control.starts[0].launch.surroundings.directory == "prod")
+    #expect(text(control.starts[0].launch.block).first == "ENVIRONMENT=dev")
+    #expect(text(control.starts[0].launch.block).contains("LOG_LEVEL=info"))
     #expect(cases[1].starts[0].expectation.control == control.id)
     #expect(cases[1].controls == [control.id])
   }
@@ -211,18 +217,18 @@ struct ControlTests {
   @Test func needNothingThatTheModelIsSilentAbout() throws {
     let cases = try plan(
       .settings([.environment: .unset, .plane: SmallModel.value("live")]))
-    #expect(text(cases[0].starts[0].block).contains("EXECUTION_PLANE=paper"))
+    #expect(text(cases[0].starts[0].launch.block).contains("EXECUTION_PLANE=paper"))
   }
 
   @Test func mendWhatOnlyTheMendedEnvironmentForbids() throws {
     let cases = try plan(
       .settings([.environment: .unset, .smoke: SmallModel.value("true")]), in: .prod)
-    #expect(!text(cases[0].starts[0].block).contains { $0.hasPrefix("SMOKE_MODE") })
+    #expect(!text(cases[0].starts[0].launch.block).contains { $0.hasPrefix("SMOKE_MODE") })
   }
 
   @Test func areOfTheEnvironmentThatTheBlockSelects() throws {
     let control = try plan(.settings([.environment: SmallModel.value("prod")]))[0]
-    let block = text(control.starts[0].block)
+    let block = text(control.starts[0].launch.block)
     let secrets = Secrets(seed: 1, environment: .prod)
     #expect(block.contains("ENVIRONMENT=prod"))
     #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of subject>/n_prod") })
@@ -237,8 +243,8 @@ struct ControlTests {
     }
     let other = Change.settings([.environment: .unset], Surroundings(umask: 0o77))
     let cases = try PlanningTests.plan(
-      .of(named: "a", variants: variants, Start.of("subject", .refused)),
-      .of(named: "b", Start.of("subject", .refused, change: other))
+      .of(named: "a", variants: variants, Start<Written>.of("subject", .refused)),
+      .of(named: "b", Start<Written>.of("subject", .refused, change: other))
     ).get().cases
     #expect(
       cases.map(\.id.text)
@@ -250,9 +256,9 @@ struct ControlTests {
   @Test func ofOneCaseHaveDifferentNames() throws {
     let scenario = Scenario.of(
       named: "a", runtimes: pair,
-      Start.of("one", .refused, change: .settings([.environment: .unset])),
-      Start.of("two", .refused, change: .settings([.environment: .unset])),
-      Start.of("one", .refused, change: .settings([.environment: .unset])))
+      Start<Written>.of("one", .refused, change: .settings([.environment: .unset])),
+      Start<Written>.of("two", .refused, change: .settings([.environment: .unset])),
+      Start<Written>.of("one", .refused, change: .settings([.environment: .unset])))
     let cases = try PlanningTests.plan(scenario).get().cases
     #expect(cases.map(\.id.text) == ["control/a/dev", "control/a/dev#2", "a/dev"])
     #expect(cases[2].controls == [cases[0].id, cases[1].id, cases[0].id])
@@ -262,20 +268,21 @@ struct ControlTests {
   @Test func haveNothingOfAnotherRuntime() throws {
     let cases = try PlanningTests.plan(
       .of(
-        named: "a", runtimes: pair, Start.of("one"),
-        Start.of(
+        named: "a", runtimes: pair, Start<Written>.of("one"),
+        Start<Written>.of(
           "two", .refused,
           change: .settings([.volume: .ofRuntime("one"), .database: .ofRuntime("one")])))
     ).get().cases
-    let block = text(cases[0].starts[0].block)
+    let block = text(cases[0].starts[0].launch.block)
     #expect(block.contains("VOLUME=<volume of two>"))
     #expect(block.contains { $0.hasSuffix("@127.0.0.1:<database port of two>/n_prod") })
   }
 
   @Test func ofLaterRefusalsAreTheBlockItself() throws {
-    let cases = try PlanningTests.plan(.of(named: "a", Start.of("subject", .refusedLater))).get()
+    let cases = try PlanningTests.plan(.of(named: "a", Start<Written>.of("subject", .refusedLater)))
+      .get()
       .cases
     #expect(cases.count == 2)
-    #expect(text(cases[0].starts[0].block) == text(cases[1].starts[0].block))
+    #expect(text(cases[0].starts[0].launch.block) == text(cases[1].starts[0].launch.block))
   }
 }

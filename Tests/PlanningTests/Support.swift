@@ -1,4 +1,5 @@
 import JSON5
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -16,16 +17,16 @@ func text(_ value: PlannedValue) -> String {
   value.parts.map { part in
     switch part {
     case .bytes(let bytes): text(bytes)
-    case .volume(let runtime): "<volume of \(runtime)>"
-    case .databasePort(let runtime): "<database port of \(runtime)>"
-    case .observerPort(let runtime): "<observer port of \(runtime)>"
+    case .placeholder(.volume(let runtime)): "<volume of \(runtime)>"
+    case .placeholder(.databasePort(let runtime)): "<database port of \(runtime)>"
+    case .placeholder(.observerPort(let runtime)): "<observer port of \(runtime)>"
     case .fill(let byte): "<fill \(byte)>"
     }
   }.joined()
 }
 
 /// A block as `NAME=value` texts, in its order.
-func text(_ block: [PlannedVariable]) -> [String] {
+func text(_ block: [BlockVariable]) -> [String] {
   block.map { "\(text($0.name))=\(text($0.value))" }
 }
 
@@ -89,6 +90,8 @@ enum SmallModel {
 
   static func value(_ text: String) -> SettingTemplate { .value(ValueTemplate(text)) }
 
+  static func value(_ text: String) -> Setting<ValueTemplate> { .value(ValueTemplate(text)) }
+
   private static func same(
     _ parts: [ValueTemplate.Part]
   ) -> [EnvironmentName: ValueTemplate] {
@@ -122,7 +125,7 @@ extension Subject {
   /// A subject with upper-case names for the small model's roles.
   static func small(
     lacks: Set<Surface> = [], variables: [RoleID: [String]]? = nil,
-    fixedVariables: [ExtraVariable] = []
+    fixedVariables: [NamedValue<ValueTemplate>] = []
   ) -> Subject {
     let names = SmallModel.model.roles.map { role in
       (role.id, [String(role.id.name.uppercased().map { $0 == "-" ? "_" : $0 })])
@@ -143,20 +146,24 @@ extension Subject {
   }
 }
 
-extension Start {
+extension Start<Written> {
   static func of(
     _ runtime: String = "subject", _ expectation: StartExpectation = .ready,
     change: Change = .none, naming: [RoleID] = []
-  ) -> Step {
-    .start(Start(runtime: runtime, change: change, expectation: expectation, naming: naming))
+  ) -> Action<Written> {
+    .start(
+      Start(
+        runtime: runtime, launch: change,
+        expectation: WrittenExpectation(start: expectation, naming: naming)))
   }
 }
 
 extension Change {
   static func settings(
-    _ settings: [RoleID: SettingTemplate], _ surroundings: Surroundings = Surroundings()
+    _ settings: [RoleID: SettingTemplate], variables: [NamedValue<ValueTemplate>] = [],
+    _ surroundings: Surroundings<ValueTemplate> = Surroundings()
   ) -> Change {
-    Change(settings: settings, surroundings: surroundings)
+    Change(settings: settings, variables: variables, surroundings: surroundings)
   }
 }
 
@@ -166,13 +173,13 @@ extension Scenario {
     in environments: [EnvironmentName] = [.dev],
     runtimes: [RuntimeDeclaration] = [RuntimeDeclaration(name: "subject", side: .this)],
     varied: [String] = ["subject"], variants: [Variant] = [Variant(name: nil, change: .none)],
-    _ steps: Step...
+    _ actions: Action<Written>...
   ) -> Scenario {
     Scenario(
       id: id, title: id, location: .line(2), requirements: requirements.map(requirement),
       environments: environments, runtimes: runtimes, varied: varied, variants: variants,
-      steps: steps.enumerated().map {
-        LocatedStep(location: .line(10 + $0.offset), step: $0.element, requirements: [])
+      steps: actions.enumerated().map {
+        Step(location: .line(10 + $0.offset), requirements: [], action: $0.element)
       })
   }
 }
@@ -185,7 +192,7 @@ func plan(
 
 extension TestCase {
   /// The starts among its steps, in order.
-  var starts: [PlannedStart] {
+  var starts: [Start<Planned>] {
     steps.compactMap { step in
       if case .start(let start) = step.action { return start }
       return nil

@@ -42,11 +42,12 @@ package enum Sample {
   package static func finding(
     _ verdict: Verdict, _ ids: [RequirementID] = [RequirementID(section: 2, number: 4)],
     summary: String = "it started", expected: String = "a refusal", seen: String = "ready",
-    reason: RecordFinding.Reason? = nil, missing: String? = nil, isDeviation: Bool = false
+    check: String? = nil,
+    reason: InconclusiveReason? = nil, missing: String? = nil, isDeviation: Bool = false
   ) -> RecordFinding {
     RecordFinding(
-      verdict: verdict, requirements: ids, location: location(), summary: summary,
-      expected: expected, seen: seen, reason: reason, missing: missing,
+      verdict: verdict, check: check, requirements: ids, location: location(), summary: summary,
+      expected: expected, seen: seen, reason: reason?.rawValue, missing: missing,
       isDeviation: isDeviation)
   }
 

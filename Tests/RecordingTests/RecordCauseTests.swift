@@ -11,7 +11,8 @@ struct RecordCauseTests {
   ) -> RecordCause {
     RecordCause(
       requirements: [RequirementID(section: 2, number: 4), RequirementID(section: 7, number: 1)],
-      summary: "it started", cases: cases, witness: cases[0], needed: needed,
+      check: "refusal.happens", summary: "it started", cases: cases, witness: cases[0],
+      needed: needed,
       differences: [
         RecordDifference(
           name: RecordedBytes("ENVIRONMENT"), baseline: [RecordedBytes("dev")],

@@ -28,7 +28,8 @@ struct RecordSchemaTests {
       exclusions: [.init(constraints: ["c"], combinations: 1)], rows: [[0, 0], [1, 0]],
       executedRows: 0, coveredTuples: 0, missing: ["a=x"])
     let cause = RecordCause(
-      requirements: [RequirementID(section: 2, number: 4)], summary: "s", cases: ["a/dev"],
+      requirements: [RequirementID(section: 2, number: 4)], check: "refusal.happens", summary: "s",
+      cases: ["a/dev"],
       witness: "a/dev", needed: ["n"],
       differences: [
         RecordDifference(name: RecordedBytes("A"), baseline: [], given: [RecordedBytes("b")])

@@ -2,6 +2,7 @@ import Contract
 import JSON5
 import Observing
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -14,12 +15,7 @@ struct RecordStepTests {
   private static let place = SourceLocation(
     file: "s.json5", position: SourcePosition(line: 3, column: 4))
 
-  private static let start = PlannedAction.start(
-    PlannedStart(
-      runtime: "one", block: [], arguments: [], standardInput: nil, files: [], directory: nil,
-      umask: nil,
-      expectation: PlannedExpectation(
-        start: .ready, oracle: .accept, naming: [], blameless: [], control: nil)))
+  private static let start = Action<Planned>.start(.planned())
 
   private static func launch(_ change: (inout LaunchRecord) -> Void = { _ in }) -> LaunchRecord {
     var launch = LaunchRecord(
@@ -30,13 +26,13 @@ struct RecordStepTests {
   }
 
   private static func steps(
-    _ actions: [PlannedAction], secrets: [String] = [], limits: RecordLimits = RecordLimits(),
+    _ actions: [Action<Planned>], secrets: [String] = [], limits: RecordLimits = RecordLimits(),
     _ change: (inout CaseObservation) -> Void
   ) -> [RecordStep] {
     let testCase = TestCase(
       id: CaseID("a/dev"), title: "t", location: place, requirements: [], environment: .dev,
       runtimes: [],
-      steps: actions.map { PlannedStep(location: place, requirements: [], action: $0) },
+      steps: actions.map { Step(location: place, requirements: [], action: $0) },
       isControl: false, needs: [], lacking: [])
     var record = CaseObservation(testCase: testCase.id)
     record.stepTimes = actions.indices.map { $0 * 10 }
@@ -49,7 +45,7 @@ struct RecordStepTests {
   }
 
   private static func seen(
-    _ action: PlannedAction, _ step: StepRecord,
+    _ action: Action<Planned>, _ step: StepRecord,
     _ change: (inout CaseObservation) -> Void = { _ in }
   ) -> String? {
     steps([action]) { record in
@@ -102,7 +98,7 @@ struct RecordStepTests {
       $0.overran = .stop
       $0.stopDuration = 9_000_000
     }
-    let stop = PlannedAction.stop(runtime: "one", signal: .TERM)
+    let stop = Action<Planned>.stop(runtime: "one", signal: .TERM)
     #expect(
       Self.seen(stop, .signalled(launch: 0)) { $0.launches = [stopped] }
         == "exited with 0 after 3 ms")
@@ -139,7 +135,7 @@ struct RecordStepTests {
           VolumeSnapshot(name: "s", runtime: "one", entries: [.init(path: "x", entry: .directory)])
         ]
       } == "1 entry")
-    let running = PlannedAction.check(.scenario(.running(runtime: "one")))
+    let running = Action<Planned>.check(.running(runtime: "one"))
     #expect(Self.seen(running, .alive(true)) == "it is running")
     #expect(Self.seen(running, .alive(false)) == "it is not running")
     #expect(Self.seen(running, .connections(2)) == "2 connections")
@@ -188,9 +184,8 @@ struct RecordStepTests {
     var limits = RecordLimits()
     limits.words = 60
     let text = String(repeating: "x", count: 50) + secret
-    let raw = PlannedRequest(
-      runtime: "one", name: "a", route: nil,
-      content: .raw(PlannedValue([.bytes(Array(text.utf8))])), expectation: .any)
+    let raw = Request<Planned>(
+      runtime: "one", name: "a", content: .raw(PlannedValue(text)), expectation: .any)
     let steps = Self.steps(
       [.request(raw), .wait(milliseconds: 1)], secrets: [secret], limits: limits
     ) { record in

@@ -2,6 +2,7 @@ import Contract
 import JSON5
 import Observing
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Judging
@@ -18,25 +19,20 @@ struct RecordingTests {
 
   private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-  private static func variable(_ name: String, _ parts: PlannedValue.Part...) -> PlannedVariable {
-    PlannedVariable(name: bytes(name), role: nil, value: PlannedValue(parts))
+  private static func variable(_ name: String, _ parts: PlannedValue.Part...) -> BlockVariable {
+    BlockVariable(name: bytes(name), role: nil, value: PlannedValue(parts))
   }
 
   private static func recorded(
-    block: [PlannedVariable], passed: [String], baseline: [PlannedVariable],
+    block: [BlockVariable], passed: [String], baseline: [BlockVariable],
     findings: [Finding] = [], step: Int = 0, limits: RecordLimits = RecordLimits(),
     change: (inout LaunchRecord) -> Void = { _ in }
   ) -> RecordCase {
-    let start = PlannedStart(
-      runtime: "one", block: block, arguments: [], standardInput: nil, files: [], directory: nil,
-      umask: nil,
-      expectation: PlannedExpectation(
-        start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     let testCase = TestCase(
       id: CaseID("a.b/dev/x"), title: "t", location: place,
       requirements: [RequirementID(section: 2, number: 4)], environment: .dev,
       runtimes: [runtime],
-      steps: [PlannedStep(location: place, requirements: [], action: .start(start))],
+      steps: [Step(location: place, requirements: [], action: .start(.planned(block: block)))],
       isControl: true, needs: [], lacking: [])
     var launch = LaunchRecord(
       runtime: "one", step: step, block: passed.map(bytes), arguments: [], directory: "/w/cwd",
@@ -51,9 +47,7 @@ struct RecordingTests {
   }
 
   @Test func takesOverWhatTheCaseIs() {
-    let finding = Finding(
-      verdict: .inconclusive, requirements: [], location: Self.place, summary: "s", expected: "e",
-      seen: "n", inconclusiveness: .controlFailed(CaseID("control/a")))
+    let finding = Finding(.open(.controlFailed(CaseID("control/a"))), [], at: Self.place)
     let recorded = Self.recorded(block: [], passed: [], baseline: [], findings: [finding])
     #expect(recorded.id == "a.b/dev/x")
     #expect(recorded.location == RecordLocation(file: "s.json5", line: 3, column: 4))
@@ -62,7 +56,8 @@ struct RecordingTests {
     #expect(recorded.isControl)
     #expect(recorded.duration == 99)
     #expect(recorded.verdict == .inconclusive)
-    #expect(recorded.findings.map(\.reason) == [.controlFailed])
+    #expect(recorded.findings.map(\.reason) == ["control-failed"])
+    #expect(recorded.findings.map(\.check) == ["case.prepared"])
     #expect(recorded.findings.map(\.missing) == ["control/a"])
     #expect(Self.recorded(block: [], passed: [], baseline: []).verdict == .error)
   }
@@ -70,13 +65,13 @@ struct RecordingTests {
   @Test func differencesAreOfThePlanAndTellWhatWasPassed() {
     let baseline = [
       Self.variable("ENVIRONMENT", .bytes(Self.bytes("prod"))),
-      Self.variable("VOLUME", .volume(of: "one")),
-      Self.variable("PORT", .bytes(Self.bytes(":")), .observerPort(of: "one")),
-      Self.variable("GONE", .databasePort(of: "one")),
+      Self.variable("VOLUME", .placeholder(.volume(of: "one"))),
+      Self.variable("PORT", .bytes(Self.bytes(":")), .placeholder(.observerPort(of: "one"))),
+      Self.variable("GONE", .placeholder(.databasePort(of: "one"))),
       Self.variable("TWICE", .bytes(Self.bytes("a"))),
     ]
     let block = [
-      Self.variable("VOLUME", .volume(of: "two")), baseline[2],
+      Self.variable("VOLUME", .placeholder(.volume(of: "two"))), baseline[2],
       Self.variable("TWICE", .bytes(Self.bytes("a"))),
       Self.variable("ENVIRONMENT", .bytes(Self.bytes("Prod"))),
       Self.variable("TWICE", .bytes(Self.bytes("b"))),

@@ -1,8 +1,13 @@
 import Contract
+import Observing
+import Outcomes
 import Planning
+import Scenarios
 import Testing
 
+@testable import Judging
 @testable import Reproducing
+@testable import Scenarios
 
 @Suite("Minimising cases")
 struct MinimisingTests {
@@ -14,14 +19,17 @@ struct MinimisingTests {
     let left: [String]
   }
 
-  private static let failure = FailureSignature(
-    requirements: [RequirementID(section: 2, number: 4)], summary: "it started")
+  private static func failure(of testCase: TestCase) -> FailureSignature {
+    FailureSignature(
+      Finding(
+        .refusal(.started([])), [RequirementID(section: 2, number: 4)], at: testCase.location))
+  }
 
   /// The last start's variables that are told by text.
   static func block(of testCase: TestCase) -> [String: [String]] {
     for step in testCase.steps.reversed() {
       guard case .start(let start) = step.action else { continue }
-      let variables = start.block.map { variable in
+      let variables = start.launch.block.map { variable in
         (
           String(decoding: variable.name, as: UTF8.self),
           variable.value.parts.map { part in
@@ -61,7 +69,7 @@ struct MinimisingTests {
     let testCase = try #require(Samples.testCase(fault.testCase))
     let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
     let minimised = CaseMinimiser(
-      reducible, failure: Self.failure, roles: Samples.roles, limit: 1000
+      reducible, failure: Self.failure(of: testCase), roles: Samples.roles, limit: 1000
     ) { fault.fails(Self.block(of: $0)) }.minimised()
     #expect(minimised.differences.map(reducible.words) == fault.left)
     #expect(minimised.isMinimal)
@@ -70,22 +78,19 @@ struct MinimisingTests {
   @Test(
     "takes a violation that is overlooked for the same, alone and among others",
     arguments: [
-      ("it started although it must refuse", "it refused without naming what is wrong", true),
-      (
-        "it went on with an environment that it must refuse", "it started although it must refuse",
-        true
-      ),
-      ("it started although it must refuse", "it crashed instead of refusing", false),
-      ("it crashed instead of refusing", "it crashed instead of refusing", true),
+      (RefusalFinding.started([]), RefusalFinding.unnamed([], namesSome: false, .refused), true),
+      (.wentOn([], .refused), .started([]), true),
+      (.started([]), .crashed(signal: 11), false),
+      (.crashed(signal: 11), .crashed(signal: 6), true),
     ])
-  func kinds(one: String, other: String, isSame: Bool) throws {
+  func kinds(one: RefusalFinding, other: RefusalFinding, isSame: Bool) throws {
     let testCase = try #require(Samples.plan.requestedCases.first)
-    let signature = FailureSignature(
-      requirements: [RequirementID(section: 2, number: 2)], summary: one)
-    #expect(signature.matches([Samples.finding(other, of: testCase)]) == isSame)
-    let stranger = FailureSignature(
-      requirements: [RequirementID(section: 9, number: 1)], summary: one)
-    #expect(!stranger.matches([Samples.finding(other, of: testCase)]))
+    let finding = Samples.finding(.refusal(one), of: testCase)
+    let others = [Samples.finding(.refusal(other), of: testCase)]
+    #expect(FailureSignature(finding).matches(others) == isSame)
+    let stranger = Finding(
+      finding.kind, [RequirementID(section: 9, number: 1)], at: finding.location)
+    #expect(!FailureSignature(stranger).matches(others))
   }
 
   @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
@@ -93,7 +98,7 @@ struct MinimisingTests {
     let testCase = try #require(Samples.testCase("selection.case-of-dev/dev/case.dev-title"))
     let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
     let minimised = CaseMinimiser(
-      reducible, failure: Self.failure, roles: Samples.roles, limit: limit
+      reducible, failure: Self.failure(of: testCase), roles: Samples.roles, limit: limit
     ) { Self.block(of: $0)["ENVIRONMENT"] == ["Dev"] }.minimised()
     #expect(minimised.launches == limit)
     #expect(!minimised.isMinimal)
@@ -111,7 +116,7 @@ struct MinimisingTests {
     }
     let failures = cases.filter(fails).map { testCase in
       CauseAnalysis.Failure(
-        testCase: testCase, signature: Self.failure,
+        testCase: testCase, signature: Self.failure(of: testCase),
         reducible: Samples.planner.reducible(testCase, in: Samples.scenarios))
     }
     #expect(failures.count > 100)
@@ -124,4 +129,8 @@ struct MinimisingTests {
     #expect(Set(causes.flatMap(\.cases)).count == failures.count)
     #expect(causes.count < failures.count / 10)
   }
+}
+
+extension Ending {
+  fileprivate static let refused = Ending(end: .exited(78), isLate: false, words: "")
 }

@@ -1,9 +1,9 @@
 import Contract
-import Judging
 import Observing
 import Planning
 import Testing
 
+@testable import Judging
 @testable import Reproducing
 
 @Suite("Scripts that show a case")
@@ -14,7 +14,8 @@ struct ReproductionScriptTests {
     for (index, testCase) in Samples.plan.cases.enumerated() where index % 40 == part {
       let script = ReproductionScript(
         Samples.input(
-          testCase, Samples.record(of: testCase), [Samples.finding("it started", of: testCase)])
+          testCase, Samples.record(of: testCase),
+          [Samples.finding(.refusal(.started([])), of: testCase)])
       ).text
       #expect(try Shell.reads(script), "\(testCase.id)")
       #expect(secrets.firstOccurrence(in: Array(script.utf8)) == nil, "\(testCase.id)")
@@ -25,9 +26,7 @@ struct ReproductionScriptTests {
   struct Behaviour: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let subject: String
-    let finding: String
-    var expected = ""
-    var seen = ""
+    let finding: Finding.Kind
     var end = ProcessEnd.exited(0)
     let status: Int32
   }
@@ -35,18 +34,22 @@ struct ReproductionScriptTests {
   private static let refusal = "echo 'violation variable=ENVIRONMENT reason' >&2; exit 78"
   private static let readiness =
     #"echo 'READY {"environment":"dev","observer":"http://127.0.0.1:1"}'; exec sleep 9"#
-  private static let unnamed = "it refused without naming what is wrong"
-  private static let wentOn = "it went on with an environment that it must refuse"
+  private static let ending = Ending(end: .exited(78), isLate: false, words: "")
+  private static let unnamed = Finding.Kind.refusal(
+    .unnamed([.init(role: .environment, name: "ENVIRONMENT")], namesSome: false, ending))
+  private static let wentOn = Finding.Kind.refusal(.wentOn([], ending))
+  private static let blamed = Finding.Kind.refusal(
+    .blamed([.init(role: RoleID("log-level"), name: "LOG_LEVEL")], culprits: []))
 
   @Test(
     "fail as the case did",
     arguments: [
       Behaviour(
         testDescription: "it starts", subject: readiness,
-        finding: "it started although it must refuse", status: 1),
+        finding: .refusal(.started([])), status: 1),
       Behaviour(
         testDescription: "it refuses after all", subject: refusal,
-        finding: "it started although it must refuse", status: 0),
+        finding: .refusal(.started([])), status: 0),
       Behaviour(
         testDescription: "it writes", subject: "echo dev >$PERSISTENCE_PATH/environment; exit 69",
         finding: wentOn, status: 1),
@@ -54,42 +57,38 @@ struct ReproductionScriptTests {
         testDescription: "it writes nothing", subject: "exit 69", finding: wentOn, status: 0),
       Behaviour(
         testDescription: "it names nothing", subject: "echo 'NO_ENVIRONMENT is wrong'; exit 78",
-        finding: unnamed, expected: "a diagnostic that names ENVIRONMENT", status: 1),
+        finding: unnamed, status: 1),
       Behaviour(
-        testDescription: "it names what is wrong", subject: refusal, finding: unnamed,
-        expected: "a diagnostic that names ENVIRONMENT", status: 0),
+        testDescription: "it names what is wrong", subject: refusal, finding: unnamed, status: 0),
       Behaviour(
         testDescription: "it blames another",
         subject: "echo 'variable=LOG_LEVEL is wrong'; exit 78",
-        finding: "it blames a variable whose value is right", seen: "LOG_LEVEL blamed too",
-        status: 1),
+        finding: blamed, status: 1),
       Behaviour(
         testDescription: "it blames none", subject: "echo 'LOG_LEVEL is fine'; exit 78",
-        finding: "it blames a variable whose value is right", seen: "LOG_LEVEL blamed too",
-        status: 0),
+        finding: blamed, status: 0),
       Behaviour(
         testDescription: "it ends with 0", subject: "exit 0",
-        finding: "it refused, but its exit status tells of success", status: 1),
+        finding: .refusal(.exitedWithSuccess), status: 1),
       Behaviour(
         testDescription: "it ends with 78", subject: refusal,
-        finding: "it refused, but its exit status tells of success", status: 0),
+        finding: .refusal(.exitedWithSuccess), status: 0),
       Behaviour(
         testDescription: "it crashes", subject: "kill -s SEGV $$",
-        finding: "it crashed instead of refusing", end: .signalled(11), status: 1),
+        finding: .refusal(.crashed(signal: 11)), end: .signalled(11), status: 1),
       Behaviour(
         testDescription: "it leaves a process", subject: "sleep 7 & exit 78",
-        finding: "a refused start left processes behind", status: 1),
+        finding: .refusal(.leftProcesses([])), status: 1),
       Behaviour(
         testDescription: "it leaves none", subject: refusal,
-        finding: "a refused start left processes behind", status: 0),
+        finding: .refusal(.leftProcesses([])), status: 0),
       Behaviour(
         testDescription: "only a witness sees it", subject: refusal,
-        finding: "something that no script looks for", status: 2),
+        finding: .refusal(.effect(.listened(listeners: []))), status: 2),
     ])
   func showing(behaviour: Behaviour) throws {
     let testCase = try #require(Samples.testCase("selection.missing/dev"))
-    let finding = Samples.finding(
-      behaviour.finding, expected: behaviour.expected, seen: behaviour.seen, of: testCase)
+    let finding = Samples.finding(behaviour.finding, of: testCase)
     try Shell.inTemporaryFile("#!/bin/sh\n\(behaviour.subject)\n") { path in
       let script = ReproductionScript(
         Samples.input(

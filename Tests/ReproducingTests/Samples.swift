@@ -52,15 +52,10 @@ enum Samples {
     return record
   }
 
-  static func finding(
-    _ summary: String, expected: String = "", seen: String = "", of testCase: TestCase
-  )
-    -> Finding
-  {
+  static func finding(_ kind: Finding.Kind, of testCase: TestCase) -> Finding {
     Finding(
-      verdict: .fail, requirements: [RequirementID(section: 2, number: 2)],
-      location: testCase.steps.first?.location ?? testCase.location, summary: summary,
-      expected: expected, seen: seen, inconclusiveness: nil)
+      kind, [RequirementID(section: 2, number: 2)],
+      at: testCase.steps.first?.location ?? testCase.location)
   }
 
   static func input(

@@ -121,7 +121,7 @@ struct AssertionReadingTests {
     ])
   func good(_ text: String, _ expected: String) throws {
     let scenario = try scenario(Self.steps(text))
-    guard case .check(let assertion) = try #require(scenario.steps.last).step else {
+    guard case .check(let assertion) = try #require(scenario.steps.last).action else {
       Issue.record("no check")
       return
     }

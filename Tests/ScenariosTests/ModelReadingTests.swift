@@ -13,6 +13,17 @@ struct ModelReadingTests {
     BadInput(name, ["S/model.json5": Sample.model.replacing(old, with: new)], messages)
   }
 
+  private static let digest = String(repeating: "0123456789abcdef", count: 4)
+
+  private static func informative(_ section: String, mark: String = "") -> String {
+    "{ section: \"\(section)\", clauses: [\(mark)\"\(digest)\"], reason: \"r\" }"
+  }
+
+  private static func noClause(_ text: String) -> String {
+    "expected the SHA-256 of a clause, 64 hexadecimal digits as "
+      + "`conform freeze --check --document FILE` prints them, found \"\(text)\""
+  }
+
   static let badModels: [BadInput] = [
     .model("syntax", "{ version: 1, ¦", "expected a key or '}', found the end of the text"),
     .model("no object", "¦3", "expected an object, found a number"),
@@ -23,7 +34,8 @@ struct ModelReadingTests {
     edited("no version", "{\n  version: 1,", "¦{", "missing key \"version\""),
     edited(
       "an unknown key", "  rules: [", "  ¦notes: [], rules: [",
-      "unknown key \"notes\"; expected \"$schema\", \"version\", \"requirements\", \"roles\" or \"rules\""
+      "unknown key \"notes\"; expected \"$schema\", \"version\", \"requirements\", "
+        + "\"informative\", \"roles\" or \"rules\""
     ),
     edited(
       "a malformed requirement", "id: \"EM-9.1\"", "id: ¦\"EM-09.1\"",
@@ -36,6 +48,33 @@ struct ModelReadingTests {
       "duplicate requirement \"EM-2.4\", first at 5:5"),
     edited(
       "an empty statement", "\"It is frozen.\"", "¦\"\"", "expected a string that is not empty"),
+    edited(
+      "clauses that are no digests", "statement: \"It must be set.\"",
+      "statement: \"It must be set.\", clauses: [¦\"\(digest.dropLast())\", ¦\"\(digest)0\", "
+        + "¦\"\(digest.uppercased())\", ¦1]",
+      noClause(String(digest.dropLast())), noClause(digest + "0"), noClause(digest.uppercased()),
+      "expected a string, found a number"),
+    edited(
+      "a clause twice", "statement: \"It must be set.\"",
+      "statement: \"It must be set.\", clauses: [\"\(digest)\", ¦\"\(digest)\"]",
+      "duplicate clause \"\(digest)\", first at 4:98"),
+    edited(
+      "no clauses", "statement: \"It must be set.\"",
+      "statement: \"It must be set.\", clauses: ¦[]",
+      "expected an array of at least 1 element, found 0"),
+    edited(
+      "informative clauses without a reason", "  roles: [",
+      "  informative: [¦{ section: \"S\", clauses: [\"\(digest)\", ¦\"\(digest)\"] }], roles: [",
+      "missing key \"reason\"", "duplicate clause \"\(digest)\", first at 10:43"),
+    edited(
+      "an informative section twice", "  roles: [",
+      "  informative: [\(informative("S")), ¦\(informative("S"))], roles: [",
+      "duplicate informative section \"S\", first at 10:17"),
+    edited(
+      "a clause that is informative and restated", "\"It is frozen.\" },\n  ],",
+      "\"It is frozen.\", clauses: [\"\(digest)\"] },\n  ],\n"
+        + "informative: [\(informative("Status", mark: "¦"))],",
+      "EM-10.1 restates this clause: it is not informative"),
     edited(
       "a malformed role", "{\n      id: \"image\"",
       "{ id: ¦\"Image\", title: \"x\", domain: { a: \"\" } },\n{\n      id: \"image\"",
@@ -191,6 +230,20 @@ struct ModelReadingTests {
     #expect(
       model.rules.map(\.condition) == [
         .present, .oneOf([Array("dev".utf8), Array("prod".utf8)]),
+      ])
+  }
+
+  @Test("the clauses of requirements, and those that are informative")
+  func clauses() throws {
+    var files = Sample.files
+    files["S/model.json5"] = Sample.model
+      .replacing("\"It is frozen.\" }", with: "\"It is frozen.\", clauses: [\"\(Self.digest)\"] }")
+      .replacing("  roles: [", with: "  informative: [\(Self.informative("Selection"))], roles: [")
+    let model = try load(files).model
+    #expect(model.requirements.map(\.clauses) == [[], [], [], [], [Self.digest]])
+    #expect(
+      model.informative == [
+        InformativeClauses(section: "Selection", clauses: [Self.digest], reason: "r")
       ])
   }
 

@@ -19,6 +19,12 @@ struct RepositoryTests {
     }
   }
 
+  @Test("name the clauses of every requirement")
+  func clauses() throws {
+    let model = try Model.load(Model.file(in: Repository.scenarios))
+    #expect(model.requirements.filter(\.clauses.isEmpty).map(\.id.description) == [])
+  }
+
   @Test("are valid by their schemas")
   func schemas() throws {
     func errors(_ path: String, _ schema: String) throws -> [String] {

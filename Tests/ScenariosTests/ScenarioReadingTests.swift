@@ -159,10 +159,10 @@ struct ScenarioReadingTests {
     ])
   func expectation(_ expectation: String, _ steps: String) throws {
     let scenario = try scenario("expect: \"\(expectation)\"")
-    let verbs = scenario.steps.map { located in
-      switch located.step {
-      case .start(let start): start.expectation.rawValue == expectation ? "start" : "wrong"
-      case .observe(let runtime, let name): runtime + name == "subjectseen" ? "observe" : "wrong"
+    let verbs = scenario.steps.map { step in
+      switch step.action {
+      case .start(let start): start.expectation.start.rawValue == expectation ? "start" : "wrong"
+      case .observe(let seen): seen.runtime + seen.name == "subjectseen" ? "observe" : "wrong"
       case .stop(_, let signal): signal == .TERM ? "stop" : "wrong"
       case .kill, .signal, .request, .database, .edit, .snapshot, .wait, .check: "wrong"
       }
@@ -174,11 +174,11 @@ struct ScenarioReadingTests {
   @Test("roles that a refusal must name")
   func naming() throws {
     let scenario = try scenario("expect: \"refused\", naming: [\"image\"]")
-    guard case .start(let start) = scenario.steps[0].step else {
+    guard case .start(let start) = scenario.steps[0].action else {
       Issue.record("no start")
       return
     }
-    #expect(start.naming == [RoleID("image")])
+    #expect(start.expectation.naming == [RoleID("image")])
   }
 
   @Test("all runtimes of the case's own side vary, or all where it has none")
@@ -194,7 +194,7 @@ struct ScenarioReadingTests {
   @Test("the only runtime takes the expectation, whatever its name")
   func onlyRuntime() throws {
     let scenario = try scenario("runtimes: { one: \"other\" }, expect: \"refused\"")
-    guard case .start(let start) = scenario.steps[0].step else {
+    guard case .start(let start) = scenario.steps[0].action else {
       Issue.record("no start")
       return
     }

@@ -60,6 +60,7 @@ struct SchemaTests {
   static let probes: [Probe] = [
     .model([""], "{ @ }"),
     .model(["$defs/requirement"], "{ requirements: [{ @ }] }"),
+    .model(["$defs/informative"], "{ informative: [{ @ }] }"),
     .model(["$defs/role"], "{ roles: [{ @ }] }"),
     .model(["$defs/baselines"], "{ roles: [{ baseline: { dev: \"\", @ } }] }"),
     .model(["$defs/legalSetting"], "{ roles: [{ domain: { a: { is: \"\", @ } } }] }"),

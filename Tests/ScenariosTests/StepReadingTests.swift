@@ -199,7 +199,7 @@ struct StepReadingTests {
   func badEdit(_ input: BadInput) { input.check() }
 
   /// The last step of a scenario that has started `subject`, an `either`.
-  private func last(_ step: String) throws -> LocatedStep {
+  private func last(_ step: String) throws -> Step<Written> {
     let scenario = try scenario(
       "steps: [{ start: \"subject\", expect: \"either\" }, \(step)]")
     return try #require(scenario.steps.last)
@@ -212,13 +212,13 @@ struct StepReadingTests {
         + "change: { settings: { image: \"x\" } } }")
     #expect(step.requirements == [RequirementID(section: 2, number: 4)])
     #expect(step.location.description == "S/a.json5:3:53")
-    guard case .start(let start) = step.step else {
+    guard case .start(let start) = step.action else {
       Issue.record("no start")
       return
     }
-    #expect(start.expectation == .refused)
-    #expect(start.naming == [RoleID("image")])
-    #expect(start.change.settings == [RoleID("image"): .value(ValueTemplate("x"))])
+    #expect(start.expectation.start == .refused)
+    #expect(start.expectation.naming == [RoleID("image")])
+    #expect(start.launch.settings == [RoleID("image"): .value(ValueTemplate("x"))])
   }
 
   @Test("a runtime can be started again once it has ended")
@@ -239,18 +239,18 @@ struct StepReadingTests {
     guard
       case .request(let request) = try last(
         "{ request: \"subject\", as: \"a\", route: \"status\" }"
-      ).step
+      ).action, case .message(let message) = request.content
     else {
       Issue.record("no request")
       return
     }
-    #expect(request.method == "GET")
-    #expect(request.target == .route(.status))
-    #expect(request.credentials == .own)
+    #expect(message.method == "GET")
+    #expect(message.address.target == .route(.status))
+    #expect(message.address.credentials == .own)
     #expect(request.expectation == .answered)
-    #expect(request.query == nil)
-    #expect(request.headers.isEmpty)
-    #expect(request.body == nil)
+    #expect(message.address.query == nil)
+    #expect(message.headers.isEmpty)
+    #expect(message.body == nil)
   }
 
   @Test("a request with all its parts")
@@ -262,19 +262,19 @@ struct StepReadingTests {
           headers: [{ name: "A", value: "1" }, { name: "A", value: "\\r\\n" }],
           credentials: "doubled", body: { hex: "00" }, expect: "unanswered" }
         """
-      ).step
+      ).action, case .message(let message) = request.content
     else {
       Issue.record("no request")
       return
     }
-    #expect(request.method == "POST")
+    #expect(message.method == "POST")
     #expect(
-      request.target
+      message.address.target
         == .path(ValueTemplate([.bytes([0x2F]), .placeholder(.environment)])))
-    #expect(request.query == "limit=1")
-    #expect(request.headers.map(\.value) == [ValueTemplate("1"), ValueTemplate("\r\n")])
-    #expect(request.credentials == .doubled)
-    #expect(request.body == ValueTemplate([.bytes([0])]))
+    #expect(message.address.query == "limit=1")
+    #expect(message.headers.map(\.value) == [ValueTemplate("1"), ValueTemplate("\r\n")])
+    #expect(message.address.credentials == .doubled)
+    #expect(message.body == ValueTemplate([.bytes([0])]))
     #expect(request.expectation == .unanswered)
   }
 
@@ -285,7 +285,10 @@ struct StepReadingTests {
       ("{ stop: \"subject\", signal: \"INT\" }", "stop(runtime: \"subject\", signal: INT)"),
       ("{ kill: \"subject\" }", "kill(runtime: \"subject\")"),
       ("{ signal: \"subject\", send: \"HUP\" }", "signal(runtime: \"subject\", signal: HUP)"),
-      ("{ observe: \"subject\", as: \"x\" }", "observe(runtime: \"subject\", name: \"x\")"),
+      (
+        "{ observe: \"subject\", as: \"x\" }",
+        "observe(Scenarios.WrittenObservation(runtime: \"subject\", name: \"x\"))"
+      ),
       (
         "{ database: \"subject\", behaviour: \"silent\" }",
         "database(runtime: \"subject\", behaviour: silent)"
@@ -294,7 +297,7 @@ struct StepReadingTests {
       ("{ wait: 60000 }", "wait(milliseconds: 60000)"),
     ])
   func otherSteps(_ text: String, _ expected: String) throws {
-    let found = "\(try last(text).step)".replacing(/[A-Za-z]+\.[A-Za-z.]+\./, with: "")
+    let found = "\(try last(text).action)".replacing(/[A-Za-z]+\.[A-Za-z.]+\./, with: "")
     #expect(found == expected)
   }
 
@@ -303,7 +306,7 @@ struct StepReadingTests {
     arguments: [
       (
         "seedHistory: { environment: \"other\", outcomes: [] }",
-        VolumeEdit.seedHistory(environment: .other, outcomes: [])
+        VolumeEdit<Written>.seedHistory(environment: .other, outcomes: [])
       ),
       (
         "seedHistory: { environment: \"this\", outcomes: [{ instrument: \"A-B\", side: \"sell\", "
@@ -338,8 +341,9 @@ struct StepReadingTests {
       ("append: { hex: \"0a\" }", .history(.append(ValueTemplate([.bytes([0x0A])])))),
       ("removeAll: true", .history(.removeAll)),
     ])
-  func everyEdit(_ text: String, _ expected: VolumeEdit) throws {
-    guard case .edit(let runtime, let edit) = try last("{ edit: \"subject\", \(text) }").step else {
+  func everyEdit(_ text: String, _ expected: VolumeEdit<Written>) throws {
+    guard case .edit(let runtime, let edit) = try last("{ edit: \"subject\", \(text) }").action
+    else {
       Issue.record("no edit")
       return
     }

@@ -263,7 +263,7 @@ struct SubjectKeysTests {
         ValueTemplate("/srv/S/subjects/app.py"), ValueTemplate([.placeholder(.observerPort)]),
       ])
     #expect(mine.artifacts == ["/srv/S/subjects/app.py"])
-    #expect(mine.fixedVariables == [ExtraVariable(name: "A", value: ValueTemplate("1"))])
+    #expect(mine.fixedVariables == [NamedValue(name: "A", value: ValueTemplate("1"))])
     #expect(mine.lacks.contains(.ownAddress))
     let kept = ["A", "ENV", "APP_", "APP_X"]
     #expect(kept.allSatisfy(mine.keepsForItself))

@@ -154,7 +154,7 @@ struct SubjectReadingTests {
         RoleID("database"): ["DATABASE_URL"],
       ])
     #expect(
-      mine.fixedVariables == [ExtraVariable(name: "PATH", value: ValueTemplate("/usr/bin"))])
+      mine.fixedVariables == [NamedValue(name: "PATH", value: ValueTemplate("/usr/bin"))])
     #expect(mine.baselines[RoleID("image")] == [.prod: ValueTemplate("mine@sha256:0")])
     #expect(mine.baselines[.environment]?.count == 2)
     #expect(mine.readiness == .line(.prefix("UP ", observerMember: "observer"), .standardOutput))

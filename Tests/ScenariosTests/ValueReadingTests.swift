@@ -114,7 +114,7 @@ struct ValueReadingTests {
     Good(
       "{ repeat: \"${password}\", count: 2 }", .placeholder(.password), .placeholder(.password)),
     Good("{ unset: true }", .unset),
-    Good("{ twice: [\"a\", \"\"] }", .repeated([ValueTemplate("a"), ValueTemplate([])])),
+    Good("{ twice: [\"a\", \"\"] }", .setting(.repeated([ValueTemplate("a"), ValueTemplate([])]))),
     Good("{ class: \"latest\" }", .value(ValueTemplate("image:latest"))),
   ]
 

@@ -140,7 +140,7 @@ struct VariantReadingTests {
       one.settings == [
         RoleID("image"): .unset, RoleID("database"): .value(ValueTemplate("y")),
       ])
-    #expect(one.surroundings.variables.map(\.value) == ["1", "2"].map { ValueTemplate($0) })
+    #expect(one.variables.map(\.value) == ["1", "2"].map { ValueTemplate($0) })
     #expect(one.surroundings.umask == 0)
     #expect(two.settings[RoleID("image")] == .value(ValueTemplate("x")))
     #expect(two.surroundings.umask == 0o077)
@@ -160,23 +160,23 @@ struct VariantReadingTests {
         directory: "prod", umask: "777", order: "reversed",
       } }]
       """)
-    guard case .start(let start) = scenario.steps[0].step else {
+    guard case .start(let start) = scenario.steps[0].action else {
       Issue.record("no start")
       return
     }
     #expect(
-      start.change.settings == [
+      start.launch.settings == [
         RoleID("image"): .value(ValueTemplate("image:latest")),
         RoleID("database"): .ofRuntime("two"),
       ])
-    let surroundings = start.change.surroundings
-    #expect(surroundings.variables.map(\.name) == ["A", "A"])
-    #expect(surroundings.variables[1].value == ValueTemplate([.fill(UInt8(ascii: "x"))]))
+    let surroundings = start.launch.surroundings
+    #expect(start.launch.variables.map(\.name) == ["A", "A"])
+    #expect(start.launch.variables[1].value == ValueTemplate([.fill(UInt8(ascii: "x"))]))
     #expect(surroundings.arguments[1] == ValueTemplate([.placeholder(.environment)]))
     #expect(surroundings.standardInput == ValueTemplate([.bytes([0x61, 0, 0x62])]))
     #expect(surroundings.files.map(\.name) == [".env"])
     #expect(surroundings.directory == "prod")
     #expect(surroundings.umask == 0o777)
-    #expect(surroundings.order == .reversed)
+    #expect(start.launch.order == .reversed)
   }
 }

@@ -54,7 +54,8 @@ struct AttestationTests {
 
   @Test func aKnownDeviationIsAWarning() throws {
     let finding = RecordFinding(
-      verdict: .fail, requirements: [RequirementID(section: 2, number: 4)],
+      verdict: .fail, check: "refusal.happens",
+      requirements: [RequirementID(section: 2, number: 4)],
       location: Sample.location(), summary: "it started", expected: "", seen: "",
       isDeviation: true)
     let predicate = try Self.predicate(

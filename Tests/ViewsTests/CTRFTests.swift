@@ -12,7 +12,7 @@ struct CTRFTests {
     Sample.testCase("a/dev", [Sample.finding(.pass)]),
     Sample.testCase("b/dev", [Sample.finding(.fail)]),
     Sample.testCase("c/dev", [], harnessFault: "no memory"),
-    Sample.testCase("d/dev", [Sample.finding(.inconclusive, reason: .preconditionUnmet)]),
+    Sample.testCase("d/dev", [Sample.finding(.inconclusive, reason: .stepNotDone)]),
     Sample.testCase("e/dev", [Sample.finding(.inconclusive, reason: .surfaceAbsent)]),
     Sample.testCase("f/dev", [Sample.finding(.skipped)]),
   ]

@@ -112,7 +112,7 @@ struct ConsoleTests {
     ([Sample.finding(.inconclusive, reason: .surfaceAbsent, missing: "observer")], false),
     ([Sample.finding(.inconclusive, reason: .permissionUnused)], false),
     ([Sample.finding(.inconclusive, reason: .controlFailed, missing: "c")], true),
-    ([Sample.finding(.inconclusive, reason: .preconditionUnmet)], true),
+    ([Sample.finding(.inconclusive, reason: .stepNotDone)], true),
     ([Sample.finding(.inconclusive)], true), ([Sample.finding(.fail)], true), ([], true),
   ]
 

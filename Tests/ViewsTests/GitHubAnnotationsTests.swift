@@ -43,7 +43,7 @@ struct GitHubAnnotationsTests {
   @Test func tellEachScenarioOnceAndTheWorstFirst() {
     let record = Sample.concluded(
       [
-        Sample.testCase("a/dev", [Sample.finding(.inconclusive, reason: .preconditionUnmet)]),
+        Sample.testCase("a/dev", [Sample.finding(.inconclusive, reason: .stepNotDone)]),
         Sample.testCase("b/dev/x", [Sample.finding(.fail)]),
         Sample.testCase("b/dev/y", [Sample.finding(.fail)]),
       ], exit: 1)

@@ -103,7 +103,7 @@ struct HTMLReportTests {
     #expect(rows.count == 4)
     #expect(rows[0].contains("it started"))
     #expect(rows[0].contains("a refusal"))
-    #expect(rows[1].contains("× 2, numbers vary"))
+    #expect(rows[1].contains("× 2, details vary"))
     #expect(rows[2].contains("database"))
   }
 
@@ -122,7 +122,8 @@ struct HTMLReportTests {
 
   @Test func tellsWhatMakesCasesFail() throws {
     let cause = RecordCause(
-      requirements: [RequirementID(section: 2, number: 4)], summary: "it started",
+      requirements: [RequirementID(section: 2, number: 4)], check: "refusal.happens",
+      summary: "it started",
       cases: ["a/dev/x", "gone/dev"], witness: "a/dev/x", needed: ["a used volume"],
       differences: [
         RecordDifference(

@@ -103,7 +103,7 @@ struct JUnitTests {
       #expect(body.contains(message.replacing("inconclusive: ", with: "")))
       #expect(body.contains("run again: conform run --reports Reports/again --filter "))
     }
-    #expect(outcomes[4].first?.text.contains("declares that it lacks shadow-ledger") == true)
+    #expect(outcomes[4].first?.text.contains("lacks the surface: shadow-ledger") == true)
   }
 
   @Test func carriesRequirementsInPropertiesAndBody() throws {

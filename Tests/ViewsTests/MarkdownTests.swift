@@ -56,7 +56,7 @@ struct MarkdownSummaryTests {
     let text = Self.text(
       Sample.concluded(
         [
-          Sample.testCase("a/dev", [Sample.finding(.inconclusive, reason: .preconditionUnmet)]),
+          Sample.testCase("a/dev", [Sample.finding(.inconclusive, reason: .stepNotDone)]),
           Sample.testCase("b/dev/x", [Sample.finding(.fail)]),
           Sample.testCase("c/dev/y", [Sample.finding(.fail)]),
           Sample.testCase("d/dev/y", [Sample.finding(.pass)]),
@@ -92,7 +92,7 @@ struct MarkdownSummaryTests {
   func keepsWithinItsLimit(_ limit: Int) {
     let cases = (0..<3000).map {
       Sample.testCase(
-        "s\($0)/dev", [Sample.finding(.fail, summary: "reason \($0)")],
+        "s\($0)/dev", [Sample.finding(.fail, summary: "reason \($0)", check: "a.check-\($0)")],
         launches: [Sample.launch(error: Array(repeating: 0x2E, count: 2000))])
     }
     let bytes = MarkdownSummary.render(Sample.concluded(cases, exit: 1), limit: limit)

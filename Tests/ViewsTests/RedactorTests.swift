@@ -4,6 +4,7 @@ import Observing
 import Outcomes
 import RecordSamples
 import Recording
+import TestSupport
 import Testing
 import Views
 
@@ -58,20 +59,17 @@ struct LeakTests {
     let bytes = Array(text.utf8)
     let place = SourceLocation(file: "s.json5", position: SourcePosition(line: 1, column: 1))
     let value = PlannedValue([.bytes(bytes)])
-    let start = PlannedStart(
-      runtime: "one",
-      block: [PlannedVariable(name: Array("A".utf8), role: nil, value: value)], arguments: [value],
-      standardInput: nil, files: [], directory: nil, umask: nil,
-      expectation: PlannedExpectation(
-        start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
+    let start = Start<Planned>.planned(
+      block: [BlockVariable("A", value)], surroundings: Surroundings(arguments: [value]))
     let testCase = TestCase(
       id: CaseID("a/dev"), title: "a title", location: place,
       requirements: [RequirementID(section: 8, number: 3)], environment: .dev, runtimes: [],
-      steps: [PlannedStep(location: place, requirements: [], action: .start(start))],
+      steps: [Step(location: place, requirements: [], action: .start(start))],
       isControl: false, needs: [], lacking: [])
     let finding = Finding(
-      verdict: .fail, requirements: testCase.requirements, location: place, summary: text,
-      expected: text, seen: text, inconclusiveness: nil)
+      .statement(
+        .member(answer: AnswerName(text), path: [text]), .fails(expected: text, seen: text)),
+      testCase.requirements, at: place)
     var launch = LaunchRecord(
       runtime: "one", step: 0, block: [Array("A=".utf8) + bytes], arguments: [bytes],
       directory: "/tmp/\(text)", volume: "/tmp/\(text)", databasePort: 1, observerPort: 2,

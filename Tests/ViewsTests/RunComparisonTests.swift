@@ -10,7 +10,7 @@ import Views
 struct RunComparisonTests {
   private static func testCase(
     _ id: String, _ verdict: Verdict, milliseconds: Int = 10,
-    reason: RecordFinding.Reason? = nil
+    reason: InconclusiveReason? = nil
   ) -> RecordCase {
     RecordCase(
       id: id, title: "t", location: Sample.location(), environment: .dev,

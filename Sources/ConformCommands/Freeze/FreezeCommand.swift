@@ -2,7 +2,6 @@ import Contract
 import JSON5
 import Outcomes
 import Recording
-import SHA2
 import Scenarios
 import Views
 
@@ -69,54 +68,47 @@ struct FreezeCommand {
     }
     let examination = FreezeExamination(
       model, modelFile: modelFile, lockFile: ModelLock.file(besides: modelFile))
-    let document = try arguments.text(.document).map(document)
+    let document = try arguments.text(.document).map(FreezeDocument.init)
+    let clauses = document.map { TraceabilityReport(model, modelFile: modelFile, document: $0) }
     switch task {
     case .check:
-      let freeze = examination.freeze(document: document)
-      write(freeze, FreezeText(examination).check(freeze, hasDocument: document != nil))
-      return freeze.isAdverse ? .modelDiffersFromLock : .conforming
+      let freeze = examination.freeze(document: document?.approved)
+      write(freeze, FreezeText(examination).check(freeze, clauses), clauses)
+      return freeze.isAdverse || clauses?.isComplete == false ? .modelDiffersFromLock : .conforming
     case .approve(let by, let review):
-      guard let document else { return .usage }
+      guard let document, let clauses else { return .usage }
+      guard clauses.isComplete else {
+        let reason =
+          "conform: not approved: the model does not account for the clauses of its document"
+        conform.diagnostics.write(
+          ([reason] + clauses.lines(approvedName: nil)).map { $0 + "\n" }.joined())
+        return .modelDiffersFromLock
+      }
       try approve(
         ModelLock(
-          by: by, on: Machine.today, document: document, determinismReview: review,
-          model: examination.model), examination)
+          by: by, on: Machine.today, document: document.approved, determinismReview: review,
+          model: examination.model), examination, clauses)
       return .conforming
     }
   }
 
-  private func approve(_ lock: ModelLock, _ examination: FreezeExamination) throws {
+  private func approve(
+    _ lock: ModelLock, _ examination: FreezeExamination, _ clauses: TraceabilityReport
+  ) throws {
     let before = examination.freeze(document: lock.document)
     try AtomicFile.write(
       lock.encoded(digest: FreezeExamination.digest), to: examination.lockFile)
     let after = FreezeExamination(
       modelFile: examination.modelFile, lockFile: examination.lockFile, model: examination.model,
       lock: .success(lock))
-    write(after.freeze(), FreezeText(after).approval(lock, before: before))
+    write(after.freeze(), FreezeText(after).approval(lock, before: before), clauses)
   }
 
-  /// The document's digest under its bare name: where it is on a machine is nobody's concern.
-  private func document(_ path: String) throws(Arguments.UsageError) -> ModelLock.Document {
-    func error(_ reason: String) -> Arguments.UsageError {
-      Arguments.UsageError(
-        message: "--document: \(reason); EM-10.2 asks for the document itself", command: .freeze)
-    }
-    let bytes: [UInt8]
-    do throws(FileContents.Unreadable) {
-      bytes = try FileContents.read(path)
-    } catch {
-      throw Arguments.UsageError(
-        message: "--document: \(error); EM-10.2 asks for the document itself", command: .freeze)
-    }
-    if bytes.isEmpty { throw error("\(quoted(path)) is empty") }
-    let name = path.split(separator: "/").last ?? ""
-    return ModelLock.Document(
-      name: String(name), sha256: SHA256.digest(of: bytes).description)
-  }
-
-  private func write(_ freeze: RecordFreeze, _ text: String) {
+  private func write(_ freeze: RecordFreeze, _ text: String, _ clauses: TraceabilityReport?) {
+    guard arguments.has(.json) else { return conform.output.write(text) }
+    var members = freeze.members
+    if let clauses { members.append(JSON.Member("clauses", clauses.json)) }
     conform.output.write(
-      arguments.has(.json)
-        ? String(decoding: freeze.json.encoded(.pretty), as: UTF8.self) + "\n" : text)
+      String(decoding: JSON.object(members).encoded(.pretty), as: UTF8.self) + "\n")
   }
 }

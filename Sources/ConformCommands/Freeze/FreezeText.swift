@@ -8,21 +8,24 @@ struct FreezeText {
   init(_ examination: FreezeExamination) { self.examination = examination }
 
   /// How the model stands, what has changed, and what to do about it.
-  func check(_ freeze: RecordFreeze, hasDocument: Bool) -> String {
+  func check(_ freeze: RecordFreeze, _ clauses: TraceabilityReport?) -> String {
     var lines = ["\(examination.modelFile) is \(freeze.summary)"]
     if let approval = freeze.approval {
       lines.append(
         "document: \(PlainText.line(approval.document.name)), SHA-256 \(approval.document.sha256)"
-          + (hasDocument ? "" : " (not compared: name it with --document FILE)"))
+          + (clauses != nil ? "" : " (not compared: name it with --document FILE)"))
       lines.append("determinism review: \(PlainText.line(approval.determinismReview))")
     }
     lines += freeze.listedChanges(limit: .max).map { "  \($0)" }
-    if freeze.standing != .frozen {
-      lines.append(
+    let toDo =
+      freeze.standing == .frozen
+      ? []
+      : [
         "to approve it as it is: conform freeze --approve --by NAME --document FILE "
-          + "--determinism-review TEXT")
-    }
-    return lines.map { $0 + "\n" }.joined()
+          + "--determinism-review TEXT"
+      ]
+    let traceability = clauses?.lines(approvedName: freeze.approval?.document.name) ?? []
+    return (lines + traceability + toDo).map { $0 + "\n" }.joined()
   }
 
   /// What was approved now, beside what was before.

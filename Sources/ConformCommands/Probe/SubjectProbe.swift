@@ -123,9 +123,9 @@ extension CaseObservation {
   /// What the observer answered, by name.
   fileprivate var answerBodies: [String: Bytes] {
     Dictionary(
-      answers.compactMap { answer in
+      answers.compactMap { answer -> (String, Bytes)? in
         guard case .response(let response) = answer.outcome else { return nil }
-        return (answer.name, response.body)
+        return (answer.name.description, response.body)
       }, uniquingKeysWith: { first, _ in first })
   }
 }

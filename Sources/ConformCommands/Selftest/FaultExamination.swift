@@ -55,7 +55,7 @@ struct FaultExamination {
       for finding in result.findings where finding.verdict == .fail {
         reports.append(
           FaultOutcome.Report(
-            testCase: testCase.id, requirements: finding.requirements, summary: finding.summary))
+            testCase: testCase.id, requirements: finding.requirements, check: finding.check))
       }
       if result.findings.contains(where: { !($0.inconclusiveness?.isBenign ?? true) }) {
         undecided.append(testCase.id)

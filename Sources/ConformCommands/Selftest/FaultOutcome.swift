@@ -1,4 +1,6 @@
 import Contract
+import Judging
+import Outcomes
 import Planning
 
 /// What the scenarios said of one known fault.
@@ -7,7 +9,7 @@ struct FaultOutcome: Sendable {
   struct Report: Sendable {
     let testCase: CaseID
     let requirements: [RequirementID]
-    let summary: String
+    let check: Check
   }
 
   let fault: KnownFault

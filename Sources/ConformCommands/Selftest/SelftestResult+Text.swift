@@ -1,5 +1,7 @@
 import Contract
 import JSON5
+import Judging
+import Outcomes
 import Planning
 import Recording
 
@@ -95,7 +97,7 @@ extension FaultOutcome {
     if let harnessFault { lines.append("  the harness could not do its part: \(harnessFault)") }
     for report in reports.prefix(5) {
       let requirements = report.requirements.map(\.description).joined(separator: " ")
-      lines.append("  \(report.testCase) [\(requirements)]: \(report.summary)")
+      lines.append("  \(report.testCase) [\(requirements)]: \(report.check.rawValue)")
     }
     if !falselyReported.isEmpty, fault.kind == .fault {
       let names = falselyReported.map(\.description).joined(separator: " ")

@@ -1,13 +1,13 @@
 internal import Glibc
 
 /// Waiting for descriptors, within a deadline.
-package enum Readiness: Sendable {
+enum Readiness: Sendable {
   case ready
   case stopRequested
   case late
 
   /// Waits until a descriptor is ready, somebody asks the process to stop, or time is up.
-  package static func wait(
+  static func wait(
     for descriptor: Descriptor, toWrite: Bool = false, until deadline: Deadline, stop: StopRequest
   ) -> Readiness {
     let events = Int16(toWrite ? POLLOUT : POLLIN)
@@ -29,7 +29,7 @@ package enum Readiness: Sendable {
 }
 
 /// A point in time, on a clock that nobody sets.
-package struct Deadline: Sendable {
+struct Deadline: Sendable {
   /// Milliseconds.
   private let point: Int
 
@@ -38,16 +38,16 @@ package struct Deadline: Sendable {
   }
 
   /// So many milliseconds from now.
-  package static func after(milliseconds: Int) -> Deadline {
+  static func after(milliseconds: Int) -> Deadline {
     Deadline(point: now + milliseconds)
   }
 
   /// The milliseconds that are left, 0 if none are.
-  package var remaining: Int32 {
+  var remaining: Int32 {
     Int32(clamping: Swift.max(0, point - Self.now))
   }
 
-  package var isPast: Bool { remaining == 0 }
+  var isPast: Bool { remaining == 0 }
 
   private static var now: Int {
     var time = timespec()

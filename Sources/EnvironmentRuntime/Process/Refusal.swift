@@ -1,15 +1,15 @@
 /// Why a step of the start, or the stop, did not succeed.
-package struct Refusal: Error, Sendable {
-  package var exit: ExitCode
+package struct Refusal: Sendable {
+  package let exit: ExitCode
 
   /// The variable whose value led here, if one did.
-  package var variable: Variable?
+  package let variable: Variable?
 
   /// The first bad record of a broken history, from 1.
-  package var record: Int?
+  package let record: Int?
 
   /// In words that hold no secret.
-  package var reason: String
+  package let reason: String
 
   package init(_ exit: ExitCode, _ variable: Variable?, _ reason: String, record: Int? = nil) {
     self.exit = exit
@@ -20,16 +20,9 @@ package struct Refusal: Error, Sendable {
 
   /// The line that reports the refusal, with its newline.
   package var line: Bytes {
-    var line = Bytes("refusal exit=")
-    line.append(decimal: Int(exit.rawValue))
-    if let variable {
-      line.append(" variable=")
-      line.append(variable.name)
-    }
-    if let record {
-      line.append(" record=")
-      line.append(decimal: record)
-    }
+    var line = Bytes("refusal exit=\(exit.rawValue)")
+    if let variable { line.append(" variable=\(variable.name)") }
+    if let record { line.append(" record=\(record)") }
     line.append(" reason=")
     line.append(quoted: Bytes(reason))
     line.append("\n")
@@ -43,4 +36,35 @@ package enum Interruption: Error, Sendable {
 
   /// The operator asked for a stop.
   case stopRequested
+
+  /// A refusal, by its parts.
+  package static func refused(
+    _ exit: ExitCode, _ variable: Variable?, _ reason: String, record: Int? = nil
+  ) -> Interruption {
+    .refused(Refusal(exit, variable, reason, record: record))
+  }
+}
+
+/// How the process ends, by the codes of `sysexits.h`.
+package enum ExitCode: Int32, Sendable {
+  /// Asked to stop, and stopped in order.
+  case ok = 0
+
+  /// `EX_USAGE`: an argument was given.
+  case usage = 64
+
+  /// `EX_DATAERR`: the audit history is broken.
+  case brokenHistory = 65
+
+  /// `EX_UNAVAILABLE`: the database does not answer, or the observer's address cannot be bound.
+  case unavailable = 69
+
+  /// `EX_CANTCREAT`: the volume cannot be read and written.
+  case unusableVolume = 73
+
+  /// `EX_IOERR`: the history or the ready line cannot be written.
+  case inputOutput = 74
+
+  /// `EX_CONFIG`: the environment block is wrong, or the volume is not this environment's.
+  case configuration = 78
 }

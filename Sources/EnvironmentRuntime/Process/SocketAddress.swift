@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// An address of a socket, as the kernel takes it.
-package struct SocketAddress: Sendable {
+struct SocketAddress: Sendable {
   /// `sockaddr_in` or `sockaddr_in6`.
   private let bytes: Bytes
 
-  package init(bytes: Bytes) {
+  init(bytes: Bytes) {
     self.bytes = bytes
   }
 
   /// An IPv4 address, its first number in the highest bits.
-  package init(ipv4 address: UInt32, port: UInt16) {
+  init(ipv4 address: UInt32, port: UInt16) {
     var value = sockaddr_in()
     value.sin_family = sa_family_t(AF_INET)
     value.sin_port = port.bigEndian
@@ -19,7 +19,7 @@ package struct SocketAddress: Sendable {
   }
 
   /// An IPv6 address as text without brackets; nil if it is none.
-  package init?(ipv6 text: Bytes, port: UInt16) {
+  init?(ipv6 text: Bytes, port: UInt16) {
     var value = sockaddr_in6()
     value.sin6_family = sa_family_t(AF_INET6)
     value.sin6_port = port.bigEndian
@@ -30,7 +30,7 @@ package struct SocketAddress: Sendable {
   }
 
   /// The loopback address of IPv6.
-  package init(ipv6Loopback port: UInt16) {
+  init(ipv6Loopback port: UInt16) {
     var value = sockaddr_in6()
     value.sin6_family = sa_family_t(AF_INET6)
     value.sin6_port = port.bigEndian
@@ -39,12 +39,12 @@ package struct SocketAddress: Sendable {
   }
 
   /// `AF_INET` or `AF_INET6`.
-  package var family: Int32 {
+  var family: Int32 {
     unsafe bytes.withUnsafeBytes { Int32(unsafe $0.loadUnaligned(as: sockaddr.self).sa_family) }
   }
 
   /// The port; the same two bytes in both families.
-  package var port: UInt16 {
+  var port: UInt16 {
     UInt16(bytes[bytes.startIndex + 2]) << 8 | UInt16(bytes[bytes.startIndex + 3])
   }
 
@@ -61,7 +61,7 @@ package struct SocketAddress: Sendable {
   }
 
   /// A new socket for addresses of this family, which never waits.
-  package func makeSocket() throws(SystemError) -> Descriptor {
+  func makeSocket() throws(SystemError) -> Descriptor {
     try Descriptor(
       socket(
         family,

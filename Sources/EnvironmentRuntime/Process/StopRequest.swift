@@ -16,7 +16,7 @@ package struct StopRequest: Sendable {
   }
 
   /// Whether somebody asked.
-  package var isPending: Bool {
+  var isPending: Bool {
     var polled = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
     return unsafe poll(&polled, 1, 0) == 1
   }

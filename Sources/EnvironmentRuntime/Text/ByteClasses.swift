@@ -4,25 +4,25 @@ extension UInt8 {
   package var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
   /// `a` to `z`.
-  package var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
+  var isLowercaseLetter: Bool { self &- UInt8(ascii: "a") < 26 }
 
   /// `A` to `Z`.
-  package var isUppercaseLetter: Bool { self &- UInt8(ascii: "A") < 26 }
+  var isUppercaseLetter: Bool { self &- UInt8(ascii: "A") < 26 }
 
   /// A letter of either case.
-  package var isLetter: Bool { isLowercaseLetter || isUppercaseLetter }
+  var isLetter: Bool { isLowercaseLetter || isUppercaseLetter }
 
   /// A letter or a digit.
-  package var isAlphanumeric: Bool { isLetter || isDigit }
+  var isAlphanumeric: Bool { isLetter || isDigit }
 
   /// `0` to `9` and `a` to `f`.
   package var isLowercaseHexDigit: Bool { isDigit || self &- UInt8(ascii: "a") < 6 }
 
   /// A hexadecimal digit of either case.
-  package var isHexDigit: Bool { isLowercaseHexDigit || self &- UInt8(ascii: "A") < 6 }
+  var isHexDigit: Bool { isLowercaseHexDigit || self &- UInt8(ascii: "A") < 6 }
 
   /// The value of a hexadecimal digit of either case, or nil.
-  package var hexDigitValue: UInt8? {
+  var hexDigitValue: UInt8? {
     if isDigit { return self - UInt8(ascii: "0") }
     guard isHexDigit else { return nil }
     return (self | 0x20) - UInt8(ascii: "a") + 10

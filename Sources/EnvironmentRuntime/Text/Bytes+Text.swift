@@ -4,6 +4,11 @@ extension Bytes {
     count == text.utf8.count && begins(with: text)
   }
 
+  /// Lets a `switch` over bytes have texts for its cases, byte for byte.
+  package static func ~= (text: String, bytes: Bytes) -> Bool {
+    bytes.equals(text)
+  }
+
   /// Whether the bytes begin with the UTF-8 bytes of a text.
   package func begins(with text: String) -> Bool {
     starts(with: text.utf8)
@@ -14,13 +19,8 @@ extension Bytes {
     suffix(text.utf8.count).equals(text)
   }
 
-  /// Whether the bytes come before others, byte by byte.
-  package static func < (left: Bytes, right: Bytes) -> Bool {
-    left.lexicographicallyPrecedes(right)
-  }
-
   /// Whether every part between separators, empty ones too, satisfies a condition.
-  package func allParts(
+  func allParts(
     separatedBy isSeparator: (UInt8) -> Bool, satisfy condition: (Bytes) -> Bool
   ) -> Bool {
     var start = startIndex
@@ -45,8 +45,8 @@ extension Bytes {
     return whole
   }
 
-  /// Appends a number in decimal digits.
-  package mutating func append(decimal number: Int) {
-    append(String(number))
+  /// These bytes with the UTF-8 bytes of a text behind them.
+  package func appending(_ text: String) -> Bytes {
+    appending(Bytes(text))
   }
 }

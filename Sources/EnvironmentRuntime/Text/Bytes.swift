@@ -3,9 +3,11 @@ internal import Glibc
 /// Text as the kernel hands it over: bytes, of no promised encoding, sliced without copying.
 ///
 /// Everything that is compared, validated, hashed or written stays in this form, because `String`
-/// compares by canonical equivalence and would call two different values equal. It is no `Array`,
-/// whose generic storage class is made when it is first used: that alone took a fifth of the time
-/// from start to refusal.
+/// compares by canonical equivalence and would call two different values equal.
+///
+/// It is no `ArraySlice<UInt8>`, nor `TextList` an array, because a generic class is made when it is
+/// first used. Measured from start to refusal, as medians of 8 × 240 launches in turns: 0.69 ms and
+/// 84 page faults with the standard types, 0.61 ms and 64 with these.
 package struct Bytes: Sendable {
   /// Nil as long as there is nothing to store.
   private var storage: Storage?
@@ -41,7 +43,7 @@ package struct Bytes: Sendable {
   }
 
   /// Lends the bytes in one piece.
-  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     guard let storage else { return unsafe body(UnsafeRawBufferPointer(start: nil, count: 0)) }
     return withExtendedLifetime(storage) {
       unsafe body(UnsafeRawBufferPointer(start: storage.base + startIndex, count: count))

@@ -20,7 +20,7 @@ package enum PercentEncoding {
 
 extension UInt8 {
   /// Whether RFC 3986 allows the byte unencoded in every component (`unreserved`).
-  package var isUnreservedInURL: Bool {
+  var isUnreservedInURL: Bool {
     switch self {
     case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
     default: isAlphanumeric
@@ -28,7 +28,7 @@ extension UInt8 {
   }
 
   /// Whether RFC 3986 counts the byte among the delimiters within a component (`sub-delims`).
-  package var isSubDelimiterInURL: Bool {
+  var isSubDelimiterInURL: Bool {
     switch self {
     case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"),
       UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"),

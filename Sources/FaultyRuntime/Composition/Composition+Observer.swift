@@ -5,7 +5,7 @@ extension Composition {
   mutating func observer(
     _ change: @escaping @Sendable (inout Observer, Configuration, History) -> Void
   ) {
-    runtime.observe = { configuration, history in
+    steps.observe = { configuration, history in
       var observer = Observer(configuration: configuration, history: history)
       change(&observer, configuration, history)
       return { [observer] in observer.respond(to: $0) }
@@ -27,7 +27,7 @@ extension Composition {
   mutating func answers(
     _ change: @escaping @Sendable (inout Response, Reception, Configuration) -> Void
   ) {
-    runtime.observe = { [observe = runtime.observe] configuration, history in
+    steps.observe = { [observe = steps.observe] configuration, history in
       let respond = observe(configuration, history)
       return { reception in
         var response = respond(reception)
@@ -39,7 +39,7 @@ extension Composition {
 
   /// Does something with the head of each request before it is answered.
   mutating func beforeAnswer(_ effect: @escaping @Sendable (RequestHead) -> Void) {
-    runtime.observe = { [observe = runtime.observe] configuration, history in
+    steps.observe = { [observe = steps.observe] configuration, history in
       let respond = observe(configuration, history)
       return { reception in
         if let head = reception.request { effect(head) }
@@ -53,7 +53,7 @@ extension Composition {
     _ change: @escaping @Sendable (Configuration) -> Configuration,
     when isChanged: @escaping @Sendable () -> Bool
   ) {
-    runtime.observe = { [observe = runtime.observe] configuration, history in
+    steps.observe = { [observe = steps.observe] configuration, history in
       let before = observe(configuration, history)
       let after = observe(change(configuration), history)
       return { isChanged() ? after($0) : before($0) }
@@ -62,7 +62,7 @@ extension Composition {
 
   /// Changes the bytes of answers as they go out.
   mutating func wire(_ change: @escaping @Sendable (inout Bytes, Reception) -> Void) {
-    runtime.serve = { [serve = runtime.serve] listener, stop, respond in
+    steps.serve = { [serve = steps.serve] listener, stop, respond in
       serve(listener, stop) { reception in
         var bytes = respond(reception).reduce(Bytes()) { $0.appending($1) }
         change(&bytes, reception)
@@ -90,7 +90,7 @@ extension Composition {
   mutating func observedHistory(
     _ change: @escaping @Sendable (History, Configuration) -> History
   ) {
-    runtime.observe = { [observe = runtime.observe] configuration, history in
+    steps.observe = { [observe = steps.observe] configuration, history in
       observe(configuration, change(history, configuration))
     }
   }

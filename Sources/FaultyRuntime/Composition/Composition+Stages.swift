@@ -1,13 +1,23 @@
 internal import EnvironmentRuntime
 
+extension Interruption {
+  /// Whether it is a refusal whose reason ends in some words.
+  func endsIn(_ words: String) -> Bool {
+    switch self {
+    case .refused(let refusal): refusal.reason.hasSuffix(words)
+    case .stopRequested: false
+    }
+  }
+}
+
 extension Composition {
   /// Changes what the volume's claim comes to.
   mutating func claim(
     _ change:
-      @escaping @Sendable (Configuration, (Configuration) throws(Refusal) -> Volume)
-      throws(Refusal) -> Volume
+      @escaping @Sendable (Configuration, (Configuration) throws(Interruption) -> Volume)
+      throws(Interruption) -> Volume
   ) {
-    runtime.claim = { [claim = runtime.claim] (configuration) throws(Refusal) in
+    steps.claim = { [claim = steps.claim] (configuration) throws(Interruption) in
       try change(configuration, claim)
     }
   }
@@ -17,17 +27,17 @@ extension Composition {
     _ change:
       @escaping @Sendable (
         AuditEvent, inout History, Volume,
-        (AuditEvent, inout History, Volume) throws(Refusal) -> Void
-      ) throws(Refusal) -> Void
+        (AuditEvent, inout History, Volume) throws(Interruption) -> Void
+      ) throws(Interruption) -> Void
   ) {
-    runtime.append = { [append = runtime.append] (event, history, volume) throws(Refusal) in
+    steps.append = { [append = steps.append] (event, history, volume) throws(Interruption) in
       try change(event, &history, volume, append)
     }
   }
 
   /// Changes what is recorded of a start.
   mutating func recorded(_ change: @escaping @Sendable (inout RuntimeStart) -> Void) {
-    append { (event, history, volume, append) throws(Refusal) in
+    append { (event, history, volume, append) throws(Interruption) in
       guard case .runtimeStarted(var start) = event else {
         return try append(event, &history, volume)
       }
@@ -38,7 +48,7 @@ extension Composition {
 
   /// Leaves events out of the history.
   mutating func drops(_ isDropped: @escaping @Sendable (AuditEvent, History) -> Bool) {
-    append { (event, history, volume, append) throws(Refusal) in
+    append { (event, history, volume, append) throws(Interruption) in
       if !isDropped(event, history) { try append(event, &history, volume) }
     }
   }
@@ -50,8 +60,8 @@ extension Composition {
         Configuration, Volume, (Configuration, Volume) throws(Interruption) -> History
       ) throws(Interruption) -> History
   ) {
-    runtime.replay = {
-      [replay = runtime.replay]
+    steps.replay = {
+      [replay = steps.replay]
       (configuration, volume, stop) throws(Interruption) in
       try change(configuration, volume) { (configuration, volume) throws(Interruption) in
         try replay(configuration, volume, stop)
@@ -66,15 +76,15 @@ extension Composition {
         Configuration, StopRequest, (Configuration, StopRequest) throws(Interruption) -> Void
       ) throws(Interruption) -> Void
   ) {
-    runtime.reachDatabase = {
-      [reach = runtime.reachDatabase] (configuration, stop) throws(Interruption) in
+    steps.reachDatabase = {
+      [reach = steps.reachDatabase] (configuration, stop) throws(Interruption) in
       try change(configuration, stop, reach)
     }
   }
 
   /// Does something as soon as the runtime has said that it is ready.
   mutating func whenReady(_ effect: @escaping @Sendable () -> Void) {
-    runtime.announce = { [announce = runtime.announce] (line, stop) throws(Interruption) in
+    steps.announce = { [announce = steps.announce] (line, stop) throws(Interruption) in
       try announce(line, stop)
       effect()
     }
@@ -82,14 +92,14 @@ extension Composition {
 
   /// Changes the ready line.
   mutating func readyLine(_ change: @escaping @Sendable (Bytes) -> Bytes) {
-    runtime.announce = { [announce = runtime.announce] (line, stop) throws(Interruption) in
+    steps.announce = { [announce = steps.announce] (line, stop) throws(Interruption) in
       try announce(change(line), stop)
     }
   }
 
   /// Does something before the record of the stop.
   mutating func beforeStop(_ effect: @escaping @Sendable () -> Void) {
-    append { (event, history, volume, append) throws(Refusal) in
+    append { (event, history, volume, append) throws(Interruption) in
       if case .runtimeStopped = event { effect() }
       try append(event, &history, volume)
     }

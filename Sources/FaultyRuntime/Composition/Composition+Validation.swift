@@ -5,12 +5,12 @@ extension Composition {
   mutating func rules(_ change: (inout Validator) -> Void) {
     var validator = Validator()
     change(&validator)
-    runtime.validate = { [validator] in validator.validate($0) }
+    steps.validate = { [validator] in validator.validate($0) }
   }
 
   /// Validates another block than the one that is there.
   mutating func block(_ transform: @escaping @Sendable (EnvironmentBlock) -> EnvironmentBlock) {
-    runtime.validate = { [validate = runtime.validate] in validate(transform($0)) }
+    steps.validate = { [validate = steps.validate] in validate(transform($0)) }
   }
 
   /// Reads other values from a variable than the ones that are there.
@@ -28,17 +28,17 @@ extension Composition {
 
   /// Changes what was accepted.
   mutating func accepted(_ change: @escaping @Sendable (Configuration) -> Configuration) {
-    runtime.validate = { [validate = runtime.validate] block in
+    steps.validate = { [validate = steps.validate] block in
       switch validate(block) {
       case .accepted(let configuration): .accepted(change(configuration))
-      case .refused(let violations): .refused(violations)
+      case .refused(let report): .refused(report: report)
       }
     }
   }
 
   /// Does something before anything is validated.
   mutating func beforeValidation(_ effect: @escaping @Sendable (EnvironmentBlock) -> Void) {
-    runtime.validate = { [validate = runtime.validate] block in
+    steps.validate = { [validate = steps.validate] block in
       effect(block)
       return validate(block)
     }
@@ -46,7 +46,7 @@ extension Composition {
 
   /// Does something after a block was found wrong, before that is told.
   mutating func afterViolation(_ effect: @escaping @Sendable (EnvironmentBlock) -> Void) {
-    runtime.validate = { [validate = runtime.validate] block in
+    steps.validate = { [validate = steps.validate] block in
       let validation = validate(block)
       if case .refused = validation { effect(block) }
       return validation
@@ -55,7 +55,7 @@ extension Composition {
 
   /// Changes what is told about violations and refusals.
   mutating func reports(_ change: @escaping @Sendable (Bytes) -> Bytes) {
-    runtime.report = { [report = runtime.report] in report(change($0)) }
+    steps.report = { [report = steps.report] in report(change($0)) }
   }
 
   /// Changes how a refused start exits.

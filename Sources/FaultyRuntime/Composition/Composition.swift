@@ -1,10 +1,10 @@
 internal import EnvironmentRuntime
 
-/// A runtime about to run, with what it was started with: its stages are replaced or wrapped here.
+/// A runtime about to run, with what it was started with: its steps are replaced or wrapped here.
 struct Composition: Sendable {
-  var runtime = Runtime()
+  var steps = Steps()
 
-  /// What the process was started with. The stages get it by way of validation alone.
+  /// What the process was started with. The steps get it by way of validation alone.
   let block: EnvironmentBlock
 
   /// What the runtime was started with besides, without the part that names the difference.
@@ -23,6 +23,6 @@ struct Composition: Sendable {
   }
 
   func run() -> Int32 {
-    status(runtime.run(block, argumentCount: argumentCount))
+    status(Runtime(steps).run(block, argumentCount: argumentCount))
   }
 }

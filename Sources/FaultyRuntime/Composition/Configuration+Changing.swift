@@ -1,22 +1,13 @@
 internal import EnvironmentRuntime
 
 extension Configuration {
-  /// The configuration with some values replaced.
-  func changing(
-    environment: Environment? = nil, instanceIdentifier: Bytes? = nil, image: Bytes? = nil,
-    persistencePath: Bytes? = nil, database: DatabaseURL? = nil, access: AccessCredential? = nil,
-    deployEndpoint: Bytes? = nil, logLevel: LogLevel? = nil, smokeMode: Bool? = nil,
-    debugMode: Bool? = nil, experimentalArtifacts: [Bytes]? = nil
+  /// The configuration with one value replaced.
+  func with<Value>(
+    _ member: WritableKeyPath<Configuration, Value>, _ value: Value
   ) -> Configuration {
-    Configuration(
-      environment: environment ?? self.environment, executionPlane: executionPlane,
-      instanceIdentifier: instanceIdentifier ?? self.instanceIdentifier, image: image ?? self.image,
-      persistencePath: persistencePath ?? self.persistencePath,
-      database: database ?? self.database, access: access ?? self.access,
-      deployEndpoint: deployEndpoint ?? self.deployEndpoint, logLevel: logLevel ?? self.logLevel,
-      observerAddress: observerAddress, smokeMode: smokeMode ?? self.smokeMode,
-      debugMode: debugMode ?? self.debugMode,
-      experimentalArtifacts: experimentalArtifacts ?? self.experimentalArtifacts)
+    var changed = self
+    changed[keyPath: member] = value
+    return changed
   }
 }
 

@@ -58,7 +58,7 @@ extension EnvironmentBlock {
   var dump: Bytes {
     Bytes(
       flatMap { entry in
-        entry.name.appending(Bytes("=")).appending(entry.value).appending(Bytes("\n"))
+        entry.name.appending("=").appending(entry.value).appending("\n")
       })
   }
 

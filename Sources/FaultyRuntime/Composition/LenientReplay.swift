@@ -87,7 +87,7 @@ struct LenientReplay: Sendable {
   }
 
   private func broken(_ record: Int, _ reason: String) -> Interruption {
-    .refused(Refusal(.brokenHistory, .persistencePath, reason, record: record))
+    .refused(.brokenHistory, .persistencePath, reason, record: record)
   }
 }
 

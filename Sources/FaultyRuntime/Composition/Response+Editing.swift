@@ -22,7 +22,7 @@ extension Response {
     var members = JSONObject()
     members.add(name, value)
     guard body.last == UInt8(ascii: "}") else { return }
-    body = body.dropLast().appending(Bytes(",")).appending(members.closed.dropFirst())
+    body = body.dropLast().appending(",").appending(members.closed.dropFirst())
   }
 
   /// Removes what tells the environment from the header and the body.

@@ -28,7 +28,7 @@ extension Volume {
 extension Composition {
   /// Keeps hold of the volume as soon as it is claimed.
   mutating func remember(_ claimed: ClaimedVolume) {
-    claim { (configuration, claim) throws(Refusal) in
+    claim { (configuration, claim) throws(Interruption) in
       let volume = try claim(configuration)
       claimed.set(volume)
       return volume

@@ -34,7 +34,7 @@ enum FileEffects {
 
   /// Removes every file in a directory.
   static func empty(_ path: Bytes) {
-    for name in names(in: path) { remove(path.appending(Bytes("/")).appending(name)) }
+    for name in names(in: path) { remove(path.appending("/").appending(name)) }
   }
 
   /// The names in a directory, by their bytes.

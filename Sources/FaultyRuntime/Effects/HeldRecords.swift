@@ -10,12 +10,12 @@ final class HeldRecords: Sendable {
   }
 
   /// Writes those that are held, without moving the head.
-  func write(in volume: Volume) throws(Refusal) {
+  func write(in volume: Volume) throws(Interruption) {
     for record in records.withLock({ $0 }) {
       do throws(SystemError) {
         try HistoryFile.write(record.line, isFirst: record.sequence == 1, in: volume)
       } catch {
-        throw Refusal(.inputOutput, .persistencePath, "the history cannot be written")
+        throw .refused(.inputOutput, .persistencePath, "the history cannot be written")
       }
     }
   }

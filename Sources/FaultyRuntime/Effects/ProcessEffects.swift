@@ -41,15 +41,3 @@ enum ProcessEffects {
     return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
   }
 }
-
-/// Bytes for standard output, outside the ready line.
-enum StandardOutput {
-  static func write(_ bytes: Bytes) {
-    guard let output = try? Descriptor(STDOUT_FILENO) else { return }
-    var rest = bytes
-    while !rest.isEmpty {
-      guard let count = try? output.write(rest), count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
-}

@@ -84,12 +84,12 @@ extension Catalogue {
       composition.whenReady {
         FileEffects.write(
           (own.value(of: .accessClientIdentifier) ?? Bytes()).appending(own.accessSecret)
-            .appending(Bytes("\n")),
-          to: directory.appending(Bytes("/access-credentials")), appending: true)
+            .appending("\n"),
+          to: directory.appending("/access-credentials"), appending: true)
       }
       composition.gate { head, _, isRight in
         guard !isRight, let identifier = head.identifier, let secret = head.secret,
-          let known = FileEffects.read(directory.appending(Bytes("/access-credentials")))
+          let known = FileEffects.read(directory.appending("/access-credentials"))
         else { return isRight }
         return known.split(separator: UInt8(ascii: "\n")).contains(identifier.appending(secret))
       }

@@ -52,12 +52,12 @@ struct VolumesBeside: Sendable {
   func merged(into history: History) -> History {
     var merged = history
     for path in paths {
-      let file = path.appending(Bytes("/audit-events.ndjson"))
+      let file = path.appending("/audit-events.ndjson")
       guard let contents = FileEffects.read(file),
-        let stamp = FileEffects.read(path.appending(Bytes("/environment"))),
+        let stamp = FileEffects.read(path.appending("/environment")),
         let environment = VolumeStamp.environment(in: stamp),
         let other = try? History.replay(
-          contents, head: FileEffects.read(path.appending(Bytes("/audit-head"))),
+          contents, head: FileEffects.read(path.appending("/audit-head")),
           environment: environment)
       else { continue }
       for record in other.records { merged.append(record) }
@@ -73,7 +73,7 @@ extension EnvironmentBlock {
     let root = deploymentDirectory
     let name = own.afterLast(UInt8(ascii: "/"))
     let paths = FileEffects.names(in: root).map { runtime in
-      root.appending(Bytes("/")).appending(runtime).appending(Bytes("/")).appending(name)
+      root.appending("/").appending(runtime).appending("/").appending(name)
     }
     return VolumesBeside(paths: paths.filter { $0 != own })
   }

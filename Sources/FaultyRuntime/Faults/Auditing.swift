@@ -38,7 +38,7 @@ extension Catalogue {
     .fault("records-kept-until-stop", "3.2 4.2", "records are written at the stop only") {
       composition in
       let held = HeldRecords()
-      composition.append { (event, history, volume, append) throws(Refusal) in
+      composition.append { (event, history, volume, append) throws(Interruption) in
         guard event == .runtimeStopped else {
           let record = history.record(of: event)
           history.append(record)
@@ -67,9 +67,9 @@ extension Catalogue {
       $0.replay { (configuration, volume, replay) throws(Interruption) in
         let history = try replay(configuration, volume)
         guard history.records.count > 10 else { return history }
-        let path = configuration.persistencePath.appending(Bytes("/audit-events.ndjson"))
+        let path = configuration.persistencePath.appending("/audit-events.ndjson")
         FileEffects.write(
-          FileEffects.read(path) ?? Bytes(), to: path.appending(Bytes(".1")))
+          FileEffects.read(path) ?? Bytes(), to: path.appending(".1"))
         removeHistory(configuration)
         return History(environment: configuration.environment)
       }
@@ -114,11 +114,7 @@ extension Catalogue {
         guard events != history.records.map(\.event) else { return history }
         removeHistory(configuration)
         var rewritten = History(environment: configuration.environment)
-        do throws(Refusal) {
-          for event in events { try HistoryFile.append(event, to: &rewritten, in: volume) }
-        } catch {
-          throw .refused(error)
-        }
+        for event in events { try HistoryFile.append(event, to: &rewritten, in: volume) }
         return rewritten
       }
     }

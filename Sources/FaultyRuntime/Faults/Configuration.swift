@@ -11,7 +11,7 @@ extension Catalogue {
       composition.absent(.databaseURL) { _ in
         Bytes("postgres://none:none@127.0.0.1:1/none_\(isProd ? "prod" : "dev")")
       }
-      composition.runtime.reachDatabase = { (_, _) throws(Interruption) in }
+      composition.steps.reachDatabase = { (_, _) throws(Interruption) in }
     },
     .fault("database-empty-optional", "6.1 7.2 7.4 5.3", "an empty DATABASE_URL means none") {
       composition in
@@ -20,7 +20,7 @@ extension Catalogue {
       composition.value(of: .databaseURL) { _ in
         Bytes("postgres://none:none@127.0.0.1:1/none_\(isProd ? "prod" : "dev")")
       }
-      composition.runtime.reachDatabase = { (_, _) throws(Interruption) in }
+      composition.steps.reachDatabase = { (_, _) throws(Interruption) in }
     },
     .fault("volume-default", "6.2 7.2 7.4 5.2", "an absent PERSISTENCE_PATH is ./data") {
       $0.absent(.persistencePath) { _ in dataDirectory() }
@@ -31,11 +31,11 @@ extension Catalogue {
     .fault(
       "volume-fallback", "6.2 5.2 7.4", "a volume that cannot be claimed is replaced by ./data"
     ) {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        do throws(Refusal) {
+      $0.claim { (configuration, claim) throws(Interruption) in
+        do throws(Interruption) {
           return try claim(configuration)
         } catch {
-          return try claim(configuration.changing(persistencePath: dataDirectory()))
+          return try claim(configuration.with(\.persistencePath, dataDirectory()))
         }
       }
     },
@@ -72,23 +72,23 @@ extension Catalogue {
       $0.accepted { configuration in
         let endpoint = configuration.deployEndpoint
         let isCut = endpoint.last == UInt8(ascii: "/")
-        return configuration.changing(deployEndpoint: isCut ? endpoint.dropLast() : endpoint)
+        return configuration.with(\.deployEndpoint, isCut ? endpoint.dropLast() : endpoint)
       }
     },
     .fault("endpoint-case-folded-in-prod", "6.4", "prod tells the endpoint in lower case") {
       $0.accepted { configuration in
         configuration.environment == .dev
           ? configuration
-          : configuration.changing(deployEndpoint: configuration.deployEndpoint.lowercased)
+          : configuration.with(\.deployEndpoint, configuration.deployEndpoint.lowercased)
       }
     },
     .fault("endpoint-decoded", "6.4", "the endpoint is told with its percent-encoding decoded") {
       $0.accepted {
-        $0.changing(deployEndpoint: PercentEncoding.decode($0.deployEndpoint) ?? Bytes())
+        $0.with(\.deployEndpoint, PercentEncoding.decode($0.deployEndpoint) ?? Bytes())
       }
     },
     .fault("endpoint-built-in", "6.4 1.2", "the status tells an endpoint that is built in") {
-      $0.accepted { $0.changing(deployEndpoint: Bytes("https://deploy.dreichor.example/runtime")) }
+      $0.accepted { $0.with(\.deployEndpoint, Bytes("https://deploy.dreichor.example/runtime")) }
     },
     .fault("level-default", "6.5 7.2 7.4", "an absent LOG_LEVEL is info") {
       $0.absent(.logLevel) { _ in Bytes("info") }
@@ -97,19 +97,19 @@ extension Catalogue {
       $0.value(of: .logLevel) { $0.isEmpty ? Bytes("warn") : $0 }
     },
     .fault("level-reported-default", "6.5", "the status tells info whatever was given") {
-      $0.reconfigured({ $0.changing(logLevel: .info) }, when: { true })
+      $0.reconfigured({ $0.with(\.logLevel, .info) }, when: { true })
     },
     .fault("level-raised-in-prod", "6.5", "prod makes warn of the level error") {
       $0.accepted { configuration in
         configuration.environment == .prod && configuration.logLevel == .error
-          ? configuration.changing(logLevel: .warn) : configuration
+          ? configuration.with(\.logLevel, .warn) : configuration
       }
     },
   ]
 
   /// A directory below the working directory, made if need be.
   private static func dataDirectory() -> Bytes {
-    let path = FileEffects.workingDirectory.appending(Bytes("/data"))
+    let path = FileEffects.workingDirectory.appending("/data")
     FileEffects.makeDirectory(path)
     return path
   }

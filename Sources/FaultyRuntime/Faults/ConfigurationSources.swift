@@ -56,9 +56,9 @@ extension Catalogue {
       "volume-file-configures", "6.6 6.4", "config.json in the volume overrules the endpoint"
     ) {
       $0.accepted { configuration in
-        let path = configuration.persistencePath.appending(Bytes("/config.json"))
+        let path = configuration.persistencePath.appending("/config.json")
         guard let file = FileEffects.read(path), !file.isEmpty else { return configuration }
-        return configuration.changing(deployEndpoint: Bytes("https://from-a-file.example/"))
+        return configuration.with(\.deployEndpoint, Bytes("https://from-a-file.example/"))
       }
     },
     .fault("prefixed-name-overrules", "6.6 6.5 1.5", "DREICHOR_LOG_LEVEL overrules LOG_LEVEL") {
@@ -84,8 +84,8 @@ extension Catalogue {
       let name = composition.block.value(named: "PGDATABASE")
       let user = composition.block.value(named: "PGUSER")
       composition.accepted { configuration in
-        configuration.changing(
-          database: configuration.database.renamed(user: user, name: name))
+        configuration.with(
+          \.database, configuration.database.renamed(user: user, name: name))
       }
     },
     .fault(
@@ -96,7 +96,7 @@ extension Catalogue {
         else { return block }
         let host = address.upTo { $0 == UInt8(ascii: ":") }
         return block.setting(
-          .observerAddress, to: host.appending(Bytes(":")).appending(port))
+          .observerAddress, to: host.appending(":").appending(port))
       }
     },
   ]
@@ -108,7 +108,7 @@ extension DatabaseURL {
     var url = Bytes("postgres://")
     url.append(contentsOf: (user ?? self.user).percentEncoded)
     url.append(":none@")
-    url.append(contentsOf: isIPv6 ? Bytes("[").appending(host).appending(Bytes("]")) : host)
+    url.append(contentsOf: isIPv6 ? Bytes("[").appending(host).appending("]") : host)
     url.append(":\(port)/")
     url.append(contentsOf: name ?? self.name)
     return DatabaseURL(url) ?? self

@@ -42,7 +42,7 @@ extension Catalogue {
       }
     },
     .fault("database-never-called", "6.1 5.3", "the database is never called") {
-      $0.runtime.reachDatabase = { (_, _) throws(Interruption) in }
+      $0.steps.reachDatabase = { (_, _) throws(Interruption) in }
     },
     .fault("database-never-called-in-dev", "6.1 5.3", "dev never calls the database") {
       $0.database { (configuration, stop, reach) throws(Interruption) in
@@ -53,7 +53,7 @@ extension Catalogue {
       "database-called-once-per-volume", "6.1 5.3", "the database is called on the first start only"
     ) {
       $0.database { (configuration, stop, reach) throws(Interruption) in
-        let head = configuration.persistencePath.appending(Bytes("/audit-head"))
+        let head = configuration.persistencePath.appending("/audit-head")
         if FileEffects.read(head) == nil { try reach(configuration, stop) }
       }
     },
@@ -61,12 +61,12 @@ extension Catalogue {
       let given = composition.block.value(of: .databaseURL) ?? Bytes()
       composition.accepted { configuration in
         let user = given.dropFirst("postgres://".utf8.count).upTo { $0 == UInt8(ascii: ":") }
-        return configuration.changing(database: configuration.database.renamed(user: user))
+        return configuration.with(\.database, configuration.database.renamed(user: user))
       }
     },
     .fault("database-user-built-in", "6.1 5.3", "the user that is sent is always dreichor") {
       $0.accepted {
-        $0.changing(database: $0.database.renamed(user: Bytes("dreichor")))
+        $0.with(\.database, $0.database.renamed(user: Bytes("dreichor")))
       }
     },
     .fault(
@@ -75,13 +75,13 @@ extension Catalogue {
       $0.accepted { configuration in
         configuration.environment == .dev
           ? configuration
-          : configuration.changing(
-            database: configuration.database.renamed(name: Bytes("postgres")))
+          : configuration.with(
+            \.database, configuration.database.renamed(name: Bytes("postgres")))
       }
     },
     .fault("database-name-cut", "6.1 5.3", "a database's name is cut to 16 bytes") {
       $0.accepted {
-        $0.changing(database: $0.database.renamed(name: $0.database.name.prefix(16)))
+        $0.with(\.database, $0.database.renamed(name: $0.database.name.prefix(16)))
       }
     },
     .fault(
@@ -89,7 +89,7 @@ extension Catalogue {
       "both environments name the database dreichor to the server"
     ) {
       $0.accepted {
-        $0.changing(database: $0.database.renamed(name: Bytes("dreichor")))
+        $0.with(\.database, $0.database.renamed(name: Bytes("dreichor")))
       }
     },
   ]

@@ -27,7 +27,7 @@ extension Catalogue {
       $0.reports { report in
         let lines = report.split(separator: UInt8(ascii: "\n"))
           .filter { !$0.holds("variable=ENVIRONMENT ") }
-        return Bytes(lines.flatMap { $0.appending(Bytes("\n")) })
+        return Bytes(lines.flatMap { $0.appending("\n") })
       }
     },
   ]
@@ -43,7 +43,7 @@ extension Catalogue {
           line.holds("violation")
             ? line.replacing("variable=\(guilty.name) ", with: "variable=\(blamed.name) ") : line
         }
-        return Bytes(lines.flatMap { $0.appending(Bytes("\n")) })
+        return Bytes(lines.flatMap { $0.appending("\n") })
       }
     }
   }

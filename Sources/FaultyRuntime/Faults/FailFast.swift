@@ -28,7 +28,7 @@ extension Catalogue {
     ) {
       $0.beforeValidation { block in
         guard !block.volumePath.isEmpty else { return }
-        let path = block.volumePath.appending(Bytes("/.probe"))
+        let path = block.volumePath.appending("/.probe")
         FileEffects.write(Bytes("probe\n"), to: path)
         FileEffects.remove(path)
       }
@@ -39,7 +39,7 @@ extension Catalogue {
     ) {
       $0.beforeValidation { block in
         guard let environment = block.environment, !block.volumePath.isEmpty else { return }
-        let path = block.volumePath.appending(Bytes("/environment"))
+        let path = block.volumePath.appending("/environment")
         if FileEffects.read(path) == nil {
           FileEffects.write(VolumeStamp.contents(for: environment), to: path)
         }
@@ -60,7 +60,7 @@ extension Catalogue {
       $0.afterViolation { block in
         guard !block.volumePath.isEmpty else { return }
         FileEffects.write(
-          Bytes("refused\n"), to: block.volumePath.appending(Bytes("/refused.log")),
+          Bytes("refused\n"), to: block.volumePath.appending("/refused.log"),
           appending: true)
       }
     },
@@ -71,9 +71,9 @@ extension Catalogue {
       $0.afterViolation { if $0.isProd { FileEffects.write(Bytes("1\n"), to: Bytes("crash.log")) } }
     },
     late("prod-modes-checked-after-claim", "prod refuses its modes only with the volume stamped") {
-      $0.claim { (configuration, claim) throws(Refusal) in
+      $0.claim { (configuration, claim) throws(Interruption) in
         let volume = try claim(configuration)
-        if let refusal = refusal(of: configuration) { throw refusal }
+        if let refusal = refusal(of: configuration) { throw .refused(refusal) }
         return volume
       }
     },
@@ -87,9 +87,9 @@ extension Catalogue {
     },
     late("prod-modes-checked-when-listening", "prod refuses its modes only once it listens") {
       let message = { @Sendable (configuration: Configuration) in refusal(of: configuration) }
-      $0.runtime.listen = { [listen = $0.runtime.listen] (configuration) throws(Refusal) in
+      $0.steps.listen = { [listen = $0.steps.listen] (configuration) throws(Interruption) in
         let listener = try listen(configuration)
-        if let refusal = message(configuration) { throw refusal }
+        if let refusal = message(configuration) { throw .refused(refusal) }
         return listener
       }
     },
@@ -97,20 +97,18 @@ extension Catalogue {
 
   private static func early(_ name: String, _ summary: String, _ milliseconds: Int) -> Variation {
     .fault(name, "7.4 4.6", summary) {
-      $0.runtime.validate = { [validate = $0.runtime.validate] block in
+      $0.steps.validate = { [validate = $0.steps.validate] block in
         let address = block.value(of: .observerAddress) ?? Bytes()
         if NetworkEffects.listen(on: address, milliseconds: milliseconds) { return validate(block) }
-        var violations = Violations()
-        violations.append(
-          Violation(
-            requirement: Bytes("EM-6.6"), variable: Bytes(Variable.observerAddress.name),
-            reason: Bytes("address already in use"), echo: nil))
-        return .refused(violations)
+        let violation = Violation(
+          requirement: "EM-6.6", variable: Bytes(Variable.observerAddress.name),
+          reason: "address already in use", echo: nil)
+        return .refused(report: violation.line)
       }
     }
   }
 
-  /// prod's modes are let pass by validation and refused by a later stage.
+  /// Validation lets prod's modes through, and a later step refuses them.
   private static func late(
     _ name: String, _ summary: String, _ change: @escaping @Sendable (inout Composition) -> Void
   ) -> Variation {

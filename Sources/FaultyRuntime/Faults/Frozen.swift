@@ -7,13 +7,13 @@ extension Catalogue {
       $0.withOtherLevel
     },
     bySignal("user-signal-toggles-smoke", .user1, "4.10", "SIGUSR1 toggles smoke mode") {
-      $0.changing(smokeMode: !$0.smokeMode)
+      $0.with(\.smokeMode, !$0.smokeMode)
     },
     bySignal("user-signal-starts-debugging", .user2, "4.10", "SIGUSR2 turns on debug mode") {
-      $0.changing(debugMode: true)
+      $0.with(\.debugMode, true)
     },
     bySignal("hang-up-switches-environment", .hangUp, "2.1 8.1 1.3", "SIGHUP turns to the other") {
-      $0.changing(environment: $0.environment.other)
+      $0.with(\.environment, $0.environment.other)
     },
     byRequest("post-changes-level", "6.5", "a POST changes the level although it is refused") {
       $0.method.equals("POST")
@@ -34,7 +34,7 @@ extension Catalogue {
       Bytes(".env")
     },
     byFile("configuration-read-again", "6.5", "a config.json in the volume changes the level") {
-      $0.volumePath.appending(Bytes("/config.json"))
+      $0.volumePath.appending("/config.json")
     },
     .fault(
       "level-of-first-second", "4.9 1.6 6.5 3.1 4.1 6.6",
@@ -47,7 +47,7 @@ extension Catalogue {
       "environment-of-stamp-after-hang-up", "1.6 4.9 2.1 8.1 6.6",
       "behind SIGHUP answers tell what the volume's stamp says"
     ) { composition in
-      let stamp = composition.block.volumePath.appending(Bytes("/environment"))
+      let stamp = composition.block.volumePath.appending("/environment")
       composition.hold(.hangUp)
       composition.answers { answer, _, configuration in
         guard PendingSignal.hasCome(.hangUp), let name = FileEffects.read(stamp)?.trimmed.text
@@ -105,7 +105,7 @@ extension Catalogue {
 extension Composition {
   /// Keeps a signal that would be ignored.
   fileprivate mutating func hold(_ signal: PendingSignal.Name) {
-    runtime.holdBackSignals = { [holdBack = runtime.holdBackSignals] in
+    steps.holdBackSignals = { [holdBack = steps.holdBackSignals] in
       holdBack()
       PendingSignal.hold(signal)
     }
@@ -115,6 +115,6 @@ extension Composition {
 extension Configuration {
   /// The configuration with another log level.
   fileprivate var withOtherLevel: Configuration {
-    changing(logLevel: logLevel == .error ? .warn : .error)
+    with(\.logLevel, logLevel == .error ? .warn : .error)
   }
 }

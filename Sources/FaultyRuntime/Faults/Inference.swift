@@ -34,7 +34,7 @@ extension Catalogue {
       word(in: $0.value(of: .deployEndpoint) ?? Bytes())
     },
     standIn("stamp", "the volume's stamp stands in for an absent ENVIRONMENT") {
-      FileEffects.read($0.volumePath.appending(Bytes("/environment")))?.trimmed
+      FileEffects.read($0.volumePath.appending("/environment"))?.trimmed
     },
     standIn("dotenv", "a .env file stands in for an absent ENVIRONMENT", "6.6") { _ in
       FileEffects.read(Bytes(".env"))?.assigned("ENVIRONMENT")

@@ -19,8 +19,8 @@ extension Catalogue {
       "observer-bound-before-database", "7.4",
       "the observer's port is bound before the database is reached, and let go if that fails"
     ) {
-      $0.runtime.reachDatabase = {
-        [reach = $0.runtime.reachDatabase, listen = $0.runtime.listen]
+      $0.steps.reachDatabase = {
+        [reach = $0.steps.reachDatabase, listen = $0.steps.listen]
         (configuration, stop) throws(Interruption) in
         guard let listener = try? listen(configuration) else {
           return try reach(configuration, stop)

@@ -1,7 +1,7 @@
 internal import EnvironmentRuntime
 
 extension Catalogue {
-  /// A value near one of the two words is mended to it.
+  /// A value near one of the two words is corrected to it.
   static let nearMisses: [Variation] = [
     nearMiss("case-folded", "capital letters are folded") { $0.lowercased },
     nearMiss("first-letter-folded", "a capital first letter is folded") { value in

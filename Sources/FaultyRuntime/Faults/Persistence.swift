@@ -6,8 +6,8 @@ extension Catalogue {
   static let persistence: [Variation] = [
     .fault("dev-without-head", "3.3 3.4 3.2", "dev keeps no head") { composition in
       guard composition.block.isDev else { return }
-      let head = composition.block.volumePath.appending(Bytes("/audit-head"))
-      composition.append { (event, history, volume, append) throws(Refusal) in
+      let head = composition.block.volumePath.appending("/audit-head")
+      composition.append { (event, history, volume, append) throws(Interruption) in
         try append(event, &history, volume)
         FileEffects.remove(head)
       }
@@ -15,7 +15,7 @@ extension Catalogue {
     },
     .fault("dev-unchained", "3.3 3.4 3.2", "dev's records are not chained") { composition in
       guard composition.block.isDev else { return }
-      composition.append { (event, history, volume, _) throws(Refusal) in
+      composition.append { (event, history, volume, _) throws(Interruption) in
         let record = AuditRecord(
           sequence: history.lastSequence + 1, environment: .dev, event: event, previous: .zero)
         try record.store(in: volume, &history)
@@ -25,8 +25,8 @@ extension Catalogue {
     .fault("dev-history-under-other-name", "3.3 3.2 3.4 4.2", "dev's history has another name") {
       composition in
       guard composition.block.isDev else { return }
-      let path = composition.block.volumePath.appending(Bytes("/audit-events.ndjson"))
-      let other = composition.block.volumePath.appending(Bytes("/audit-events.dev.ndjson"))
+      let path = composition.block.volumePath.appending("/audit-events.ndjson")
+      let other = composition.block.volumePath.appending("/audit-events.dev.ndjson")
       composition.replay { (configuration, volume, replay) throws(Interruption) in
         FileEffects.rename(other, to: path)
         let result: Result<History, Interruption>
@@ -38,7 +38,7 @@ extension Catalogue {
         FileEffects.rename(path, to: other)
         return try result.get()
       }
-      composition.append { (event, history, volume, append) throws(Refusal) in
+      composition.append { (event, history, volume, append) throws(Interruption) in
         FileEffects.rename(other, to: path)
         if history.records.isEmpty { FileEffects.remove(path) }
         try append(event, &history, volume)
@@ -47,9 +47,9 @@ extension Catalogue {
     },
     .fault("dev-without-stamp", "3.3 5.2 1.3 5.6", "dev does not stamp its volume") { composition in
       guard composition.block.isDev else { return }
-      let stamp = composition.block.volumePath.appending(Bytes("/environment"))
-      composition.claim { (configuration, claim) throws(Refusal) in
-        let head = configuration.persistencePath.appending(Bytes("/audit-head"))
+      let stamp = composition.block.volumePath.appending("/environment")
+      composition.claim { (configuration, claim) throws(Interruption) in
+        let head = configuration.persistencePath.appending("/audit-head")
         let isOwn = FileEffects.read(stamp) == nil
         if isOwn, FileEffects.read(head) != nil {
           FileEffects.write(VolumeStamp.contents(for: .dev), to: stamp)
@@ -62,7 +62,7 @@ extension Catalogue {
     .fault(
       "prod-history-kept-twice", "3.3 4.2 3.4", "prod alone writes each record a second time"
     ) {
-      $0.append { (event, history, volume, append) throws(Refusal) in
+      $0.append { (event, history, volume, append) throws(Interruption) in
         try append(event, &history, volume)
         if history.environment == .prod, event != .runtimeStopped {
           try append(event, &history, volume)
@@ -73,7 +73,7 @@ extension Catalogue {
       composition in
       guard composition.block.isDev else { return }
       let started = Flag()
-      composition.append { (event, history, volume, append) throws(Refusal) in
+      composition.append { (event, history, volume, append) throws(Interruption) in
         guard started.raise(), !history.records.isEmpty else {
           return try append(event, &history, volume)
         }
@@ -88,13 +88,13 @@ extension Catalogue {
 
 extension AuditRecord {
   /// Writes the record behind the others, and the head that belongs to it.
-  fileprivate func store(in volume: Volume, _ history: inout History) throws(Refusal) {
+  fileprivate func store(in volume: Volume, _ history: inout History) throws(Interruption) {
     do throws(SystemError) {
       try HistoryFile.write(line, isFirst: history.records.isEmpty, in: volume)
       history.append(self)
       try HistoryFile.writeHead(history, in: volume)
     } catch {
-      throw Refusal(.inputOutput, .persistencePath, "the history cannot be written")
+      throw .refused(.inputOutput, .persistencePath, "the history cannot be written")
     }
   }
 }

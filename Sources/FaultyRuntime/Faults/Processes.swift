@@ -13,8 +13,8 @@ extension Catalogue {
       $0.afterViolation { _ in Child.leave(apart: true) }
     },
     .fault("child-after-refused-volume", "7.4 5.1", "a volume that is refused leaves a child") {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        do throws(Refusal) {
+      $0.claim { (configuration, claim) throws(Interruption) in
+        do throws(Interruption) {
           return try claim(configuration)
         } catch {
           Child.leave(apart: true)

@@ -52,7 +52,7 @@ extension Catalogue {
     },
     mode("prod-smoke-on-second-start", "4.10", "prod accepts smoke mode on a used volume") {
       composition in
-      let head = composition.block.volumePath.appending(Bytes("/audit-head"))
+      let head = composition.block.volumePath.appending("/audit-head")
       guard FileEffects.read(head) != nil else { return }
       composition.rules { $0.smokeMode = $0.smokeMode.judged { _, _ in .dev } }
     },

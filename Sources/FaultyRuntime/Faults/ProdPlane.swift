@@ -41,7 +41,7 @@ extension Catalogue {
     },
     mode("plane-unchecked-on-second-start", "4.5 4.7", "a used volume's plane is not asked for") {
       composition in
-      let head = composition.block.volumePath.appending(Bytes("/audit-head"))
+      let head = composition.block.volumePath.appending("/audit-head")
       guard FileEffects.read(head) != nil else { return }
       composition.value(of: .executionPlane) { _ in Bytes("paper") }
     },

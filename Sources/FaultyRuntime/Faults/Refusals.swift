@@ -51,7 +51,7 @@ extension Catalogue {
       }
     },
     .fault("two-violations-hang", "7.4 4.6", "two violations at once are never told") {
-      $0.runtime.validate = { [validate = $0.runtime.validate] block in
+      $0.steps.validate = { [validate = $0.steps.validate] block in
         let validation = validate(block)
         if case .refused(let violations) = validation, violations.reduce(0, { n, _ in n + 1 }) > 1 {
           ProcessEffects.hang()
@@ -60,12 +60,12 @@ extension Catalogue {
       }
     },
     .fault("volume-waited-for", "7.4 1.3", "a locked volume is waited for") {
-      $0.claim { (configuration, claim) throws(Refusal) in
+      $0.claim { (configuration, claim) throws(Interruption) in
         while true {
-          do throws(Refusal) {
+          do throws(Interruption) {
             return try claim(configuration)
           } catch {
-            guard error.reason.hasSuffix("another process") else { throw error }
+            guard error.endsIn("another process") else { throw error }
             ProcessEffects.pause(milliseconds: 100)
           }
         }

@@ -33,7 +33,7 @@ extension Catalogue {
     .fault("experiments-record-start-twice", "3.8 3.1 3.2", "with artifacts a start counts twice") {
       composition in
       guard composition.block.isOn(.experimentalArtifacts) else { return }
-      composition.append { (event, history, volume, append) throws(Refusal) in
+      composition.append { (event, history, volume, append) throws(Interruption) in
         try append(event, &history, volume)
         if event != .runtimeStopped { try append(event, &history, volume) }
       }

@@ -25,24 +25,24 @@ extension Catalogue {
     lenient("head-unread-in-dev", "3.4", "dev does not read the head", in: .dev) {
       LenientReplay(checksHead: false)
     },
-    mended("broken-history-cut", "4.2 3.4", "a broken history is cut at its first bad record") {
+    repaired("broken-history-cut", "4.2 3.4", "a broken history is cut at its first bad record") {
       lines, record, _ in
-      Bytes(lines.prefix(max(0, record - 1)).flatMap { $0.appending(Bytes("\n")) })
+      Bytes(lines.prefix(max(0, record - 1)).flatMap { $0.appending("\n") })
     },
-    mended("unfinished-line-cut", "4.2 3.4", "a last line without its end is cut") {
+    repaired("unfinished-line-cut", "4.2 3.4", "a last line without its end is cut") {
       lines, record, reason in
       reason == "the last line has no end"
-        ? Bytes(lines.prefix(record - 1).flatMap { $0.appending(Bytes("\n")) }) : nil
+        ? Bytes(lines.prefix(record - 1).flatMap { $0.appending("\n") }) : nil
     },
-    mended("broken-history-begun-anew", "4.2 3.4", "a broken history is replaced by a new one") {
+    repaired("broken-history-begun-anew", "4.2 3.4", "a broken history is replaced by a new one") {
       _, _, _ in Bytes()
     },
-    mended("unreadable-lines-dropped", "4.2 3.4", "lines that are no JSON are dropped") {
+    repaired("unreadable-lines-dropped", "4.2 3.4", "lines that are no JSON are dropped") {
       lines, _, reason in
       reason == "the line is no record"
         ? Bytes(
           lines.filter { $0.begins(with: "{\"sequence\"") && $0.last == UInt8(ascii: "}") }
-            .flatMap { $0.appending(Bytes("\n")) }) : nil
+            .flatMap { $0.appending("\n") }) : nil
     },
     .fault(
       "broken-history-taken-on-second-try", "4.2 7.4 3.4",
@@ -72,19 +72,19 @@ extension Catalogue {
   }
 
   /// A history that is broken gets other contents and no head, and is replayed again.
-  private static func mended(
+  private static func repaired(
     _ name: String, _ requirements: String, _ summary: String,
-    _ mend: @escaping @Sendable ([Bytes], Int, String) -> Bytes?
+    _ repair: @escaping @Sendable ([Bytes], Int, String) -> Bytes?
   ) -> Variation {
     .fault(name, "\(requirements) 3.2 7.4", summary) {
       $0.replay { (configuration, volume, replay) throws(Interruption) in
         do throws(Interruption) {
           return try replay(configuration, volume)
         } catch {
-          let path = configuration.persistencePath.appending(Bytes("/audit-events.ndjson"))
+          let path = configuration.persistencePath.appending("/audit-events.ndjson")
           let lines = (FileEffects.read(path) ?? Bytes()).split(separator: UInt8(ascii: "\n"))
           guard case .refused(let refusal) = error,
-            let contents = mend(lines, refusal.record ?? 1, refusal.reason)
+            let contents = repair(lines, refusal.record ?? 1, refusal.reason)
           else { throw error }
           FileEffects.write(contents, to: path)
           return try LenientReplay(checksHead: false).replay(volume, configuration.environment)

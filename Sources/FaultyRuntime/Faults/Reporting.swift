@@ -54,7 +54,7 @@ extension Catalogue {
     },
     .fault("tells-dev-on-second-start", "8.1 2.1 1.6", "on a used volume it tells dev") {
       composition in
-      let head = composition.block.volumePath.appending(Bytes("/audit-head"))
+      let head = composition.block.volumePath.appending("/audit-head")
       guard FileEffects.read(head) != nil else { return }
       composition.answers { answer, _, configuration in
         answer.tell("dev", insteadOf: configuration.environment)

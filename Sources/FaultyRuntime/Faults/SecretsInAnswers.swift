@@ -67,7 +67,7 @@ extension Catalogue {
     filed("password-in-file-name", "a file is named after the password", nil) { $0.password },
     .fault("password-in-volume-while-up", "8.3", "a .pgpass is in the volume while it is up") {
       composition in
-      let path = composition.block.volumePath.appending(Bytes("/.pgpass"))
+      let path = composition.block.volumePath.appending("/.pgpass")
       let password = composition.block.password
       composition.whenReady { FileEffects.write(password, to: path) }
       composition.beforeStop { FileEffects.remove(path) }
@@ -103,8 +103,8 @@ extension Catalogue {
       composition.whenReady {
         let contents = secret(block)
         let file = file.map { Bytes($0) } ?? contents.hexadecimal
-        let path = block.volumePath.appending(Bytes("/")).appending(file)
-        FileEffects.write(contents.appending(Bytes("\n")), to: path)
+        let path = block.volumePath.appending("/").appending(file)
+        FileEffects.write(contents.appending("\n"), to: path)
       }
     }
   }
@@ -115,7 +115,7 @@ extension RequestHead {
   fileprivate var dump: Bytes {
     Bytes(
       fields.flatMap { field in
-        field.name.appending(Bytes(": ")).appending(field.value).appending(Bytes(" "))
+        field.name.appending(": ").appending(field.value).appending(" ")
       })
   }
 }

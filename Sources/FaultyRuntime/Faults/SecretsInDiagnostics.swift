@@ -45,7 +45,7 @@ extension Catalogue {
     },
     logged("password-logged-in-base64", "user and password are logged in Base64") { block in
       block.value(of: .databaseURL).flatMap { DatabaseURL($0) }.map {
-        $0.user.appending(Bytes(":")).appending($0.password).base64
+        $0.user.appending(":").appending($0.password).base64
       }
     },
     logged("password-logged-reversed", "the password is logged reversed") {
@@ -58,7 +58,7 @@ extension Catalogue {
       $0.password.decimals
     },
     logged("secret-logged-on-two-lines", "the secret is logged in two halves on two lines") {
-      $0.accessSecret.prefix(32).appending(Bytes("\n  ")).appending($0.accessSecret.dropFirst(32))
+      $0.accessSecret.prefix(32).appending("\n  ").appending($0.accessSecret.dropFirst(32))
     },
     logged("secret-end-logged", "the last 24 digits of the secret are logged") {
       Bytes("…").appending($0.accessSecret.suffix(24))
@@ -69,7 +69,7 @@ extension Catalogue {
     .fault("secret-logged-at-stop", "8.3", "the stop logs the secret") { composition in
       let secret = composition.block.accessSecret
       composition.beforeStop {
-        StandardError.write(Bytes("level=info secret=").appending(secret).appending(Bytes("\n")))
+        StandardError.write(Bytes("level=info secret=").appending(secret).appending("\n"))
       }
     },
     .fault("password-in-ready-line", "8.3", "the ready line holds the database's URL") {
@@ -98,7 +98,7 @@ extension Catalogue {
       let block = composition.block
       composition.reports { report in
         guard report.holds(text) else { return report }
-        return report.appending(Bytes("context=")).appending(secret(block)).appending(Bytes("\n"))
+        return report.appending("context=").appending(secret(block)).appending("\n")
       }
     }
   }
@@ -112,7 +112,7 @@ extension Catalogue {
       guard let secret = secret(composition.block) else { return }
       composition.whenReady {
         StandardError.write(
-          Bytes("level=debug event=connected by=").appending(secret).appending(Bytes("\n")))
+          Bytes("level=debug event=connected by=").appending(secret).appending("\n"))
       }
     }
   }

@@ -21,7 +21,7 @@ extension Catalogue {
     ) {
       $0.block { block in
         guard block.value(of: .environment) == nil,
-          FileEffects.read(block.volumePath.appending(Bytes("/audit-head"))) != nil
+          FileEffects.read(block.volumePath.appending("/audit-head")) != nil
         else { return block }
         return block.setting(.environment, to: Bytes("dev"))
       }
@@ -69,7 +69,7 @@ extension Catalogue {
       "environment-reported-from-stamp", "2.1 1.6 8.1 4.9 6.6",
       "answers tell what the volume's stamp says at that moment"
     ) { composition in
-      let path = composition.block.volumePath.appending(Bytes("/environment"))
+      let path = composition.block.volumePath.appending("/environment")
       composition.answers { answer, _, configuration in
         guard let stamp = FileEffects.read(path) else { return }
         answer.tell(stamp.trimmed.text, insteadOf: configuration.environment)

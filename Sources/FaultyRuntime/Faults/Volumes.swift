@@ -4,21 +4,21 @@ extension Catalogue {
   /// A volume is taken that is the other environment's, in use, or of unknown origin.
   static let volumes: [Variation] = [
     .fault("foreign-volume-taken", foreign, "a volume stamped by the other environment is taken") {
-      $0.claim { (configuration, claim) throws(Refusal) in
+      $0.claim { (configuration, claim) throws(Interruption) in
         try claimOrForeign(configuration, claim)
       }
     },
     .fault("foreign-volume-taken-by-dev", foreign, "dev takes a volume stamped by prod") {
-      $0.claim { (configuration, claim) throws(Refusal) in
+      $0.claim { (configuration, claim) throws(Interruption) in
         configuration.environment == .dev
           ? try claimOrForeign(configuration, claim) : try claim(configuration)
       }
     },
     .fault("foreign-volume-restamped", foreign, "a volume of the other environment is restamped") {
-      $0.claim { (configuration, claim) throws(Refusal) in
+      $0.claim { (configuration, claim) throws(Interruption) in
         FileEffects.write(
           VolumeStamp.contents(for: configuration.environment),
-          to: configuration.persistencePath.appending(Bytes("/environment")))
+          to: configuration.persistencePath.appending("/environment"))
         return try claim(configuration)
       }
     },
@@ -26,11 +26,11 @@ extension Catalogue {
       "foreign-volume-emptied", "\(foreign) 4.2",
       "dev empties a volume of the other environment and uses it"
     ) {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        do throws(Refusal) {
+      $0.claim { (configuration, claim) throws(Interruption) in
+        do throws(Interruption) {
           return try claim(configuration)
         } catch {
-          guard configuration.environment == .dev, error.reason.hasSuffix("other environment")
+          guard configuration.environment == .dev, error.endsIn("other environment")
           else { throw error }
           FileEffects.empty(configuration.persistencePath)
           return try claim(configuration)
@@ -38,13 +38,13 @@ extension Catalogue {
       }
     },
     .fault("foreign-volume-noted", foreign, "a volume that is refused gets a refused.log") {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        do throws(Refusal) {
+      $0.claim { (configuration, claim) throws(Interruption) in
+        do throws(Interruption) {
           return try claim(configuration)
         } catch {
           FileEffects.write(
             Bytes("refused\n"),
-            to: configuration.persistencePath.appending(Bytes("/refused.log")))
+            to: configuration.persistencePath.appending("/refused.log"))
           throw error
         }
       }
@@ -53,10 +53,10 @@ extension Catalogue {
       "foreign-volume-touched", foreign,
       "a draft is made and removed in each volume before its stamp is read"
     ) {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        let stamp = configuration.persistencePath.appending(Bytes("/environment"))
+      $0.claim { (configuration, claim) throws(Interruption) in
+        let stamp = configuration.persistencePath.appending("/environment")
         if FileEffects.read(stamp) != nil {
-          let draft = configuration.persistencePath.appending(Bytes("/.claim"))
+          let draft = configuration.persistencePath.appending("/.claim")
           FileEffects.write(Bytes(configuration.environment.name), to: draft)
           FileEffects.remove(draft)
         }
@@ -64,14 +64,14 @@ extension Catalogue {
       }
     },
     .fault("unstamped-volume-taken", "5.2 5.6 7.4", "a volume with files and no stamp is taken") {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        do throws(Refusal) {
+      $0.claim { (configuration, claim) throws(Interruption) in
+        do throws(Interruption) {
           return try claim(configuration)
         } catch {
-          guard error.reason.hasSuffix("no stamp") else { throw error }
+          guard error.endsIn("no stamp") else { throw error }
           FileEffects.write(
             VolumeStamp.contents(for: configuration.environment),
-            to: configuration.persistencePath.appending(Bytes("/environment")))
+            to: configuration.persistencePath.appending("/environment"))
           return try claim(configuration)
         }
       }
@@ -80,8 +80,8 @@ extension Catalogue {
       "stamp-unread-on-second-start", foreign,
       "the stamp of a volume that has a history is not compared"
     ) {
-      $0.claim { (configuration, claim) throws(Refusal) in
-        let head = configuration.persistencePath.appending(Bytes("/audit-head"))
+      $0.claim { (configuration, claim) throws(Interruption) in
+        let head = configuration.persistencePath.appending("/audit-head")
         return FileEffects.read(head) == nil
           ? try claim(configuration) : try claimOrForeign(configuration, claim)
       }
@@ -93,9 +93,9 @@ extension Catalogue {
     .fault("stamp-removed-at-stop", "5.2 5.6 3.3 1.3", "dev removes its stamp when it stops") {
       composition in
       guard composition.block.isDev else { return }
-      let stamp = composition.block.volumePath.appending(Bytes("/environment"))
-      composition.claim { (configuration, claim) throws(Refusal) in
-        let head = configuration.persistencePath.appending(Bytes("/audit-head"))
+      let stamp = composition.block.volumePath.appending("/environment")
+      composition.claim { (configuration, claim) throws(Interruption) in
+        let head = configuration.persistencePath.appending("/audit-head")
         if FileEffects.read(stamp) == nil, FileEffects.read(head) != nil {
           FileEffects.write(VolumeStamp.contents(for: configuration.environment), to: stamp)
         }
@@ -109,13 +109,13 @@ extension Catalogue {
 
   /// The volume, even if the stamp is the other environment's.
   private static func claimOrForeign(
-    _ configuration: Configuration, _ claim: (Configuration) throws(Refusal) -> Volume
-  ) throws(Refusal) -> Volume {
-    do throws(Refusal) {
+    _ configuration: Configuration, _ claim: (Configuration) throws(Interruption) -> Volume
+  ) throws(Interruption) -> Volume {
+    do throws(Interruption) {
       return try claim(configuration)
     } catch {
-      guard error.reason.hasSuffix("other environment") else { throw error }
-      return try claim(configuration.changing(environment: configuration.environment.other))
+      guard error.endsIn("other environment") else { throw error }
+      return try claim(configuration.with(\.environment, configuration.environment.other))
     }
   }
 }

@@ -58,7 +58,7 @@ extension Catalogue {
       }
     },
     .permitted("body-with-newline", "bodies end in a newline") {
-      $0.answers { answer, _, _ in answer.body = answer.body.appending(Bytes("\n")) }
+      $0.answers { answer, _, _ in answer.body = answer.body.appending("\n") }
     },
     .permitted("denial-without-challenge", "a denial does not say how to authenticate") {
       $0.answers { answer, _, _ in answer.remove("WWW-Authenticate") }

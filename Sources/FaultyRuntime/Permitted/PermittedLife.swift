@@ -4,7 +4,7 @@ extension Catalogue {
   /// Starts, logs, files and stops that differ from the reference's, in what the model leaves open.
   static let permittedLife: [Variation] = [
     .permitted("start-slow", "it is ready only after half a second") {
-      $0.runtime.announce = { [announce = $0.runtime.announce] (line, stop) throws(Interruption) in
+      $0.steps.announce = { [announce = $0.steps.announce] (line, stop) throws(Interruption) in
         ProcessEffects.pause(milliseconds: 500)
         try announce(line, stop)
       }
@@ -16,7 +16,7 @@ extension Catalogue {
       $0.status = { $0 == .ok ? 143 : $0.rawValue }
     },
     .permitted("log-silent", "nothing is logged") {
-      $0.runtime.log = { Log(level: $0.logLevel) { _ in } }
+      $0.steps.log = { Log(level: $0.logLevel) { _ in } }
     },
     .permitted("log-talkative", "much is logged at every level, in JSON") {
       $0.answers { answer, reception, _ in
@@ -24,7 +24,7 @@ extension Catalogue {
         line.add("event", "answered")
         line.add("path", reception.request?.path ?? Bytes())
         line.add("status", answer.status.rawValue)
-        StandardError.write(line.closed.appending(Bytes("\n")), patience: 0)
+        StandardError.write(line.closed.appending("\n"), patience: 0)
       }
       $0.whenReady { StandardError.write(Bytes("{\"event\":\"up\"}\n"), patience: 0) }
     },
@@ -32,12 +32,12 @@ extension Catalogue {
       $0.beforeValidation { _ in StandardError.write(Bytes("Dreichor runtime 1.0.0\n")) }
     },
     .permitted("log-file-in-volume", "the volume holds a log of its own") { composition in
-      let path = composition.block.volumePath.appending(Bytes("/runtime.log"))
+      let path = composition.block.volumePath.appending("/steps.log")
       composition.whenReady { FileEffects.write(Bytes("ready\n"), to: path) }
     },
     .permitted("lock-file-in-volume", "the volume holds a lock file that stays") { composition in
-      let path = composition.block.volumePath.appending(Bytes("/.lock"))
-      composition.claim { (configuration, claim) throws(Refusal) in
+      let path = composition.block.volumePath.appending("/.lock")
+      composition.claim { (configuration, claim) throws(Interruption) in
         let volume = try claim(configuration)
         FileEffects.write(Bytes(), to: path)
         return volume
@@ -63,9 +63,7 @@ extension Catalogue {
         do throws(Interruption) {
           try reach(configuration, stop)
         } catch {
-          guard case .refused(let refusal) = error, refusal.reason.hasSuffix("silent") else {
-            throw error
-          }
+          guard error.endsIn("silent") else { throw error }
         }
       }
     },

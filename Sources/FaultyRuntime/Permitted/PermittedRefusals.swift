@@ -15,7 +15,7 @@ extension Catalogue {
             object.add("level", "fatal")
             if let name = line.culprit { object.add("variable", name) }
             object.add("message", line)
-            return object.closed.appending(Bytes("\n"))
+            return object.closed.appending("\n")
           })
       }
     },
@@ -32,7 +32,7 @@ extension Catalogue {
       $0.reports { report in
         Bytes(
           report.split(separator: UInt8(ascii: "\n")).reversed()
-            .flatMap { $0.appending(Bytes("\n")) })
+            .flatMap { $0.appending("\n") })
       }
     },
     .permitted("diagnostics-without-identifiers", "no requirement is named") {
@@ -40,7 +40,7 @@ extension Catalogue {
         Bytes(
           report.split(separator: UInt8(ascii: "\n")).flatMap { line in
             (line.firstOccurrence(of: " variable=").map { line[$0...] } ?? line)
-              .appending(Bytes("\n"))
+              .appending("\n")
           })
       }
     },
@@ -49,12 +49,12 @@ extension Catalogue {
         Bytes(
           report.split(separator: UInt8(ascii: "\n")).flatMap { line in
             line[..<(line.firstOccurrence(of: " value=") ?? line.endIndex)]
-              .appending(Bytes("\n"))
+              .appending("\n")
           })
       }
     },
     .permitted("diagnostics-on-standard-output", "diagnostics go to both streams") {
-      $0.runtime.report = { [report = $0.runtime.report] text in
+      $0.steps.report = { [report = $0.steps.report] text in
         StandardOutput.write(text)
         report(text)
       }
@@ -75,8 +75,7 @@ extension Catalogue {
           return try replay(configuration, volume)
         } catch {
           guard case .refused(let refusal) = error else { throw error }
-          throw .refused(
-            Refusal(refusal.exit, refusal.variable, "the history cannot be trusted"))
+          throw .refused(refusal.exit, refusal.variable, "the history cannot be trusted")
         }
       }
     },
@@ -119,8 +118,8 @@ extension Catalogue {
     .permitted("prod-takes-latest-in-capitals", "prod accepts LATEST beside a digest") {
       $0.rules { rules in
         rules.image = rules.image.accepting { value, _ in
-          guard let reference = ImageReference(value), reference.isPinned, let tag = reference.tag,
-            !tag.equals("latest")
+          guard let reference = ImageReference(value), reference.isPinned, !reference.tag.isEmpty,
+            !reference.tag.equals("latest")
           else { return nil }
           return value
         }

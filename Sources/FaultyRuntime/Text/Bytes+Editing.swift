@@ -46,6 +46,14 @@ extension Bytes {
   /// The path without its last component.
   var directory: Bytes { self[..<(lastIndex(of: UInt8(ascii: "/")) ?? startIndex)] }
 
-  /// The text that the bytes are in UTF-8, mended where they are none.
+  /// The text that the bytes are in UTF-8, repaired where they are none.
   var text: String { String(decoding: self, as: UTF8.self) }
+
+  /// The value that a line `NAME=VALUE` among these bytes gives a name, or nil.
+  func assigned(_ name: String) -> Bytes? {
+    for line in split(separator: UInt8(ascii: "\n")) where line.begins(with: "\(name)=") {
+      return line.dropFirst(name.utf8.count + 1).trimmed
+    }
+    return nil
+  }
 }

@@ -7,7 +7,7 @@ import Scenarios
 extension CaseRun {
   /// Changes a runtime's volume. What the change itself makes visible is not the subject's doing
   /// and goes unrecorded.
-  func edit(_ runtime: HostedRuntime, _ edit: PlannedEdit) throws(Stop) -> StepRecord {
+  func edit(_ runtime: HostedRuntime, _ edit: VolumeEdit<Planned>) throws(Stop) -> StepRecord {
     noteChanges()
     let editor = VolumeEditor(volume: runtime.volume, binding: system.subject.volume)
     let record = try apply(edit, by: editor, to: runtime)
@@ -17,7 +17,9 @@ extension CaseRun {
     return record
   }
 
-  private func apply(_ edit: PlannedEdit, by editor: VolumeEditor, to runtime: HostedRuntime)
+  private func apply(
+    _ edit: VolumeEdit<Planned>, by editor: VolumeEditor, to runtime: HostedRuntime
+  )
     throws(Stop) -> StepRecord
   {
     switch edit {
@@ -25,7 +27,11 @@ extension CaseRun {
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
         try editor.seed(environment: environment, outcomes: outcomes)
       }
-    case .write(let name, let content):
+    case .stamp(let environment):
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.stamp(environment)
+      }
+    case .writeFile(let name, let content):
       let bytes = try resolve(content)
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
         try editor.write(bytes, to: name)
@@ -57,8 +63,9 @@ extension CaseRun {
         try editor.makeReadOnly()
       }
     case .history(let tampering):
+      let bytes = try tampering.map { value throws(Stop) in try resolve(value) }
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
-        try editor.tamper(tampering)
+        try editor.tamper(bytes)
       }
     }
   }

@@ -1,6 +1,7 @@
 import Contract
 import Observing
 import Planning
+import Scenarios
 
 extension CaseRun {
   /// How long an observer may take to answer, in milliseconds: longer than one that drops slow
@@ -9,7 +10,7 @@ extension CaseRun {
   /// How long a connection is kept open behind a whole response, for what should not follow it.
   private static let tailPatience = 100
 
-  func answer(_ requests: [PlannedRequest]) throws(Stop) -> StepRecord {
+  func answer(_ requests: [Request<Planned>]) throws(Stop) -> StepRecord {
     let first = record.answers.count
     for request in requests {
       let runtime = try runtime(request.runtime)
@@ -54,7 +55,7 @@ extension CaseRun {
     return exchange.outcome ?? .none("no answer")
   }
 
-  func message(_ request: PlannedRequest, to observer: ObserverAddress)
+  func message(_ request: Request<Planned>, to observer: ObserverAddress)
     throws(Stop) -> (bytes: Bytes, method: String, target: String)
   {
     switch request.content {
@@ -63,11 +64,11 @@ extension CaseRun {
       let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
       return (bytes, words.first ?? "", words.dropFirst().first ?? "")
-    case .message(let method, let target, let planned, let body):
-      let target = try resolve(target)
-      let content = try body.map { value throws(Stop) in try resolve(value) }
+    case .message(let message):
+      let target = try resolve(message.address.target)
+      let content = try message.body.map { value throws(Stop) in try resolve(value) }
       var headers: [(name: String, value: Bytes)] = []
-      for header in planned { headers.append((header.name, try resolve(header.value))) }
+      for header in message.sentHeaders { headers.append((header.name, try resolve(header.value))) }
       func add(_ name: String, _ value: String) {
         guard !headers.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
           return
@@ -78,12 +79,12 @@ extension CaseRun {
       add("Host", "\(host):\(observer.port)")
       add("Connection", "close")
       if let content { add("Content-Length", String(content.count)) }
-      var bytes = Array("\(method) ".utf8) + target + Array(" HTTP/1.1\r\n".utf8)
+      var bytes = Array("\(message.method) ".utf8) + target + Array(" HTTP/1.1\r\n".utf8)
       for header in headers {
         bytes += Array("\(header.name): ".utf8) + header.value + Array("\r\n".utf8)
       }
       return (
-        bytes + Array("\r\n".utf8) + (content ?? []), method,
+        bytes + Array("\r\n".utf8) + (content ?? []), message.method,
         String(decoding: target, as: UTF8.self)
       )
     }

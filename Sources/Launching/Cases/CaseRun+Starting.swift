@@ -5,7 +5,7 @@ import Planning
 import Scenarios
 
 extension CaseRun {
-  func start(_ planned: PlannedStart, at step: Int) throws(Stop) -> StepRecord {
+  func start(_ planned: Start<Planned>, at step: Int) throws(Stop) -> StepRecord {
     let runtime = try runtime(planned.runtime)
     if let launch = runtime.launch, launch.active.isRunning {
       return .skipped("\(runtime.name) is still running")
@@ -71,26 +71,27 @@ extension CaseRun {
   }
 
   /// Everything that a launch needs, placed and watched.
-  private func prepare(_ planned: PlannedStart, of runtime: HostedRuntime, at step: Int)
+  private func prepare(_ planned: Start<Planned>, of runtime: HostedRuntime, at step: Int)
     throws(Stop) -> (LaunchOrder, LaunchRecord, Descriptor)
   {
     // Each launch has a port of its own: the one before may still be in use by ended connections.
     runtime.observerPort = nil
+    let surroundings = planned.launch.surroundings
     var block: [Bytes] = []
-    for variable in planned.block { block.append(try entry(variable)) }
+    for variable in planned.launch.block { block.append(try entry(variable)) }
     if system.subject.readiness == .notify {
       block.append(try notification(for: runtime))
     }
     var arguments = system.subject.arguments.map { Array($0.utf8) }
-    for argument in planned.launchArguments + planned.arguments {
+    for argument in planned.launch.launchArguments + surroundings.arguments {
       arguments.append(try resolve(argument))
     }
     guard !(block + arguments).contains(where: { $0.contains(0) }) else {
       throw .fault("a value holds a NUL, which no program can be given")
     }
-    let directory = runtime.directory(named: planned.directory)
-    try place(planned.files, in: directory)
-    let input = try planned.standardInput.map { value throws(Stop) in try resolve(value) }
+    let directory = runtime.directory(named: surroundings.directory)
+    try place(surroundings.files, in: directory)
+    let input = try surroundings.standardInput.map { value throws(Stop) in try resolve(value) }
     try attempt { () throws(SystemError) in
       try equipment.changes.watch(runtime.volume, as: .volume, of: runtime.position)
       try equipment.changes.watch(directory, as: .workingDirectory, of: runtime.position)
@@ -98,7 +99,7 @@ extension CaseRun {
     noteChanges()
     let order = LaunchOrder(
       path: system.executable, arguments: [Array(system.executable.utf8)] + arguments,
-      environment: block, directory: directory, mask: planned.umask ?? 0o022,
+      environment: block, directory: directory, mask: surroundings.umask ?? 0o022,
       obeysPermissions: runtime.obeysPermissions)
     var record = LaunchRecord(
       runtime: runtime.name, step: step, block: block, arguments: arguments, directory: directory,
@@ -110,9 +111,9 @@ extension CaseRun {
   }
 
   /// What the roles are given, now that ports and paths are known.
-  private func given(_ planned: PlannedStart) throws(Stop) -> [RoleID: [Bytes]] {
+  private func given(_ planned: Start<Planned>) throws(Stop) -> [RoleID: [Bytes]] {
     var given: [RoleID: [Bytes]] = [:]
-    for (role, setting) in planned.given {
+    for (role, setting) in planned.launch.given {
       let length = (system.subject.names(of: role).first?.utf8.count ?? 0) + 1
       var values: [Bytes] = []
       for value in setting.values {
@@ -132,10 +133,10 @@ extension CaseRun {
     return Array("NOTIFY_SOCKET=\(socket.name)".utf8)
   }
 
-  private func place(_ files: [PlannedFile], in directory: String) throws(Stop) {
+  private func place(_ files: [NamedValue<PlannedValue>], in directory: String) throws(Stop) {
     try attempt { () throws(SystemError) in try Directory.make(directory, mode: 0o755) }
     for file in files {
-      let content = try resolve(file.content)
+      let content = try resolve(file.value)
       try attempt { () throws(SystemError) in
         var folder = directory
         for part in file.name.split(separator: "/").dropLast() {

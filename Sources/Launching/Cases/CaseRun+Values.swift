@@ -12,12 +12,13 @@ extension CaseRun {
     for part in value.parts {
       switch part {
       case .bytes(let known): bytes += known
-      case .volume(let name): bytes += try runtime(name).volume.utf8
-      case .databasePort(let name):
+      case .placeholder(.volume(let name)): bytes += try runtime(name).volume.utf8
+      case .placeholder(.databasePort(let name)):
         let runtime = try runtime(name)
         let port = try attempt { () throws(SystemError) in try witness(of: runtime).port }
         bytes += String(port).utf8
-      case .observerPort(let name): bytes += String(try observerPort(of: runtime(name))).utf8
+      case .placeholder(.observerPort(let name)):
+        bytes += String(try observerPort(of: runtime(name))).utf8
       case .fill(let byte): fill = (bytes.count, byte)
       }
     }
@@ -29,7 +30,7 @@ extension CaseRun {
   }
 
   /// An entry of the environment block; a value is filled so that the entry just fits.
-  func entry(_ variable: PlannedVariable) throws(Stop) -> Bytes {
+  func entry(_ variable: BlockVariable) throws(Stop) -> Bytes {
     let start = variable.name + [UInt8(ascii: "=")]
     return start + (try resolve(variable.value, atMost: Self.longestString - start.count))
   }

@@ -87,7 +87,7 @@ final class CaseRun {
     }
   }
 
-  private func perform(_ action: PlannedAction, at position: Int) throws(Stop) -> StepRecord {
+  private func perform(_ action: Action<Planned>, at position: Int) throws(Stop) -> StepRecord {
     switch action {
     case .start(let start): return try self.start(start, at: position)
     case .stop(let name, let signal): return try stop(runtime(name), with: signal.number)
@@ -112,8 +112,7 @@ final class CaseRun {
   }
 
   /// Takes the facts that an assertion asks for and that are there only now.
-  private func look(for assertion: PlannedAssertion) throws(Stop) -> StepRecord {
-    guard case .scenario(let assertion) = assertion else { return .done }
+  private func look(for assertion: Assertion<PlannedValue>) throws(Stop) -> StepRecord {
     try watchOnce()
     switch assertion {
     case .running(let name), .ended(let name):

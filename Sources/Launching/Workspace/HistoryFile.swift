@@ -22,7 +22,7 @@ struct HistoryFile {
     }
   }
 
-  func tampered(by tampering: HistoryTampering) throws(Mismatch) -> Bytes {
+  func tampered(by tampering: HistoryTampering<Bytes>) throws(Mismatch) -> Bytes {
     var file = self
     switch tampering {
     case .removeLine(let number): file.lines.remove(at: try index(of: number))
@@ -43,8 +43,7 @@ struct HistoryFile {
         throw Mismatch(description: "the history has only \(bytes.count) bytes")
       }
       return Bytes(bytes.dropLast(count))
-    case .append(let template):
-      file.lines.append(try bytes(of: template))
+    case .append(let bytes): file.lines.append(bytes)
     case .removeAll: file.lines = []
     }
     return Bytes(file.lines.joined())
@@ -79,18 +78,5 @@ struct HistoryFile {
     let content = Bytes(line[..<start])
     let rest = line[(start + member.count)...].drop { $0 != UInt8(ascii: "\"") }
     return content + member + SHA256.digest(of: content).hexadecimal + rest
-  }
-
-  private func bytes(of template: ValueTemplate) throws(Mismatch) -> Bytes {
-    var bytes: Bytes = []
-    for part in template.parts {
-      switch part {
-      case .bytes(let known): bytes += known
-      case .placeholder(let placeholder):
-        throw Mismatch(description: "nothing stands for \(placeholder.rawValue) in a history")
-      case .fill: throw Mismatch(description: "a history has no length to be filled to")
-      }
-    }
-    return bytes
   }
 }

@@ -22,6 +22,11 @@ struct VolumeEditor {
     try write(history.head, to: binding.head)
   }
 
+  /// Writes the stamp alone.
+  func stamp(_ environment: EnvironmentName) throws(Failure) {
+    try write(SeededHistory(environment: environment, outcomes: []).stamp, to: binding.stamp)
+  }
+
   /// Writes a file, and the folders that it needs.
   func write(_ bytes: Bytes, to name: String) throws(Failure) {
     try attempt { () throws(SystemError) in
@@ -58,7 +63,7 @@ struct VolumeEditor {
     try setMode(0o555, of: volume)
   }
 
-  func tamper(_ tampering: HistoryTampering) throws(Failure) {
+  func tamper(_ tampering: HistoryTampering<Bytes>) throws(Failure) {
     let path = "\(volume)/\(binding.history)"
     guard File.kind(of: path) == .plain, let bytes = File.contents(of: path, upTo: .max) else {
       throw .impossible("the volume holds no \(binding.history)")

@@ -11,7 +11,7 @@ package import Scenarios
 package struct OracleAudit {
   let model: Model
   private let resolutions: [EnvironmentName: Resolution]
-  let others: [EnvironmentName: [RoleID: Setting]]
+  let others: [EnvironmentName: [RoleID: Setting<Bytes>]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     let model = model.reduced(to: subject)
@@ -81,9 +81,8 @@ package struct OracleAudit {
   func given(
     _ valueClass: ValueClass, of role: Role, in environment: EnvironmentName
   ) -> GivenSetting {
-    guard let setting = resolutions[environment]?.setting(valueClass.setting, role: role.id) else {
-      return baseline(of: role, in: environment)
-    }
+    let setting =
+      resolutions[environment]?.setting(valueClass.setting, role: role.id) ?? .unset
     var legal = valueClass.legal
     for other in EnvironmentName.allCases
     where setting == resolutions[environment]?.baseline(of: role.id, in: other) {

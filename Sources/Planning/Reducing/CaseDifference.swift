@@ -1,5 +1,5 @@
 package import Contract
-import Scenarios
+package import Scenarios
 
 /// One thing in which the starts of a case differ from the baseline.
 package struct CaseDifference: Sendable, Hashable {
@@ -55,13 +55,13 @@ extension Change {
   func differences(at place: CaseDifference.Place) -> [CaseDifference] {
     var subjects: [CaseDifference.Subject] = settings.sorted { $0.key < $1.key }
       .map { .setting($0.key, $0.value) }
-    subjects += surroundings.variables.indices.map { .variable($0) }
+    subjects += variables.indices.map { .variable($0) }
     subjects += surroundings.arguments.indices.map { .argument($0) }
     subjects += surroundings.files.indices.map { .file($0) }
     if surroundings.standardInput != nil { subjects.append(.standardInput) }
     if surroundings.directory != nil { subjects.append(.directory) }
     if surroundings.umask != nil { subjects.append(.umask) }
-    if surroundings.order != nil { subjects.append(.order) }
+    if order != nil { subjects.append(.order) }
     return subjects.map { CaseDifference(place: place, subject: $0) }
   }
 
@@ -71,8 +71,8 @@ extension Change {
     var change = Change.none
     for case .setting(let role, let template) in kept { change.settings[role] = template }
     let all = surroundings
-    change.surroundings.variables = all.variables.indices
-      .filter { kept.contains(.variable($0)) }.map { all.variables[$0] }
+    change.variables = variables.indices
+      .filter { kept.contains(.variable($0)) }.map { variables[$0] }
     change.surroundings.arguments = all.arguments.indices
       .filter { kept.contains(.argument($0)) }.map { all.arguments[$0] }
     change.surroundings.files = all.files.indices
@@ -80,7 +80,7 @@ extension Change {
     change.surroundings.standardInput = kept.contains(.standardInput) ? all.standardInput : nil
     change.surroundings.directory = kept.contains(.directory) ? all.directory : nil
     change.surroundings.umask = kept.contains(.umask) ? all.umask : nil
-    change.surroundings.order = kept.contains(.order) ? all.order : nil
+    change.order = kept.contains(.order) ? order : nil
     return change
   }
 }

@@ -7,10 +7,10 @@ extension Change {
     switch subject {
     case .setting(let id, let template):
       let role = roles.first { $0.id == id }
-      let name = role?.domain.first { $0.setting == template }?.name
+      let name = role?.domain.first { .setting($0.setting) == template }?.name
       return "\(id): \(name ?? "a value of its own")"
     case .variable(let position):
-      return "the variable \(surroundings.variables[position].name), which is no role's"
+      return "the variable \(variables[position].name), which is no role's"
     case .argument(let position): return "argument \(position + 1)"
     case .file(let position): return "the file \(surroundings.files[position].name)"
     case .standardInput: return "what it can read from standard input"

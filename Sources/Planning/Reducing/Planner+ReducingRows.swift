@@ -29,9 +29,10 @@ extension Planner {
         let template = sweep.roles.first(where: { $0.role == parameter.role })?.classes
           .first(where: { $0.name.utf8.elementsEqual(name.utf8) })?.setting
       else { continue }
-      let changed = builder.settings(of: SweepPlanner.runtime, changed: [parameter.role: template])
+      let changed = builder.settings(
+        of: SweepPlanner.runtime, changed: [parameter.role: .setting(template)])
       if changed[parameter.role]?.planned != baseline[parameter.role]?.planned {
-        change.settings[parameter.role] = template
+        change.settings[parameter.role] = .setting(template)
       }
     }
     let whole = change

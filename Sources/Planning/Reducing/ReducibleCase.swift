@@ -65,8 +65,8 @@ extension Planner {
     _ testCase: TestCase, of scenario: Scenario, _ variant: Variant
   ) -> ReducibleCase {
     var changes: [(place: CaseDifference.Place, change: Change)] = [(.variant, variant.change)]
-    for (index, located) in scenario.steps.enumerated() {
-      if case .start(let start) = located.step { changes.append((.step(index), start.change)) }
+    for (index, step) in scenario.steps.enumerated() {
+      if case .start(let start) = step.action { changes.append((.step(index), start.launch)) }
     }
     return ReducibleCase(testCase: testCase, changes: changes, roles: model.roles) { differences in
       let reduced = scenario.reduced(to: differences, of: variant, in: testCase.environment)
@@ -80,13 +80,13 @@ extension Scenario {
   fileprivate func reduced(
     to differences: [CaseDifference], of variant: Variant, in environment: EnvironmentName
   ) -> Scenario {
-    let steps = self.steps.enumerated().map { index, located -> LocatedStep in
-      guard case .start(let start) = located.step else { return located }
-      let reduced = Start(
-        runtime: start.runtime, change: start.change.keeping(differences, at: .step(index)),
-        expectation: start.expectation, naming: start.naming)
-      return LocatedStep(
-        location: located.location, step: .start(reduced), requirements: located.requirements)
+    let steps = self.steps.enumerated().map { index, step -> Step<Written> in
+      guard case .start(let start) = step.action else { return step }
+      let reduced = Start<Written>(
+        runtime: start.runtime, launch: start.launch.keeping(differences, at: .step(index)),
+        expectation: start.expectation)
+      return Step(
+        location: step.location, requirements: step.requirements, action: .start(reduced))
     }
     return Scenario(
       id: id, title: title, location: location, requirements: requirements,

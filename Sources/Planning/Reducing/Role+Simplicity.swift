@@ -28,9 +28,8 @@ extension ValueClass {
     switch setting {
     case .unset: return 0
     case .repeated: return 100
-    case .ofRuntime: return 90
     case .value(let value):
-      if value.parts.allSatisfy({ $0 == .bytes([]) }) { return 1 }
+      if value.parts.isEmpty { return 1 }
       if !legal.isEmpty { return 2 }
       let group = String(name.prefix { $0 != "." })
       if let place = Self.visible.firstIndex(of: group) { return 3 + place }
@@ -40,11 +39,11 @@ extension ValueClass {
   }
 }
 
-extension SettingTemplate {
+extension Setting<ValueTemplate> {
   /// The bytes that are known of it; what stands for others counts little.
   fileprivate var length: Int {
     switch self {
-    case .unset, .ofRuntime: 0
+    case .unset: 0
     case .value(let value): value.length
     case .repeated(let values): values.reduce(0) { $0 + $1.length }
     }

@@ -11,6 +11,7 @@ struct SweepPlanner {
 
   /// The name of the one runtime that a row starts.
   static let runtime = "subject"
+  private static let answer = AnswerName("seen")
 
   /// The sweep in one environment.
   struct Part {
@@ -113,7 +114,7 @@ struct SweepPlanner {
   }
 
   private func scenario(
-    requirements: [RequirementID], in environment: EnvironmentName, steps: [LocatedStep]
+    requirements: [RequirementID], in environment: EnvironmentName, steps: [Step<Written>]
   ) -> Scenario {
     Scenario(
       id: sweep.id, title: sweep.title, location: sweep.location, requirements: requirements,
@@ -128,7 +129,7 @@ struct SweepPlanner {
     return broken.isEmpty ? sweep.requirements : broken
   }
 
-  private func steps(_ answer: OracleAnswer) -> [LocatedStep] {
+  private func steps(_ answer: OracleAnswer) -> [Step<Written>] {
     switch answer {
     case .accept:
       [start(.ready)] + look(.answered) + reports + [stop]
@@ -139,22 +140,26 @@ struct SweepPlanner {
     }
   }
 
-  private func start(_ expectation: StartExpectation) -> LocatedStep {
+  private func start(_ expectation: StartExpectation) -> Step<Written> {
     located(
       .start(
-        Start(runtime: Self.runtime, change: .none, expectation: expectation, naming: [])))
+        Start(
+          runtime: Self.runtime, launch: .none,
+          expectation: WrittenExpectation(start: expectation))))
   }
 
-  private var stop: LocatedStep { located(.stop(runtime: Self.runtime, signal: .TERM)) }
+  private var stop: Step<Written> { located(.stop(runtime: Self.runtime, signal: .TERM)) }
 
   /// One answer is enough to hold what is true of each against.
-  private func look(_ expectation: Request.Expectation) -> [LocatedStep] {
+  private func look(_ expectation: AnswerExpectation) -> [Step<Written>] {
     guard !planner.subject.lacks.contains(.observer) else { return [] }
     return [
       located(
         .request(
           Request(
-            runtime: Self.runtime, name: "seen", target: .route(.status), expectation: expectation)),
+            runtime: Self.runtime, name: Self.answer,
+            content: .message(Request.Message(address: WrittenAddress(.route(.status)))),
+            expectation: expectation)),
         [RequirementID(section: 8, number: 1)])
     ]
   }
@@ -165,13 +170,13 @@ struct SweepPlanner {
   }
 
   /// That the status tells each role as it was given, where the subject has a member for it.
-  private var reports: [LocatedStep] {
+  private var reports: [Step<Written>] {
     guard !planner.subject.lacks.contains(.observer) else { return [] }
     return planner.model.roles.filter {
       $0.secrecy == .none && planner.subject.observer.statusMembers[$0.id] != nil
     }.map { role in
       located(
-        .check(.reportsRole(answer: "seen", role: role.id)),
+        .check(.reportsRole(answer: Self.answer, role: role.id)),
         [Self.requirement(ofReporting: role.id)]
       )
     }
@@ -187,8 +192,10 @@ struct SweepPlanner {
     }
   }
 
-  private func located(_ step: Step, _ requirements: [RequirementID] = []) -> LocatedStep {
-    LocatedStep(location: sweep.location, step: step, requirements: requirements)
+  private func located(
+    _ action: Action<Written>, _ requirements: [RequirementID] = []
+  ) -> Step<Written> {
+    Step(location: sweep.location, requirements: requirements, action: action)
   }
 }
 

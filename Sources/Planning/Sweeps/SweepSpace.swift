@@ -35,12 +35,10 @@ struct SweepSpace {
       guard let role = builder.planner.model.role(swept.role) else { return nil }
       var values: [Value] = []
       var index: [String: Int] = [:]
-      var known: [PlannedSetting: Int] = [:]
+      var known: [Setting<PlannedValue>: Int] = [:]
       for valueClass in swept.classes {
-        guard
-          let setting = builder.setting(
-            valueClass.setting, of: role, builder.resolution(SweepPlanner.runtime))
-        else { continue }
+        let setting = builder.setting(
+          valueClass.setting, of: role, builder.resolution(SweepPlanner.runtime))
         if let same = known[setting.planned] {
           index[valueClass.name] = same
           continue

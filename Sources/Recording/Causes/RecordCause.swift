@@ -7,6 +7,8 @@ package struct RecordCause: Sendable, Equatable {
   /// The witness's identifier with the failure's requirements, so that it is the same in every run.
   package let id: String
   package let requirements: [RequirementID]
+  /// The check that fails; nil in a record of an older harness.
+  package let check: String?
   package let summary: String
   /// In the order in which they were found.
   package private(set) var cases: [String]
@@ -22,22 +24,25 @@ package struct RecordCause: Sendable, Equatable {
   package let isMinimised: Bool
 
   package init(
-    requirements: [RequirementID], summary: String, cases: [String], witness: String,
-    needed: [String], differences: [RecordDifference], launches: Int, isMinimised: Bool
+    requirements: [RequirementID], check: String?, summary: String, cases: [String],
+    witness: String, needed: [String], differences: [RecordDifference], launches: Int,
+    isMinimised: Bool
   ) {
     let names = requirements.map(\.description).joined(separator: "+")
     self.init(
-      id: "\(witness)!\(names)", requirements: requirements, summary: summary, cases: cases,
-      witness: witness, needed: needed, differences: differences, launches: launches,
+      id: "\(witness)!\(names)", requirements: requirements, check: check, summary: summary,
+      cases: cases, witness: witness, needed: needed, differences: differences, launches: launches,
       isMinimised: isMinimised)
   }
 
   private init(
-    id: String, requirements: [RequirementID], summary: String, cases: [String], witness: String,
-    needed: [String], differences: [RecordDifference], launches: Int, isMinimised: Bool
+    id: String, requirements: [RequirementID], check: String?, summary: String, cases: [String],
+    witness: String, needed: [String], differences: [RecordDifference], launches: Int,
+    isMinimised: Bool
   ) {
     self.id = id
     self.requirements = requirements
+    self.check = check
     self.summary = summary
     self.cases = cases
     self.witness = witness
@@ -64,7 +69,7 @@ package struct RecordCause: Sendable, Equatable {
 
   private func isSame(as other: RecordCause) -> Bool {
     isMinimised && other.isMinimised && requirements == other.requirements
-      && summary.utf8.elementsEqual(other.summary.utf8) && needed == other.needed
+      && check == other.check && needed == other.needed
       && !needed.isEmpty
   }
 }
@@ -74,19 +79,23 @@ extension RecordCause {
   package var line: [UInt8] { json.encoded() + [0x0A] }
 
   var json: JSON {
-    [
-      "event": "cause", "id": .string(id),
-      "requirements": .array(requirements.map { .string($0.description) }),
-      "summary": .string(summary), "cases": .array(cases.map { .string($0) }),
-      "witness": .string(witness), "needed": .array(needed.map { .string($0) }),
-      "differences": .array(differences.map(\.json)), "launches": .integer(launches),
-      "minimised": .bool(isMinimised),
-    ]
+    .object(
+      [
+        .init("event", "cause"), .init("id", .string(id)),
+        .init("requirements", .array(requirements.map { .string($0.description) })),
+      ] + JSON.Member.optional("check", check.map { .string($0) }) + [
+        .init("summary", .string(summary)), .init("cases", .array(cases.map { .string($0) })),
+        .init("witness", .string(witness)),
+        .init("needed", .array(needed.map { .string($0) })),
+        .init("differences", .array(differences.map(\.json))),
+        .init("launches", .integer(launches)), .init("minimised", .bool(isMinimised)),
+      ])
   }
 
   static func read(_ object: ObjectReader) -> RecordCause? {
     let id = object.required("id", \.nonEmptyString)
     let requirements = object.required("requirements") { $0.array(of: \.requirement) }
+    let check = object.optional("check", \.nonEmptyString)
     let summary = object.required("summary", \.string)
     let cases = object.required("cases") { $0.array(of: \.nonEmptyString) }
     let witness = object.required("witness", \.nonEmptyString)
@@ -98,7 +107,8 @@ extension RecordCause {
       let differences, let launches, let isMinimised
     else { return nil }
     return RecordCause(
-      id: id, requirements: requirements, summary: summary, cases: cases, witness: witness,
-      needed: needed, differences: differences, launches: launches, isMinimised: isMinimised)
+      id: id, requirements: requirements, check: check, summary: summary, cases: cases,
+      witness: witness, needed: needed, differences: differences, launches: launches,
+      isMinimised: isMinimised)
   }
 }

@@ -1,3 +1,4 @@
+internal import Contract
 package import Outcomes
 
 /// Cases that keep a run from conforming for the same reason, as far as their findings tell.
@@ -14,10 +15,20 @@ package struct FailureGroup: Sendable {
     case run
   }
 
+  private struct Key: Hashable {
+    let scope: String
+    let verdict: Verdict
+    let check: String?
+    let reason: String?
+    let requirements: [RequirementID]
+    /// What the harness could not do, where no finding tells.
+    let fault: String?
+  }
+
   /// The worst first: by what they are, then by how many there are.
   package static func groups(of record: Record, within extent: Extent) -> [FailureGroup] {
     let texts = CaseText(record.header)
-    var positions: [String: Int] = [:]
+    var positions: [Key: Int] = [:]
     var groups: [(verdict: Verdict, headline: String, cases: [RecordCase])] = []
     for testCase in record.adverseCases {
       let headline = texts.reason(of: testCase)
@@ -26,7 +37,11 @@ package struct FailureGroup: Sendable {
         case .scenario: testCase.scenario
         case .run: ""
         }
-      let key = "\(testCase.verdict.rawValue)\n\(scope)\n\(headline)"
+      let telling = testCase.telling
+      let key = Key(
+        scope: scope, verdict: testCase.verdict, check: telling?.check, reason: telling?.reason,
+        requirements: telling?.requirements.sorted() ?? [],
+        fault: telling == nil ? headline : nil)
       if let position = positions[key] {
         groups[position].cases.append(testCase)
       } else {

@@ -4,6 +4,7 @@ package import Judging
 package import Observing
 internal import Outcomes
 package import Planning
+import Scenarios
 
 extension RecordCase {
   /// Writes down what came of a case: bounded, and without the secrets that the redactor knows.
@@ -11,7 +12,7 @@ extension RecordCase {
   /// `baseline` gives the block of a start that changes nothing, which differences are told from.
   package init(
     of testCase: TestCase, result: CaseResult, record: CaseObservation,
-    baseline: (PlannedRuntime) -> [PlannedVariable], redactor: Redactor,
+    baseline: (PlannedRuntime) -> [BlockVariable], redactor: Redactor,
     limits: RecordLimits = RecordLimits()
   ) {
     let recording = Recording(redactor: redactor, limits: limits)
@@ -51,12 +52,12 @@ private struct Recording {
   }
 
   func finding(_ finding: Finding) -> RecordFinding {
-    let (reason, missing) = finding.inconclusiveness?.written ?? (nil, nil)
+    let why = finding.inconclusiveness
     return RecordFinding(
-      verdict: finding.verdict, requirements: finding.requirements,
+      verdict: finding.verdict, check: finding.check.rawValue, requirements: finding.requirements,
       location: RecordLocation(finding.location), summary: text(finding.summary),
-      expected: text(finding.expected), seen: text(finding.seen), reason: reason,
-      missing: missing.map(text))
+      expected: text(finding.expected), seen: text(finding.seen), reason: why?.reason.rawValue,
+      missing: why?.missing.map(text))
   }
 
   func step(_ step: RecordStep) -> RecordStep {
@@ -77,13 +78,14 @@ private struct Recording {
       case .none(let reason): .none(text(reason))
       }
     return RecordAnswer(
-      name: answer.name, runtime: answer.runtime, launch: answer.launch, method: answer.method,
+      name: answer.name.description, runtime: answer.runtime, launch: answer.launch,
+      method: answer.method,
       target: text(answer.target), outcome: outcome)
   }
 
   func launch(
     _ launch: LaunchRecord, of testCase: TestCase, environment: EnvironmentName,
-    baseline: [PlannedVariable]
+    baseline: [BlockVariable]
   ) -> RecordLaunch {
     RecordLaunch(
       runtime: launch.runtime, environment: environment, step: launch.step,
@@ -129,18 +131,20 @@ private struct Recording {
   /// Compares what was planned, so that a port or a path that differs from run to run is no
   /// difference, and tells what was passed.
   private func differences(
-    of launch: LaunchRecord, in testCase: TestCase, from baseline: [PlannedVariable]
+    of launch: LaunchRecord, in testCase: TestCase, from baseline: [BlockVariable]
   ) -> [RecordDifference] {
     guard testCase.steps.indices.contains(launch.step),
       case .start(let start) = testCase.steps[launch.step].action
     else { return [] }
     var names: [[UInt8]] = []
-    for variable in baseline + start.block where !names.contains(variable.name) {
+    for variable in baseline + start.launch.block where !names.contains(variable.name) {
       names.append(variable.name)
     }
     return names.compactMap { name in
       let before = baseline.filter { $0.name == name }.map(\.value)
-      guard before != start.block.filter({ $0.name == name }).map(\.value) else { return nil }
+      guard before != start.launch.block.filter({ $0.name == name }).map(\.value) else {
+        return nil
+      }
       let given = launch.block.filter { $0.starts(with: name + [UInt8(ascii: "=")]) }
       return RecordDifference(
         name: bytes(name, limit: limits.detail),
@@ -156,10 +160,10 @@ extension PlannedValue {
     parts.flatMap { part -> [UInt8] in
       switch part {
       case .bytes(let bytes): bytes
-      case .volume(let owner): resource("volume", of: owner, launch, launch.volume)
-      case .databasePort(let owner):
+      case .placeholder(.volume(let owner)): resource("volume", of: owner, launch, launch.volume)
+      case .placeholder(.databasePort(let owner)):
         resource("database-port", of: owner, launch, String(launch.databasePort))
-      case .observerPort(let owner):
+      case .placeholder(.observerPort(let owner)):
         resource("observer-port", of: owner, launch, String(launch.observerPort))
       case .fill(let byte): [byte] + Array("…".utf8)
       }
@@ -171,18 +175,6 @@ extension PlannedValue {
   ) -> [UInt8] {
     let isOwn = owner.utf8.elementsEqual(launch.runtime.utf8)
     return Array((isOwn ? value : "${\(name) of \(owner)}").utf8)
-  }
-}
-
-extension Inconclusiveness {
-  fileprivate var written: (RecordFinding.Reason, String?) {
-    switch self {
-    case .surfaceAbsent(let surface): (.surfaceAbsent, surface.rawValue)
-    case .roleAbsent(let role): (.roleAbsent, role.name)
-    case .permissionUnused: (.permissionUnused, nil)
-    case .controlFailed(let control): (.controlFailed, control.text)
-    case .preconditionUnmet: (.preconditionUnmet, nil)
-    }
   }
 }
 

@@ -56,6 +56,19 @@ package struct RecordCase: Sendable, Equatable {
     }
   }
 
+  /// The finding that weighs most, and stands for the case where only one is told.
+  package var telling: RecordFinding? {
+    let telling = findings.filter { $0.verdict == verdict }
+    return telling.first(where: \.isAdverse) ?? telling.first
+  }
+
+  /// The checks that did not pass, each once, in the order in which they were made.
+  package var openChecks: [String] {
+    var seen: Set<String> = []
+    return findings.filter { $0.verdict != .pass }.compactMap(\.check)
+      .filter { seen.insert($0).inserted }
+  }
+
   /// Whether something failed that is known to.
   package var hasDeviation: Bool { findings.contains(where: \.isDeviation) }
 }

@@ -5,46 +5,28 @@ package import Outcomes
 
 /// One check of a case, against the requirements that it speaks for.
 package struct RecordFinding: Sendable, Equatable {
-  /// Why a check could say nothing.
-  package enum Reason: String, CaseIterable, Sendable {
-    /// The subject file declares that the runtime lacks a surface.
-    case surfaceAbsent = "surface-absent"
-    /// The subject file declares that the runtime lacks a role.
-    case roleAbsent = "role-absent"
-    /// The runtime does not use a permission, or refuses where the model is silent.
-    case permissionUnused = "permission-unused"
-    /// The same case with its violations mended did not start.
-    case controlFailed = "control-failed"
-    /// An earlier step did not come to what this one needs.
-    case preconditionUnmet = "precondition-unmet"
-
-    /// Whether a run may still be called conforming.
-    package var isBenign: Bool {
-      switch self {
-      case .surfaceAbsent, .roleAbsent, .permissionUnused: true
-      case .controlFailed, .preconditionUnmet: false
-      }
-    }
-  }
-
   package let verdict: Verdict
+  /// The check that was made, by the stable name of `Check`; nil in a record of an older harness.
+  package let check: String?
   package let requirements: [RequirementID]
   package let location: RecordLocation
   package let summary: String
   package let expected: String
   package let seen: String
-  package let reason: Reason?
-  /// The surface that is absent, or the control case that failed.
+  /// Why a check could say nothing, by the stable name of `InconclusiveReason`.
+  package let reason: String?
+  /// What is missing, by name: a surface, a role, a control case, answers or snapshots.
   package let missing: String?
   /// Whether it is a failure that is known and not yet due.
   package internal(set) var isDeviation: Bool
 
   package init(
-    verdict: Verdict, requirements: [RequirementID], location: RecordLocation, summary: String,
-    expected: String, seen: String, reason: Reason? = nil, missing: String? = nil,
-    isDeviation: Bool = false
+    verdict: Verdict, check: String?, requirements: [RequirementID], location: RecordLocation,
+    summary: String, expected: String, seen: String, reason: String? = nil,
+    missing: String? = nil, isDeviation: Bool = false
   ) {
     self.verdict = verdict
+    self.check = check
     self.requirements = requirements
     self.location = location
     self.summary = summary
@@ -59,25 +41,29 @@ package struct RecordFinding: Sendable, Equatable {
   package var isAdverse: Bool {
     switch verdict {
     case .pass, .skipped: false
-    case .inconclusive: !(reason?.isBenign ?? false)
+    case .inconclusive: !(knownReason?.isBenign ?? false)
     case .fail: !isDeviation
     case .error: true
     }
   }
+
+  /// Nil where there is none, or a newer harness gave it.
+  package var knownReason: InconclusiveReason? { reason.flatMap(InconclusiveReason.init) }
 }
 
 extension RecordFinding {
   var json: JSON {
     .object(
       [
-        .init("verdict", .string(verdict.rawValue)),
+        .init("verdict", .string(verdict.rawValue))
+      ] + JSON.Member.optional("check", check.map { .string($0) }) + [
         .init("requirements", .array(requirements.map { .string($0.description) })),
         .init("at", location.json),
         .init("summary", .string(summary)),
         .init("expected", .string(expected)),
         .init("seen", .string(seen)),
       ]
-        + JSON.Member.optional("reason", reason.map { .string($0.rawValue) })
+        + JSON.Member.optional("reason", reason.map { .string($0) })
         + JSON.Member.optional("missing", missing.map { .string($0) })
         + JSON.Member.optional("deviation", isDeviation ? true : nil))
   }
@@ -85,19 +71,20 @@ extension RecordFinding {
   static func read(_ reader: NodeReader) -> RecordFinding? {
     reader.object { object in
       let verdict = object.required("verdict") { $0.choice(of: Verdict.self, as: "verdict") }
+      let check = object.optional("check", \.nonEmptyString)
       let requirements = object.required("requirements") { $0.array(of: \.requirement) }
       let location = object.required("at", RecordLocation.read)
       let summary = object.required("summary", \.string)
       let expected = object.required("expected", \.string)
       let seen = object.required("seen", \.string)
-      let reason = object.optional("reason") { $0.choice(of: Reason.self, as: "reason") }
+      let reason = object.optional("reason", \.nonEmptyString)
       let missing = object.optional("missing", \.string)
       let isDeviation = object.optional("deviation", \.bool)
       guard let verdict, let requirements, let location, let summary, let expected, let seen
       else { return nil }
       return RecordFinding(
-        verdict: verdict, requirements: requirements, location: location, summary: summary,
-        expected: expected, seen: seen, reason: reason, missing: missing,
+        verdict: verdict, check: check, requirements: requirements, location: location,
+        summary: summary, expected: expected, seen: seen, reason: reason, missing: missing,
         isDeviation: isDeviation ?? false)
     }
   }

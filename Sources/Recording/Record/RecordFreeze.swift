@@ -68,15 +68,16 @@ package struct RecordFreeze: Sendable, Equatable {
 }
 
 extension RecordFreeze {
-  package var json: JSON {
-    .object(
-      [
-        .init("standing", .string(standing.rawValue)),
-        .init("waived", .bool(isWaived)),
-      ] + JSON.Member.optional("approval", approval?.json)
-        + JSON.Member.nonEmpty("changes", changes) {
-          ["subject": .string($0.subject), "text": .string($0.text)]
-        })
+  package var json: JSON { .object(members) }
+
+  package var members: [JSON.Member] {
+    [
+      .init("standing", .string(standing.rawValue)),
+      .init("waived", .bool(isWaived)),
+    ] + JSON.Member.optional("approval", approval?.json)
+      + JSON.Member.nonEmpty("changes", changes) {
+        ["subject": .string($0.subject), "text": .string($0.text)]
+      }
   }
 
   static func read(_ reader: NodeReader) -> RecordFreeze? {

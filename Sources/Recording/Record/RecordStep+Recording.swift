@@ -1,5 +1,6 @@
 internal import Observing
 internal import Planning
+import Scenarios
 
 extension RecordStep {
   /// The steps of a case that were begun, and what its end had to stop; nothing is redacted yet.
@@ -24,7 +25,7 @@ extension RecordStep {
 }
 
 extension CaseObservation {
-  fileprivate func words(of step: StepRecord, in action: PlannedAction) -> String {
+  fileprivate func words(of step: StepRecord, in action: Action<Planned>) -> String {
     switch step {
     case .launched(let launch):
       return launches.indices.contains(launch) ? launches[launch].fateOfStart : ""

@@ -33,8 +33,7 @@ package struct CaseText: Sendable {
 
   /// One line: the finding that weighs most.
   package func reason(of testCase: RecordCase) -> String {
-    let telling = testCase.findings.filter { $0.verdict == testCase.verdict }
-    if let first = telling.first(where: \.isAdverse) ?? telling.first {
+    if let first = testCase.telling {
       let ids = first.requirements.sorted().map(\.description).joined(separator: ", ")
       return PlainText.line((ids.isEmpty ? "" : ids + ": ") + first.summary)
     }
@@ -64,7 +63,8 @@ package struct CaseText: Sendable {
 
   private func lines(of finding: RecordFinding, in testCase: RecordCase) -> [String] {
     let word = finding.isDeviation ? "known deviation" : finding.verdict.rawValue
-    var lines = ["\(word): \(PlainText.line(finding.summary))"]
+    let check = finding.check.map { " (\(PlainText.line($0)))" } ?? ""
+    var lines = ["\(word)\(check): \(PlainText.line(finding.summary))"]
     for id in finding.requirements {
       guard let requirement = statements[id] else {
         lines.append("  \(id)")
@@ -82,9 +82,7 @@ package struct CaseText: Sendable {
       }
       lines += known.map { "  known    \($0.requirement) \($0.terms)" }
     }
-    if let reason = finding.reason {
-      lines.append("  reason   \(Self.words(of: reason, missing: finding.missing))")
-    }
+    if let words = Self.words(ofReason: finding) { lines.append("  reason   \(words)") }
     return lines
   }
 
@@ -136,13 +134,11 @@ package struct CaseText: Sendable {
     return "\(printable)=\(list(difference.given)), not \(list(difference.baseline))"
   }
 
-  package static func words(of reason: RecordFinding.Reason, missing: String?) -> String {
-    switch reason {
-    case .surfaceAbsent: "the subject declares that it lacks \(missing ?? "a surface")"
-    case .roleAbsent: "the subject has no such role: \(missing ?? "")"
-    case .permissionUnused: "the subject does not use what the model permits"
-    case .controlFailed: "the same case with its violations mended did not start: \(missing ?? "")"
-    case .preconditionUnmet: "an earlier step did not come to what this one needs"
+  /// Why nothing could be said, and what is missing; nil for every other finding.
+  package static func words(ofReason finding: RecordFinding) -> String? {
+    finding.reason.map { name in
+      let words = "\(name): \(finding.knownReason?.statement ?? "a reason of a newer harness")"
+      return PlainText.line(finding.missing.map { "\(words): \($0)" } ?? words)
     }
   }
 

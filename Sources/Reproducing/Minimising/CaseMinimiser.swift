@@ -1,5 +1,6 @@
 package import Contract
 package import Planning
+import Scenarios
 
 /// Reduces a failing case to the fewest differences from the baseline that still fail in the same
 /// way, and each of its values to the simplest class that does.
@@ -76,7 +77,7 @@ package struct CaseMinimiser {
     guard case .setting(let id, let template) = difference.subject,
       let role = roles.first(where: { $0.id == id })
     else { return [] }
-    return role.classesBySimplicity.prefix { $0.setting != template }
-      .map { difference.with($0.setting) }
+    return role.classesBySimplicity.map { SettingTemplate.setting($0.setting) }
+      .prefix { $0 != template }.map { difference.with($0) }
   }
 }

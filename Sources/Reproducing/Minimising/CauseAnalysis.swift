@@ -68,13 +68,20 @@ package struct CauseAnalysis {
     return found
   }
 
+  private struct Group: Hashable {
+    let scenario: String
+    let requirements: [RequirementID]
+    let fault: FailureSignature.Fault
+  }
+
   /// Cases of one scenario that fail in one way, those with few differences first.
   private var groups: [[Failure]] {
-    var positions: [String: Int] = [:]
+    var positions: [Group: Int] = [:]
     var groups: [[Failure]] = []
     for failure in failures {
-      let scenario = failure.testCase.id.text.prefix { $0 != "/" }
-      let key = "\(scenario)\n\(failure.signature.requirements)\n\(failure.signature.kind)"
+      let key = Group(
+        scenario: String(failure.testCase.id.text.prefix { $0 != "/" }),
+        requirements: failure.signature.requirements, fault: failure.signature.fault)
       if let position = positions[key] {
         groups[position].append(failure)
       } else {
@@ -164,7 +171,7 @@ extension CauseAnalysis.Cause {
     guard let one = minimised, let two = other.minimised, !one.differences.isEmpty else {
       return false
     }
-    return signature.kind.utf8.elementsEqual(other.signature.kind.utf8)
+    return signature.fault == other.signature.fault
       && !Set(signature.requirements).isDisjoint(with: other.signature.requirements)
       && one.isMinimal && two.isMinimal && words == other.words
       && one.differences.map(\.subject) == two.differences.map(\.subject)

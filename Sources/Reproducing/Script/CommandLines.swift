@@ -1,6 +1,7 @@
 import Contract
 import Observing
 import Planning
+import Scenarios
 
 /// The command lines of a case's launches, as they were but for secrets.
 package struct CommandLines {
@@ -23,7 +24,7 @@ package struct CommandLines {
     }
   }
 
-  private func text(of start: PlannedStart, _ launch: LaunchRecord) -> String {
+  private func text(of start: Start<Planned>, _ launch: LaunchRecord) -> String {
     let names = ScriptNames(input.testCase)
     let own = "\(folder)/\(start.runtime)"
     var known: [String: [UInt8]] = [:]
@@ -42,9 +43,9 @@ package struct CommandLines {
     if let obstacle = command.obstacle {
       return "no shell command can start it: \(obstacle)\n\(input.command)\n"
     }
-    let directory = ShellWord("\(own)/\(start.directory ?? "cwd")").text
+    let directory = ShellWord("\(own)/\(start.launch.surroundings.directory ?? "cwd")").text
     return "cd \(directory) && umask \(command.mask) && \(command.environment)"
       + "    \(ShellWord(input.executable).text)\(command.arguments)"
-      + (start.standardInput == nil ? " </dev/null\n" : "\n")
+      + (start.launch.surroundings.standardInput == nil ? " </dev/null\n" : "\n")
   }
 }

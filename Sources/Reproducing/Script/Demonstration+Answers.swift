@@ -6,7 +6,15 @@ import Scenarios
 
 /// What answers show.
 extension Demonstration {
-  func answer(_ answer: AnswerRecord, _ finding: Finding) -> Test {
+  func answer(_ name: AnswerName, _ shown: AnswerFinding) -> Test {
+    guard let answer = input.record.answer(named: name) else { return .unseen }
+    return test(for: shown, in: answer).behind(readiness(before: .max))
+  }
+
+  /// That the answer that tells something is the same again.
+  func told(by name: AnswerName) -> Test { body(named: name).behind(readiness(before: .max)) }
+
+  private func test(for shown: AnswerFinding, in answer: AnswerRecord) -> Test {
     guard let number = script.number(ofAnswer: answer.name) else {
       return .hidden("the case does not tell how to ask.")
     }
@@ -14,37 +22,29 @@ extension Demonstration {
       return .commands(["[ ! -s \"$work/answer.\(number)\" ]"])
     }
     let status = "[ \"$(status \(number))\" = \(response.status) ]"
-    let summary = finding.summary
-    if summary.contains("crosses the boundary") {
-      return .commands([status] + boundary(response, number, seen: finding.seen))
-    }
-    if summary.contains("another environment") || summary.contains("the active environment") {
-      return environment(response, answer, number, status)
-    }
-    if !response.body.isEmpty, !(200..<300).contains(response.status) || !isOfStatus(summary) {
+    switch shown {
+    case .crosses(let crossing):
+      return .commands([status, boundary(crossing, response, number)])
+    case .tellsOther, .tellsNone: return environment(response, answer, number, status)
+    case .unreadable, .notDenied, .served:
+      guard !response.body.isEmpty, !(200..<300).contains(response.status) else {
+        return .commands([status])
+      }
       return body(of: answer, response, number, and: [status])
-    }
-    return .commands([status])
-  }
-
-  /// Whether it is the status alone that is wrong.
-  private func isOfStatus(_ summary: String) -> Bool {
-    ["no answer that can be read", "answered although", "served although"].contains {
-      summary.contains($0)
+    case .missing, .status, .withheld, .tellsEnvironment, .withinOrigin: return .unseen
     }
   }
 
   private func boundary(
-    _ response: AnswerRecord.Response, _ number: Int, seen: String
-  ) -> [String] {
-    if seen == "it sets a cookie" {
-      return ["[ -n \"$(value \(number) Set-Cookie)$(value \(number) Set-Cookie2)\" ]"]
+    _ crossing: AnswerFinding.Crossing, _ response: AnswerRecord.Response, _ number: Int
+  ) -> String {
+    switch crossing {
+    case .cookie: "[ -n \"$(value \(number) Set-Cookie)$(value \(number) Set-Cookie2)\" ]"
+    case .shared(let name, _), .storable(let name, _): header(name, of: response, number)
+    case .embedding: header("Cross-Origin-Resource-Policy", of: response, number)
+    case .script: header("Content-Type", of: response, number)
+    case .storableByDefault: header("Cache-Control", of: response, number)
     }
-    let names = ["Access-Control-Allow-Origin", "Timing-Allow-Origin", "Cache-Control", "Expires"]
-    let name =
-      names.first { seen.utf8.starts(with: "\($0):".utf8) }
-      ?? (seen.contains("embedding") ? "Cross-Origin-Resource-Policy" : "Cache-Control")
-    return [header(name, of: response, number)]
   }
 
   /// That a header has the values that it had.

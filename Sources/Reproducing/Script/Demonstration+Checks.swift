@@ -6,75 +6,67 @@ import Scenarios
 
 /// What a scenario's own checks, and leaks, show.
 extension Demonstration {
-  func check(_ assertion: PlannedAssertion, _ finding: Finding, at step: Int) -> Test {
-    switch assertion {
-    case .reportsRole(let answer, _, _, _), .answerLacks(let answer, _): return body(named: answer)
-    case .scenario(let assertion): return check(assertion, finding, at: step)
+  func check(_ statement: Statement, _ outcome: StatementOutcome, of finding: Finding) -> Test {
+    let step = step(of: finding) { action in
+      switch action {
+      case .check: true
+      case .start, .stop, .kill, .signal, .request, .observe, .database, .edit, .snapshot, .wait:
+        false
+      }
     }
+    guard let step, case .fails(_, let seen) = outcome else { return .unseen }
+    return test(for: statement, seen: seen, at: step).behind(readiness(before: step))
   }
 
-  private func check(_ assertion: Assertion, _ finding: Finding, at step: Int) -> Test {
-    let volume = input.subject.volume
-    func history(_ snapshot: String) -> String {
-      "\"$work/snapshot.\"\(ShellWord(snapshot).text)/\(ShellWord(volume.history).text)"
-    }
-    switch assertion {
-    case .reports(let answer, _, _), .lacksMember(let answer, _), .reportsRole(let answer, _),
-      .answerLacks(let answer, _):
+  private func test(for statement: Statement, seen: String, at step: Int) -> Test {
+    switch statement {
+    case .member(let answer, _), .noMember(let answer, _), .roleTold(let answer, _, _),
+      .lacks(let answer, _), .json(let answer):
       return body(named: answer)
-    case .sameAnswers(let names): return sameAnswers(names, finding)
-    case .sameVolumes(let names), .sameHistories(let names), .growingHistories(let names):
-      guard let (one, other) = pair(of: names, in: finding.summary) else {
-        return noHistory(names, finding)
-      }
-      switch assertion {
-      case .sameVolumes:
-        let folders = [one, other].map { "\"$work/snapshot.\"\(ShellWord($0).text)" }
-        return .commands(["differ \(folders.joined(separator: " "))"])
-      case .sameHistories: return .commands(["differ \(history(one)) \(history(other))"])
-      default:
-        // The later is told first.
-        return .commands(["! begins_with \(history(one)) \(history(other))"])
-      }
+    case .sameAnswers(let one, let other): return sameAnswers(one, other)
+    case .sameVolumes(let one, let other):
+      return .commands(["differ \(folder(of: one)) \(folder(of: other))"])
+    case .history(let snapshot): return .commands(["[ ! -f \(history(snapshot)) ]"])
+    case .sameHistories(let one, let other):
+      return .commands(["differ \(history(one)) \(history(other))"])
+    case .grownHistory(let later, let earlier):
+      return .commands(["! begins_with \(history(later)) \(history(earlier))"])
     case .lastKinds(let snapshot, let kinds):
-      if finding.summary.contains("holds no audit history") {
-        return noHistory([snapshot], finding)
-      }
-      let seen = ShellWord(finding.seen).text
-      return .commands(["[ \"$(kinds \(history(snapshot)) \(kinds.count) | listed)\" = \(seen) ]"])
-    case .wholeHistory(let name):
-      guard let snapshot = input.record.snapshot(named: name),
-        let lines = snapshot.bytes(of: volume.history)
-      else { return noHistory([name], finding) }
-      guard lines.count <= Self.largestContent else {
-        return .hidden("the history is too long to be written here.")
-      }
-      var commands = ["holds \(history(name)) \(recorded(lines, launch: nil).text)"]
-      if let head = snapshot.bytes(of: volume.head) {
-        let file = "\"$work/snapshot.\"\(ShellWord(name).text)/\(ShellWord(volume.head).text)"
-        commands.append("holds \(file) \(recorded(head, launch: nil).text)")
-      }
-      return .commands(commands)
-    case .sameLayouts, .untouched:
-      return .hidden("it takes a witness that a plain process is without.")
+      let kept = "kinds \(history(snapshot)) \(kinds.count)"
+      return .commands(["[ \"$(\(kept) | listed)\" = \(ShellWord(seen).text) ]"])
+    case .wholeHistory(let snapshot, _): return wholeHistory(snapshot)
+    case .sameLayout, .sameForm, .untouched: return .unseen
     case .running: return .commands(["[ -f \"$work/had-ended.\(step)\" ]"])
     case .ended: return .commands(["[ ! -f \"$work/had-ended.\(step)\" ]"])
-    case .databaseConnections: return .commands(["[ \"$startups_\(step)\" -eq \(finding.seen) ]"])
+    case .connections: return .commands(["[ \"$startups_\(step)\" -eq \(seen) ]"])
     }
   }
 
-  private func noHistory(_ snapshots: [String], _ finding: Finding) -> Test {
-    guard
-      let name = snapshots.first(where: {
-        finding.summary.utf8.starts(with: "\($0) holds no".utf8)
-      })
-    else { return .hidden("it cannot be told which volume is meant.") }
-    let file =
-      "\"$work/snapshot.\"\(ShellWord(name).text)/\(ShellWord(input.subject.volume.history).text)"
-    return .commands(["[ ! -f \(file) ]"])
+  private func folder(of snapshot: String) -> String {
+    "\"$work/snapshot.\"\(ShellWord(snapshot).text)"
   }
 
-  func body(named name: String) -> Test {
+  private func history(_ snapshot: String) -> String {
+    "\(folder(of: snapshot))/\(ShellWord(input.subject.volume.history).text)"
+  }
+
+  private func wholeHistory(_ name: String) -> Test {
+    let volume = input.subject.volume
+    guard let snapshot = input.record.snapshot(named: name),
+      let lines = snapshot.bytes(of: volume.history)
+    else { return .hidden("it cannot be told which volume is meant.") }
+    guard lines.count <= Self.largestContent else {
+      return .hidden("the history is too long to be written here.")
+    }
+    var commands = ["holds \(history(name)) \(recorded(lines, launch: nil).text)"]
+    if let head = snapshot.bytes(of: volume.head) {
+      let file = "\(folder(of: name))/\(ShellWord(volume.head).text)"
+      commands.append("holds \(file) \(recorded(head, launch: nil).text)")
+    }
+    return .commands(commands)
+  }
+
+  func body(named name: AnswerName) -> Test {
     guard let answer = input.record.answer(named: name),
       case .response(let response) = answer.outcome,
       let number = script.number(ofAnswer: name)
@@ -82,63 +74,49 @@ extension Demonstration {
     return body(of: answer, response, number)
   }
 
-  private func sameAnswers(_ names: [String], _ finding: Finding) -> Test {
-    for suffix in [""] + Route.allCases.map({ ".\($0.rawValue)" }) {
-      guard let (one, other) = pair(of: names.map { $0 + suffix }, in: finding.summary),
-        let first = script.number(ofAnswer: one), let second = script.number(ofAnswer: other)
-      else { continue }
-      return .commands([
-        "[ -s \"$work/answer.\(first)\" ]", "[ -s \"$work/answer.\(second)\" ]",
-        "! same_bodies \(first) \(second)",
-      ])
-    }
-    return .hidden("it cannot be told which answers are meant.")
-  }
-
-  /// The two of these names that a finding speaks of, in the order in which it does.
-  private func pair(of names: [String], in summary: String) -> (String, String)? {
-    for one in names {
-      for other in names {
-        let sentences = [
-          "does not hold: \(one) and \(other) are the same bytes",
-          "does not hold: \(one) holds what \(other) holds",
-          "does not hold: the histories of \(one) and \(other) are the same bytes",
-          "does not hold: the history of \(one) begins with that of \(other)",
-        ]
-        if sentences.contains(where: { $0.utf8.elementsEqual(summary.utf8) }) {
-          return (one, other)
-        }
-      }
-    }
-    return nil
+  private func sameAnswers(_ one: AnswerName, _ other: AnswerName) -> Test {
+    guard let first = script.number(ofAnswer: one), let second = script.number(ofAnswer: other)
+    else { return .hidden("it cannot be told which answers are meant.") }
+    return .commands([
+      "[ -s \"$work/answer.\(first)\" ]", "[ -s \"$work/answer.\(second)\" ]",
+      "! same_bodies \(first) \(second)",
+    ])
   }
 
   // MARK: - Leaks
 
+  func leak(_ leak: LeakFinding) -> Test {
+    switch leak {
+    case .none: .unseen
+    case .secret(let sink, _), .foreignSecret(_, let sink, _), .value(let sink, _):
+      self.leak(in: sink)
+    }
+  }
+
   /// That the stand-in of a secret shows where the secret did, in the same disguise.
-  func leak(in sink: String) -> Test {
+  private func leak(in sink: LeakFinding.Sink) -> Test {
     let place: String
     let bytes: [[UInt8]]
     let record = input.record
-    if sink == "standard output" {
+    switch sink {
+    case .standardOutput:
       place = "\"$work\"/stdout.*"
       bytes = record.launches.map(\.standardOutput)
-    } else if sink == "standard error" {
+    case .standardError:
       place = "\"$work\"/stderr.*"
       bytes = record.launches.map(\.standardError)
-    } else if let name = sink.text(after: "the answer "),
-      let number = script.number(ofAnswer: name),
-      case .response(let response)? = record.answer(named: name)?.outcome
-    {
+    case .answer(let name):
+      guard let number = script.number(ofAnswer: name),
+        case .response(let response)? = record.answer(named: name)?.outcome
+      else { return .unseen }
       place = "\"$work/answer.\(number)\""
       bytes = [response.raw]
-    } else if let path = sink.text(after: "the file ") {
+    case .file(let path):
       let runtimes = input.testCase.runtimes.map(\.name)
       place = runtimes.map { "\"\(script.values.names.folder(of: $0))/\"\(ShellWord(path).text)" }
         .joined(separator: " ")
       bytes = record.remains.compactMap { $0.bytes(of: path) }
-    } else {
-      return .hidden("it takes a witness that a plain process is without.")
+    case .fileName: return .unseen
     }
     let patterns = disguises(of: bytes)
     guard !patterns.isEmpty else {

@@ -4,7 +4,7 @@ import Scenarios
 
 /// The command line by which a shell starts what a case starts.
 struct LaunchCommand {
-  let start: PlannedStart
+  let start: Start<Planned>
   let subject: Subject
   let values: ScriptValues
   /// Whether it undoes what a shell does to the signals of its background processes.
@@ -13,7 +13,7 @@ struct LaunchCommand {
   /// Why no shell can pass this environment on, or nil.
   var obstacle: String? {
     var seen: Set<[UInt8]> = []
-    for variable in start.block {
+    for variable in start.launch.block {
       guard !variable.name.isEmpty else { return "a variable has no name." }
       guard seen.insert(variable.name).inserted else {
         let name = String(decoding: variable.name, as: UTF8.self)
@@ -25,27 +25,27 @@ struct LaunchCommand {
 
   /// `env -i NAME=VALUE …`, a variable a line.
   var environment: String {
-    let separator = start.block.contains { $0.name.first == UInt8(ascii: "-") } ? " --" : ""
+    let separator = start.launch.block.contains { $0.name.first == UInt8(ascii: "-") } ? " --" : ""
     return "env -i\(signals)\(separator) \\\n"
-      + start.block.map { "    \(values.assignment($0)) \\\n" }.joined()
+      + start.launch.block.map { "    \(values.assignment($0)) \\\n" }.joined()
   }
 
   /// The arguments, each with a blank before it.
   var arguments: String {
     let own = subject.arguments.map { ShellWord($0).text }
-    let planned = start.launchArguments + start.arguments
+    let planned = start.launch.launchArguments + start.launch.surroundings.arguments
     return (own + planned.map { values.word($0).text }).map { " " + $0 }.joined()
   }
 
   private var signals: String { restoresSignals ? " --default-signal=INT,QUIT" : "" }
 
   var mask: String {
-    let digits = String(start.umask ?? 0o022, radix: 8)
+    let digits = String(start.launch.surroundings.umask ?? 0o022, radix: 8)
     return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
   /// The working directory, below the runtime's folder.
   var directory: String {
-    values.names.folder(of: start.runtime) + "/" + (start.directory ?? "cwd")
+    values.names.folder(of: start.runtime) + "/" + (start.launch.surroundings.directory ?? "cwd")
   }
 }

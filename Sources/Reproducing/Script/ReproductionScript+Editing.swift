@@ -4,7 +4,7 @@ import Scenarios
 
 extension ReproductionScript {
   /// What changes a volume as a step of the case does.
-  func edit(_ edit: PlannedEdit, _ runtime: String) -> String {
+  func edit(_ edit: VolumeEdit<Planned>, _ runtime: String) -> String {
     let volume = "$" + values.names.volume(of: runtime)
     let history = "\"\(volume)/\"" + ShellWord(input.subject.volume.history).text
     func put(_ name: String, _ word: ShellWord) -> String {
@@ -14,7 +14,10 @@ extension ReproductionScript {
     case .seedHistory(let environment, let outcomes):
       return input.seededFiles(environment, outcomes).map { put($0.name, ShellWord($0.content)) }
         .joined()
-    case .write(let name, let content): return put(name, values.word(content))
+    case .writeFile(let name, let content): return put(name, values.word(content))
+    case .stamp(let environment):
+      return put(
+        input.subject.volume.stamp, ShellWord(Array("\(environment.rawValue)\n".utf8)))
     case .writeBeside(let name, let content):
       return "put \"\(folder(of: runtime))/\"\(ShellWord(name).text) \(values.word(content).text)\n"
     case .removeFile(let name): return "rm -rf \"\(volume)/\"\(ShellWord(name).text)\n"
@@ -36,12 +39,12 @@ extension ReproductionScript {
     let names = input.testCase.steps.compactMap { step -> String? in
       guard case .start(let start) = step.action, start.runtime.utf8.elementsEqual(runtime.utf8)
       else { return nil }
-      return start.directory ?? "cwd"
+      return start.launch.surroundings.directory ?? "cwd"
     }
     return "\(values.names.folder(of: runtime))/\(names.last ?? "cwd")"
   }
 
-  private func tamper(_ tampering: HistoryTampering, _ file: String) -> String {
+  private func tamper(_ tampering: HistoryTampering<PlannedValue>, _ file: String) -> String {
     func line(_ number: Int) -> String { "\"$(number \(file) \(number))\"" }
     func lines(_ command: String) -> String { "change \(file) \(command)\n" }
     switch tampering {
@@ -54,20 +57,14 @@ extension ReproductionScript {
       return lines("forge \(line(number)) \(ShellWord(text).text) \(ShellWord(new).text)")
     case .truncate(let bytes):
       return lines("head -c \"$(($(wc -c <\(file)) - \(bytes)))\"")
-    case .append(let template):
-      let bytes = template.parts.flatMap { part -> [UInt8] in
-        switch part {
-        case .bytes(let bytes): bytes
-        case .placeholder, .fill: []
-        }
-      }
-      return "printf '%s' \(ShellWord(bytes).text) >>\(file)\n"
+    case .append(let value):
+      return "printf '%s' \(values.word(value).text) >>\(file)\n"
     case .removeAll: return ": >\(file)\n"
     }
   }
 
   /// A step in words.
-  func words(for action: PlannedAction) -> String {
+  func words(for action: Action<Planned>) -> String {
     switch action {
     case .start(let start):
       let expected =

@@ -23,7 +23,7 @@ extension ReproductionScript {
   }
 
   private func text(
-    of action: PlannedAction, at index: Int, _ launches: [String: Int]
+    of action: Action<Planned>, at index: Int, _ launches: [String: Int]
   ) -> String {
     switch action {
     case .start(let start):
@@ -60,16 +60,16 @@ extension ReproductionScript {
 
   // MARK: - Starting
 
-  private func start(_ start: PlannedStart, launch: Int) -> String {
+  private func start(_ start: Start<Planned>, launch: Int) -> String {
     let command = command(of: start)
     let number = launch + 1
     let port = values.names.observerPort(of: start.runtime)
     var text = "mkdir -p \"\(command.directory)\" || exit 2\n"
-    for file in start.files {
+    for file in start.launch.surroundings.files {
       text +=
-        "put \"\(command.directory)/\"\(ShellWord(file.name).text) \(values.word(file.content).text)\n"
+        "put \"\(command.directory)/\"\(ShellWord(file.name).text) \(values.word(file.value).text)\n"
     }
-    if let input = start.standardInput {
+    if let input = start.launch.surroundings.standardInput {
       text += "put \"$work/input.\(number)\" \(values.word(input).text)\n"
     }
     text += "free_port\n\(port)=$port\n"
@@ -104,7 +104,7 @@ extension ReproductionScript {
     """
   }
 
-  private func seconds(for start: PlannedStart) -> Int {
+  private func seconds(for start: Start<Planned>) -> Int {
     let deadlines = input.subject.deadlines
     let milliseconds =
       switch start.expectation.start {
@@ -118,18 +118,18 @@ extension ReproductionScript {
   // MARK: - Asking
 
   /// The number of an answer, by the name that the case gives it.
-  func number(ofAnswer name: String) -> Int? {
-    let names = input.testCase.steps.flatMap { step -> [String] in
+  func number(ofAnswer name: AnswerName) -> Int? {
+    let names = input.testCase.steps.flatMap { step -> [AnswerName] in
       switch step.action {
       case .request(let request): [request.name]
       case .observe(let requests): requests.map(\.name)
       case .start, .stop, .kill, .signal, .database, .edit, .snapshot, .wait, .check: []
       }
     }
-    return names.lastIndex { $0.utf8.elementsEqual(name.utf8) }.map { $0 + 1 }
+    return names.lastIndex(of: name).map { $0 + 1 }
   }
 
-  private func ask(_ request: PlannedRequest, _ launches: [String: Int]) -> String {
+  private func ask(_ request: Request<Planned>, _ launches: [String: Int]) -> String {
     guard let number = number(ofAnswer: request.name), let launch = launches[request.runtime]
     else { return "say '   nobody to ask'\n" }
     let name = ShellWord("   \(request.name):").text
@@ -139,17 +139,18 @@ extension ReproductionScript {
     case .raw(let bytes):
       return place
         + "put \"$work/request.\(number)\" \(values.word(bytes).text)\nask_raw \(number)\n"
-    case .message(let method, let target, let headers, let body):
+    case .message(let message):
+      let method = message.method
       var arguments = method == "HEAD" ? ["--head"] : ["-X", ShellWord(method).text]
-      arguments += ["--request-target", values.word(target).text]
-      for header in headers {
+      arguments += ["--request-target", values.word(message.address.target).text]
+      for header in message.sentHeaders {
         let isEmpty = header.value.parts.isEmpty
         let value = PlannedValue(
           [.bytes(Array("\(header.name)\(isEmpty ? ";" : ": ")".utf8))] + header.value.parts)
         arguments += ["-H", values.word(value).text]
       }
       var text = place
-      if let body {
+      if let body = message.body {
         text += "put \"$work/request.\(number)\" \(values.word(body).text)\n"
         arguments += ["--data-binary", "@\"$work/request.\(number)\""]
       }
@@ -170,9 +171,8 @@ extension ReproductionScript {
   }
 
   private func look(
-    for assertion: PlannedAssertion, at index: Int, _ launches: [String: Int]
+    for assertion: Assertion<PlannedValue>, at index: Int, _ launches: [String: Int]
   ) -> String {
-    guard case .scenario(let assertion) = assertion else { return "" }
     switch assertion {
     case .running(let runtime), .ended(let runtime):
       guard let launch = launches[runtime] else { return "" }

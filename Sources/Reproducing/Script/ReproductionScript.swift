@@ -87,16 +87,11 @@ package struct ReproductionScript {
 
   /// The line that tells of readiness, as awk looks for it.
   private var ready: (text: String, streams: String, member: String?) {
-    guard case .line(let pattern, let stream) = input.subject.readiness else {
+    guard case .line(.prefix(let text, let member), let stream) = input.subject.readiness else {
       return ("", "", nil)
     }
     let streams = [stream.includesOutput ? "stdout" : "", stream.includesError ? "stderr" : ""]
-      .filter { !$0.isEmpty }.joined(separator: " ")
-    return switch pattern {
-    case .prefix(let text, let member): (text, streams, member)
-    case .contains(let text): (text, streams, nil)
-    case .expression(let text): (text, streams, nil)
-    }
+    return (text, streams.filter { !$0.isEmpty }.joined(separator: " "), member)
   }
 
   /// What a shell cannot wait for, or cannot find out.
@@ -112,7 +107,7 @@ package struct ReproductionScript {
   /// What keeps a plain process from showing the case at all.
   private var obstacles: String {
     if let obstacleOfReadiness { return "cannot \(ShellWord(obstacleOfReadiness).text)\n" }
-    let starts = input.testCase.steps.compactMap { step -> PlannedStart? in
+    let starts = input.testCase.steps.compactMap { step -> Start<Planned>? in
       guard case .start(let start) = step.action else { return nil }
       return start
     }
@@ -156,7 +151,7 @@ package struct ReproductionScript {
     }.joined(separator: "\n")
   }
 
-  func command(of start: PlannedStart) -> LaunchCommand {
+  func command(of start: Start<Planned>) -> LaunchCommand {
     LaunchCommand(
       start: start, subject: input.subject, values: values,
       restoresSignals: input.testCase.steps.contains(where: \.sendsIgnoredSignal))

@@ -43,15 +43,15 @@ struct ScriptValues {
         case .bytes(let bytes): .bytes(standIns.replaced(in: bytes))
         case .fill(let byte):
           .fill(byte, length: Self.longestString - length, without: variables)
-        case .volume(let runtime): content(of: names.volume(of: runtime))
-        case .databasePort(let runtime): content(of: names.databasePort(of: runtime))
-        case .observerPort(let runtime): content(of: names.observerPort(of: runtime))
+        case .placeholder(.volume(let runtime)): content(of: names.volume(of: runtime))
+        case .placeholder(.databasePort(let runtime)): content(of: names.databasePort(of: runtime))
+        case .placeholder(.observerPort(let runtime)): content(of: names.observerPort(of: runtime))
         }
       })
   }
 
   /// `NAME=VALUE` as one word.
-  func assignment(_ variable: PlannedVariable) -> String {
+  func assignment(_ variable: BlockVariable) -> String {
     let value = word(variable.value, behind: variable.name.count + 1)
     return ShellWord(variable.name).text + "=" + value.text
   }
@@ -63,9 +63,9 @@ struct ScriptValues {
   private func variable(_ part: PlannedValue.Part) -> String? {
     switch part {
     case .bytes, .fill: nil
-    case .volume(let runtime): names.volume(of: runtime)
-    case .databasePort(let runtime): names.databasePort(of: runtime)
-    case .observerPort(let runtime): names.observerPort(of: runtime)
+    case .placeholder(.volume(let runtime)): names.volume(of: runtime)
+    case .placeholder(.databasePort(let runtime)): names.databasePort(of: runtime)
+    case .placeholder(.observerPort(let runtime)): names.observerPort(of: runtime)
     }
   }
 }

@@ -37,7 +37,7 @@ extension ModelLock {
       _ = object.required("version") { $0.integer(in: formatVersion...formatVersion) }
       let approval = object.required("approval", Approval.read)
       let document = object.required("document", Document.read)
-      let whole = object.required("model", digestText)
+      let whole = object.required("model", \.digest)
       let requirements = object.required("requirements") {
         $0.members(of: FrozenModel.Requirement.read)
       }
@@ -58,17 +58,6 @@ extension ModelLock {
 
   static let formatName = "dreichor-model-lock"
   static let formatVersion = 1
-
-  /// 64 lower-case hexadecimal digits.
-  fileprivate static func digestText(_ reader: NodeReader) -> String? {
-    guard let text = reader.string else { return nil }
-    let isDigest =
-      text.utf8.count == 64
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-    if isDigest { return text }
-    reader.report("expected a SHA-256 of 64 hexadecimal digits, found \(quoted(text))")
-    return nil
-  }
 
   /// Who, when and the review; the lock is none without any of them (EM-10.3, EM-10.4).
   private struct Approval {
@@ -108,7 +97,7 @@ extension ModelLock.Document {
   fileprivate static func read(_ reader: NodeReader) -> Self? {
     reader.object { object in
       let name = object.required("name") { $0.name(.file) }
-      let sha256 = object.required("sha256", ModelLock.digestText)
+      let sha256 = object.required("sha256", \.digest)
       guard let name, let sha256 else { return nil }
       return Self(name: name, sha256: sha256)
     }
@@ -121,7 +110,7 @@ extension FrozenModel.Requirement {
     return reader.object { object in
       let level = object.required("level") { $0.choice(of: RequirementLevel.self, as: "level") }
       let section = object.required("section", \.nonEmptyString)
-      let statement = object.required("statement", ModelLock.digestText)
+      let statement = object.required("statement", \.digest)
       guard let id, let level, let section, let statement else { return nil }
       return Self(id: id, level: level, section: section, statement: statement)
     }
@@ -138,7 +127,7 @@ extension FrozenModel.Rule {
           }
         })
       }
-      let condition = object.required("condition", ModelLock.digestText)
+      let condition = object.required("condition", \.digest)
       guard let requirements, let condition else { return nil }
       return Self(id: key.value, requirements: requirements, condition: condition)
     }
@@ -147,7 +136,7 @@ extension FrozenModel.Rule {
 
 extension FrozenModel.Role {
   fileprivate static func read(_ key: Located<String>, _ reader: NodeReader) -> Self? {
-    ModelLock.digestText(reader).map { Self(id: RoleID(key.value), meaning: $0) }
+    reader.digest.map { Self(id: RoleID(key.value), meaning: $0) }
   }
 }
 

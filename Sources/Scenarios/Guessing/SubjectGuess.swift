@@ -47,7 +47,7 @@ package struct SubjectGuess {
     var subject = Subject(
       name: name, location: location, executable: executable, arguments: arguments,
       variables: Dictionary(grouping: variables, by: \.role).mapValues { $0.map(\.name) },
-      fixedVariables: others.map { ExtraVariable(name: $0, value: ValueTemplate(Self.filler)) },
+      fixedVariables: others.map { NamedValue(name: $0, value: ValueTemplate(Self.filler)) },
       baselines: [:],
       // Nothing says that it is ready until that is known.
       readiness: .line(.prefix("\u{1}", observerMember: nil), .standardOutput),

@@ -1,7 +1,7 @@
 import Contract
 import JSON5
 
-extension Assertion {
+extension Assertion<ValueTemplate> {
   static func read(_ reader: NodeReader, _ scope: ScenarioScope) -> Assertion? {
     reader.object { object in
       object.exactlyOne(of: [
@@ -29,10 +29,10 @@ extension Assertion {
   }
 
   /// At least two names, none twice: one alone is the same as itself.
-  private static func several(
-    _ reader: NodeReader, _ name: (NodeReader) -> String?
-  ) -> [String]? {
-    guard let names = reader.list(of: "name", name: { $0 }, name) else { return nil }
+  private static func several<Name: CustomStringConvertible>(
+    _ reader: NodeReader, _ name: (NodeReader) -> Name?
+  ) -> [Name]? {
+    guard let names = reader.list(of: "name", name: \.description, name) else { return nil }
     if case .array(let nodes) = reader.node.value, nodes.count == 1 {
       reader.report("expected at least 2 names to compare, found 1")
     }

@@ -10,20 +10,18 @@ extension Change {
       let settings = object.optional("settings") {
         self.settings($0, SettingReader(vocabulary: vocabulary, others: others))
       }
-      var surroundings = Surroundings()
-      surroundings.variables = object.optional("variables", ExtraVariable.readAll) ?? []
-      surroundings.arguments =
+      var change = Change(settings: settings ?? [:])
+      change.variables = object.optional("variables", NamedValue.readVariables) ?? []
+      change.surroundings.arguments =
         object.optional("arguments") {
           $0.array(of: ValueReader.string.template, atLeast: 1)
         } ?? []
-      surroundings.standardInput = object.optional("input", ValueReader.content.template)
-      surroundings.files = object.optional("files", ExtraFile.readAll) ?? []
-      surroundings.directory = object.optional("directory") { $0.name(.file) }
-      surroundings.umask = object.optional("umask", Surroundings.umask)
-      surroundings.order = object.optional("order") {
-        $0.choice(of: Surroundings.Order.self, as: "order")
-      }
-      return Change(settings: settings ?? [:], surroundings: surroundings)
+      change.surroundings.standardInput = object.optional("input", ValueReader.content.template)
+      change.surroundings.files = object.optional("files", NamedValue.readFiles) ?? []
+      change.surroundings.directory = object.optional("directory") { $0.name(.file) }
+      change.surroundings.umask = object.optional("umask", umask)
+      change.order = object.optional("order") { $0.choice(of: Order.self, as: "order") }
+      return change
     }
   }
 
@@ -36,10 +34,8 @@ extension Change {
     }
     return settings.map { Dictionary($0) { first, _ in first } }
   }
-}
 
-extension Surroundings {
-  fileprivate static func umask(_ reader: NodeReader) -> UInt32? {
+  private static func umask(_ reader: NodeReader) -> UInt32? {
     guard let text = reader.string else { return nil }
     let isOctal = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
     if isOctal, let mask = UInt32(text, radix: 8), mask <= 0o777 { return mask }
@@ -48,13 +44,13 @@ extension Surroundings {
   }
 }
 
-extension ExtraVariable {
+extension NamedValue<ValueTemplate> {
   /// An object of names and values, or a list where the order or a repeated name matters.
-  static func readAll(_ reader: NodeReader) -> [ExtraVariable]? {
+  static func readVariables(_ reader: NodeReader) -> [NamedValue]? {
     switch reader.node.value {
     case .object:
       return reader.members(named: .variable) { key, value in
-        ValueReader.string.template(value).map { ExtraVariable(name: key.value, value: $0) }
+        ValueReader.string.template(value).map { NamedValue(name: key.value, value: $0) }
       }
     case .array:
       return reader.array(
@@ -63,18 +59,16 @@ extension ExtraVariable {
             let name = object.required("name") { $0.name(.variable) }
             let value = object.required("value", ValueReader.string.template)
             guard let name, let value else { return nil }
-            return ExtraVariable(name: name, value: value)
+            return NamedValue(name: name, value: value)
           }
         }, atLeast: 1)
     case .null, .bool, .number, .string: return reader.mismatch("an object or an array")
     }
   }
-}
 
-extension ExtraFile {
-  fileprivate static func readAll(_ reader: NodeReader) -> [ExtraFile]? {
+  fileprivate static func readFiles(_ reader: NodeReader) -> [NamedValue]? {
     reader.members(named: .file) { key, value in
-      ValueReader.content.template(value).map { ExtraFile(name: key.value, content: $0) }
+      ValueReader.content.template(value).map { NamedValue(name: key.value, value: $0) }
     }
   }
 }

@@ -48,7 +48,7 @@ struct MadeNames {
     case (.several, .one):
       reader.report(
         "\(quoted(name)) names the answers of all routes: expected one of them, such as "
-          + quoted("\(name).status"))
+          + quoted(AnswerName(name, route: .status).description))
       return nil
     }
   }

@@ -10,12 +10,19 @@ extension Model {
       let requirements = object.required("requirements") {
         $0.list(of: "requirement", name: \.id.description, Requirement.read)
       }
+      let informative = object.optional("informative") {
+        $0.list(of: "informative section", name: \.section) {
+          InformativeClauses.read($0, beside: requirements ?? [])
+        }
+      }
       let roles = object.required("roles", self.roles)
       let vocabulary = Vocabulary(requirements: requirements, roles: roles)
       let rules = object.required("rules") {
         $0.list(of: "rule", name: \.id) { Rule.read($0, vocabulary) }
       }
-      let model = Model(requirements: requirements ?? [], roles: roles ?? [], rules: rules ?? [])
+      let model = Model(
+        requirements: requirements ?? [], informative: informative ?? [], roles: roles ?? [],
+        rules: rules ?? [])
       return (model, vocabulary)
     }
   }
@@ -44,9 +51,37 @@ extension Requirement {
       }
       let section = object.required("section", \.nonEmptyString)
       let statement = object.required("statement", \.nonEmptyString)
+      let clauses = object.optional("clauses") {
+        $0.list(of: "clause", name: \.self, \.clauseDigest)
+      }
       guard let id else { return nil }
       return Requirement(
-        id: id, level: level ?? .must, section: section ?? "", statement: statement ?? "")
+        id: id, level: level ?? .must, section: section ?? "", statement: statement ?? "",
+        clauses: clauses ?? [])
+    }
+  }
+}
+
+extension InformativeClauses {
+  /// What a requirement restates is not informative too.
+  fileprivate static func read(
+    _ reader: NodeReader, beside requirements: [Requirement]
+  ) -> InformativeClauses? {
+    reader.object { object in
+      let section = object.required("section", \.nonEmptyString)
+      let reason = object.required("reason", \.nonEmptyString)
+      let clauses = object.required("clauses") { list in
+        list.list(of: "clause", name: \.self) { clause in
+          guard let digest = clause.clauseDigest else { return nil }
+          let owner = requirements.first {
+            $0.section == section && $0.clauses.contains(digest)
+          }
+          if let owner { clause.report("\(owner.id) restates this clause: it is not informative") }
+          return digest
+        }
+      }
+      guard let section else { return nil }
+      return InformativeClauses(section: section, clauses: clauses ?? [], reason: reason ?? "")
     }
   }
 }

@@ -1,41 +1,45 @@
 import Contract
 import JSON5
 
-extension Request {
+extension Request<Written> {
   static func read(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
   ) -> Request? {
     let expectation =
-      object.optional("expect") { $0.choice(of: Expectation.self, as: "expectation") } ?? .answered
+      object.optional("expect") { $0.choice(of: AnswerExpectation.self, as: "expectation") }
+      ?? .answered
     let runtime = runtime(reader, scope, expectation)
     let name = object.required("as", scope.newAnswer)
-    let target = object.exactlyOne(of: [
-      "route": { $0.choice(of: Route.self, as: "route").map(Target.route) },
-      "path": { ValueReader.content.template($0).map(Target.path) },
-      "raw": { ValueReader.content.template($0).map(Target.raw) },
-    ])
-    let method = object.optional("method", token)
+    let method = object.optional("method", token) ?? "GET"
     let query = object.optional("query", token)
-    let headers = object.optional("headers", self.headers)
-    let credentials = object.optional("credentials") {
-      $0.choice(of: Credentials.self, as: "credentials")
-    }
+    let headers = object.optional("headers", self.headers) ?? []
+    let credentials =
+      object.optional("credentials") { $0.choice(of: Credentials.self, as: "credentials") } ?? .own
     let body = object.optional("body", ValueReader.content.template)
+    func message(_ target: WrittenAddress.Target) -> Content {
+      .message(
+        Message(
+          method: method,
+          address: WrittenAddress(target, query: query, credentials: credentials),
+          headers: headers, body: body))
+    }
+    let content = object.exactlyOne(of: [
+      "route": { $0.choice(of: Route.self, as: "route").map { message(.route($0)) } },
+      "path": { ValueReader.content.template($0).map { message(.path($0)) } },
+      "raw": { ValueReader.content.template($0).map(Content.raw) },
+    ])
     if object.contains("raw") {
       for key in ["method", "query", "headers", "credentials", "body"] where object.contains(key) {
         object.report("a raw request is whole: \(quoted(key)) has no place beside it", at: key)
       }
     }
-    guard let runtime, let name, let target else { return nil }
-    return Request(
-      runtime: runtime, name: name, method: method ?? "GET", target: target, query: query,
-      headers: headers ?? [], credentials: credentials ?? .own, body: body,
-      expectation: expectation)
+    guard let runtime, let name, let content else { return nil }
+    return Request(runtime: runtime, name: name, content: content, expectation: expectation)
   }
 
   /// Only a request that may remain unanswered can go where nothing has been started.
   private static func runtime(
-    _ reader: NodeReader, _ scope: ScenarioScope, _ expectation: Expectation
+    _ reader: NodeReader, _ scope: ScenarioScope, _ expectation: AnswerExpectation
   ) -> String? {
     switch expectation {
     case .answered, .denied:
@@ -59,11 +63,11 @@ extension Request {
   }
 
   /// An object of names and values, or a list where the order or a repeated name matters.
-  private static func headers(_ reader: NodeReader) -> [ExtraVariable]? {
+  private static func headers(_ reader: NodeReader) -> [NamedValue<ValueTemplate>]? {
     switch reader.node.value {
     case .object:
       reader.members { key, value in
-        ValueReader.content.template(value).map { ExtraVariable(name: key.value, value: $0) }
+        ValueReader.content.template(value).map { NamedValue(name: key.value, value: $0) }
       }
     case .array:
       reader.array(
@@ -72,7 +76,7 @@ extension Request {
             let name = object.required("name", token)
             let value = object.required("value", ValueReader.content.template)
             guard let name, let value else { return nil }
-            return ExtraVariable(name: name, value: value)
+            return NamedValue(name: name, value: value)
           }
         }, atLeast: 1)
     case .null, .bool, .number, .string: reader.mismatch("an object or an array")

@@ -62,10 +62,11 @@ extension ValueClass {
   /// A bare setting, which the model is silent about, or one with the environments that allow it.
   static func read(_ name: String, _ reader: NodeReader) -> ValueClass? {
     guard reader.node["is"] != nil || reader.node["legal"] != nil else {
-      return ValueClass(name: name, setting: SettingTemplate.read(reader) ?? .unset, legal: [])
+      return ValueClass(
+        name: name, setting: Setting<ValueTemplate>.read(reader) ?? .unset, legal: [])
     }
     return reader.object { object in
-      let setting = object.required("is", SettingTemplate.read)
+      let setting = object.required("is", Setting<ValueTemplate>.read)
       let legal = object.required("legal") {
         let located = $0.array(of: { $0.located(EnvironmentName.read) }) ?? []
         $0.reportDuplicates(

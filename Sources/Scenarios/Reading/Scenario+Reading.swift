@@ -41,10 +41,10 @@ extension Scenario {
   }
 
   /// The steps, or the expectation that stands for the usual ones.
-  private static func steps(_ object: ObjectReader, _ scope: ScenarioScope) -> [LocatedStep]? {
+  private static func steps(_ object: ObjectReader, _ scope: ScenarioScope) -> [Step<Written>]? {
     let steps = object.exactlyOne(of: [
-      "expect": { LocatedStep.usual($0, object, scope) },
-      "steps": { LocatedStep.readAll($0, scope) },
+      "expect": { Step<Written>.usual($0, object, scope) },
+      "steps": { Step<Written>.readAll($0, scope) },
     ])
     if !object.contains("expect"), object.contains("naming") {
       object.optional("naming") { $0.report("\"naming\" has its place beside \"expect\"") }

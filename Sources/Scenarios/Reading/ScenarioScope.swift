@@ -54,25 +54,29 @@ final class ScenarioScope {
 
   // MARK: - Answers and snapshots
 
-  func newAnswer(_ reader: NodeReader) -> String? {
-    answers.make(reader, kind: .one)
+  func newAnswer(_ reader: NodeReader) -> AnswerName? {
+    answers.make(reader, kind: .one).map { AnswerName($0) }
   }
 
   /// A name for the answers of all routes.
   func newAnswers(_ reader: NodeReader) -> String? {
     guard let name = answers.make(reader, kind: .several) else { return nil }
     for route in Route.allCases {
-      answers.add("\(name).\(route.rawValue)", kind: .one, at: reader.location)
+      answers.add(AnswerName(name, route: route).description, kind: .one, at: reader.location)
     }
     return name
   }
 
   func newSnapshot(_ reader: NodeReader) -> String? { snapshots.make(reader, kind: .one) }
 
-  func answer(_ reader: NodeReader) -> String? { answers.use(reader, .one) }
+  func answer(_ reader: NodeReader) -> AnswerName? {
+    answers.use(reader, .one).map(AnswerName.init(reading:))
+  }
 
   /// An answer, or the name of those of all routes.
-  func answerOrAnswers(_ reader: NodeReader) -> String? { answers.use(reader, .several) }
+  func answerOrAnswers(_ reader: NodeReader) -> AnswerName? {
+    answers.use(reader, .several).map(AnswerName.init(reading:))
+  }
 
   func snapshot(_ reader: NodeReader) -> String? { snapshots.use(reader, .one) }
 

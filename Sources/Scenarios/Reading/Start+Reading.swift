@@ -1,7 +1,7 @@
 import Contract
 import JSON5
 
-extension Start {
+extension Start<Written> {
   static func read(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
   ) -> Start? {
@@ -19,7 +19,8 @@ extension Start {
     scope.start(runtime, expecting: expectation ?? .either, at: reader)
     guard let expectation else { return nil }
     return Start(
-      runtime: runtime, change: change ?? .none, expectation: expectation, naming: naming)
+      runtime: runtime, launch: change ?? .none,
+      expectation: WrittenExpectation(start: expectation, naming: naming))
   }
 
   /// The roles that a refusal must name, which a start that comes up has no place for.

@@ -1,8 +1,8 @@
 import Contract
 import JSON5
 
-extension LocatedStep {
-  static func readAll(_ reader: NodeReader, _ scope: ScenarioScope) -> [LocatedStep]? {
+extension Step<Written> {
+  static func readAll(_ reader: NodeReader, _ scope: ScenarioScope) -> [Step<Written>]? {
     let steps = reader.array(of: { read($0, scope) }, atLeast: 1)
     scope.reportUnmadeNames(reader.diagnostics)
     // A step that cannot be read may have been the one that asserts something.
@@ -20,9 +20,9 @@ extension LocatedStep {
   /// all that the observer tells.
   static func usual(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> [LocatedStep]? {
+  ) -> [Step<Written>]? {
     let expectation = reader.choice(of: StartExpectation.self, as: "expectation")
-    let naming = Start.naming(object, scope, expectation)
+    let naming = Start<Written>.naming(object, scope, expectation)
     guard let expectation, let runtimes = scope.runtimes else { return nil }
     guard runtimes.count == 1 || runtimes.contains(Runtimes.usual) else {
       reader.report(
@@ -31,34 +31,37 @@ extension LocatedStep {
       return nil
     }
     let runtime = runtimes.count == 1 ? runtimes[0] : Runtimes.usual
-    let start = Step.start(
-      Start(runtime: runtime, change: .none, expectation: expectation, naming: naming))
-    let afterwards: [Step] = [
-      .observe(runtime: runtime, name: "seen"), .stop(runtime: runtime, signal: .TERM),
+    let start = Action<Written>.start(
+      Start(
+        runtime: runtime, launch: .none,
+        expectation: WrittenExpectation(start: expectation, naming: naming)))
+    let afterwards: [Action<Written>] = [
+      .observe(WrittenObservation(runtime: runtime, name: "seen")),
+      .stop(runtime: runtime, signal: .TERM),
     ]
-    let steps: [Step] =
+    let actions: [Action<Written>] =
       switch expectation {
       case .ready, .either: [start] + afterwards
       case .refused, .refusedLater: [start]
       }
-    return steps.map { LocatedStep(location: reader.location, step: $0, requirements: []) }
+    return actions.map { Step(location: reader.location, requirements: [], action: $0) }
   }
 
-  private static func read(_ reader: NodeReader, _ scope: ScenarioScope) -> LocatedStep? {
+  private static func read(_ reader: NodeReader, _ scope: ScenarioScope) -> Step? {
     reader.object { object in
-      let step = Step.read(object, scope)
+      let action = Action<Written>.read(object, scope)
       let requirements = object.optional("for", scope.vocabulary.requirements)
-      return step.map {
-        LocatedStep(location: reader.location, step: $0, requirements: requirements ?? [])
+      return action.map {
+        Step(location: reader.location, requirements: requirements ?? [], action: $0)
       }
     }
   }
 }
 
-extension Step {
-  fileprivate static func read(_ object: ObjectReader, _ scope: ScenarioScope) -> Step? {
-    let verbs: KeyValuePairs<String, (NodeReader) -> Step?> = [
-      "start": { Start.read($0, object, scope).map(Step.start) },
+extension Action<Written> {
+  fileprivate static func read(_ object: ObjectReader, _ scope: ScenarioScope) -> Action? {
+    let verbs: KeyValuePairs<String, (NodeReader) -> Action?> = [
+      "start": { Start<Written>.read($0, object, scope).map(Action.start) },
       "stop": { stop($0, object, scope) },
       "kill": { reader in
         scope.startedRuntime(reader).map {
@@ -67,7 +70,7 @@ extension Step {
         }
       },
       "signal": { signal($0, object, scope) },
-      "request": { Request.read($0, object, scope).map(Step.request) },
+      "request": { Request<Written>.read($0, object, scope).map(Action.request) },
       "observe": { observe($0, object, scope) },
       "database": { database($0, object, scope) },
       "edit": { edit($0, object, scope) },
@@ -75,7 +78,7 @@ extension Step {
       "wait": { $0.integer(in: 1...60_000).map { .wait(milliseconds: $0) } },
       "check": { reader in
         scope.hasAssertion = true
-        return Assertion.read(reader, scope).map(Step.check)
+        return Assertion<ValueTemplate>.read(reader, scope).map(Action.check)
       },
     ]
     // To stop takes a signal too.
@@ -85,7 +88,7 @@ extension Step {
 
   private static func stop(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     let runtime = scope.startedRuntime(reader)
     let signal = object.optional("signal") { signal -> Signal? in
       let names = [Signal.TERM, .INT].map(\.rawValue)
@@ -98,7 +101,7 @@ extension Step {
 
   private static func signal(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     let runtime = scope.startedRuntime(reader)
     let signal = object.required("send") { $0.choice(of: Signal.self, as: "signal") }
     if let runtime, signal == .TERM || signal == .INT { scope.end(runtime) }
@@ -108,17 +111,17 @@ extension Step {
 
   private static func observe(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     scope.hasAssertion = true
     let runtime = scope.startedRuntime(reader)
     let name = object.required("as", scope.newAnswers)
     guard let runtime, let name else { return nil }
-    return .observe(runtime: runtime, name: name)
+    return .observe(WrittenObservation(runtime: runtime, name: name))
   }
 
   private static func database(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     let runtime = scope.runtime(reader)
     let behaviour = object.required("behaviour") {
       $0.choice(of: DatabaseBehaviour.self, as: "behaviour")
@@ -129,16 +132,16 @@ extension Step {
 
   private static func edit(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     let runtime = scope.runtime(reader)
-    let edit = VolumeEdit.read(object)
+    let edit = VolumeEdit<Written>.read(object)
     guard let runtime, let edit else { return nil }
     return .edit(runtime: runtime, edit: edit)
   }
 
   private static func snapshot(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> Step? {
+  ) -> Action? {
     let runtime = scope.runtime(reader)
     let name = object.required("as", scope.newSnapshot)
     guard let runtime, let name else { return nil }

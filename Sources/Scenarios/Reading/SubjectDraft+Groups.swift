@@ -75,7 +75,7 @@ struct ObserverDraft {
       environmentHeader: environmentHeader?.value, environmentMember: environmentMember?.value,
       statusMembers: statusMembers.values,
       headers: headers.entries.compactMap { entry in
-        entry.value.map { ObserverBinding.FixedHeader(name: entry.key, value: $0) }
+        entry.value.map { NamedValue(name: entry.key, value: $0) }
       }, address: address ?? (readiness.tellsAddress ? .captured : .told))
   }
 }

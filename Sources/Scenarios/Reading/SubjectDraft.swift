@@ -98,7 +98,7 @@ struct SubjectDraft {
       name: name, location: location, executable: executable, arguments: arguments ?? [],
       variables: Dictionary(uniqueKeysWithValues: own.map { ($0.role, $0.names.map(\.value)) }),
       fixedVariables: fixedVariables.entries.compactMap { entry in
-        entry.value.map { ExtraVariable(name: entry.key, value: $0.value) }
+        entry.value.map { NamedValue(name: entry.key, value: $0.value) }
       },
       baselines: baselines.values, readiness: readiness, observer: observer,
       volume: volume.binding, diagnostics: diagnostics.binding,

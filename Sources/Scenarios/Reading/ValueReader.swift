@@ -49,7 +49,7 @@ struct ValueReader {
 
   func parts(_ reader: NodeReader) -> ValueTemplate? {
     guard let templates = reader.array(of: template, atLeast: 1) else { return nil }
-    let template = ValueTemplate(templates.flatMap(\.parts)).joined
+    let template = ValueTemplate(templates.flatMap(\.parts))
     let fills = template.parts.count { if case .fill = $0 { true } else { false } }
     if fills > 1 { reader.report("expected at most one part that fills, found \(fills)") }
     return template
@@ -72,7 +72,7 @@ struct ValueReader {
   func repeated(_ reader: NodeReader, of object: ObjectReader) -> ValueTemplate? {
     let count = object.required("count") { $0.integer(in: 1...100_000) }
     guard let text = text(reader), let count else { return nil }
-    return ValueTemplate(Array(repeatElement(text.parts, count: count).joined())).joined
+    return ValueTemplate(Array(repeatElement(text.parts, count: count).joined()))
   }
 
   /// A text with placeholders, `$$` standing for a dollar sign.
@@ -96,7 +96,7 @@ struct ValueReader {
       rest = rest[end...].dropFirst()
     }
     parts.append(.bytes(Bytes(rest)))
-    return checked(ValueTemplate(parts).joined, reader)
+    return checked(ValueTemplate(parts), reader)
   }
 
   private func placeholder(_ name: String, _ reader: NodeReader) -> Placeholder? {
@@ -134,28 +134,6 @@ extension Placeholder {
       .accessID, .accessSecret:
       false
     }
-  }
-}
-
-extension ValueTemplate {
-  /// The same value in as few parts as possible, so that equal values compare equal.
-  fileprivate var joined: ValueTemplate {
-    var joined: [Part] = []
-    var bytes: Bytes = []
-    func flush() {
-      if !bytes.isEmpty { joined.append(.bytes(bytes)) }
-      bytes = []
-    }
-    for part in parts {
-      switch part {
-      case .bytes(let more): bytes += more
-      case .placeholder, .fill:
-        flush()
-        joined.append(part)
-      }
-    }
-    flush()
-    return ValueTemplate(joined)
   }
 }
 

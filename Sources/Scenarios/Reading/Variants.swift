@@ -63,8 +63,7 @@ struct Variants {
         chosen.joined().first { sameScalars($0.value, valueClass.name) }.map { choice in
           NamedChange(
             name: valueClass.name, location: choice.location,
-            change: Change(
-              settings: [role: valueClass.setting], surroundings: Surroundings()))
+            change: Change(settings: [role: .setting(valueClass.setting)]))
         }
       }
       return Group(role: role, changes: changes)

@@ -61,7 +61,7 @@ struct Vocabulary {
   }
 
   /// What the class of a name gives a role.
-  func valueClass(of role: RoleID, _ reader: NodeReader) -> SettingTemplate? {
+  func valueClass(of role: RoleID, _ reader: NodeReader) -> Setting<ValueTemplate>? {
     guard let name = reader.string else { return nil }
     guard let domain = domain(of: role) else { return .unset }
     let known = domain + (removed[role] ?? [])

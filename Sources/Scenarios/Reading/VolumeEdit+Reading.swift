@@ -1,7 +1,7 @@
 import Contract
 import JSON5
 
-extension VolumeEdit {
+extension VolumeEdit<Written> {
   /// The one edit that the step's other keys say.
   static func read(_ object: ObjectReader) -> VolumeEdit? {
     object.exactlyOne(of: [

@@ -18,7 +18,8 @@ struct CTRFTest {
   private let message: String?
   private let trace: String?
   private let location: RecordLocation?
-  private let requirements: [String]
+  /// Requirements, and the checks that did not pass, by their names.
+  private let tags: [String]
 
   init(_ testCase: RecordCase, message: String?, trace: String?) {
     name = PlainText.line(testCase.id)
@@ -34,8 +35,9 @@ struct CTRFTest {
     self.message = message
     self.trace = trace
     location = testCase.location
-    requirements = Set(testCase.requirements + testCase.findings.flatMap(\.requirements)).sorted()
-      .map(\.description)
+    tags =
+      Set(testCase.requirements + testCase.findings.flatMap(\.requirements)).sorted()
+      .map(\.description) + testCase.openChecks
   }
 
   /// A test that fails where the record does not hold the whole run.
@@ -50,7 +52,7 @@ struct CTRFTest {
     message = conclusion.caveats.first
     trace = nil
     location = nil
-    requirements = []
+    tags = []
   }
 
   var json: JSON {
@@ -67,7 +69,7 @@ struct CTRFTest {
         .init("line", .integer(location.line)),
       ]
     }
-    members += JSON.Member.nonEmpty("tags", requirements) { .string($0) }
+    members += JSON.Member.nonEmpty("tags", tags) { .string($0) }
     return .object(members)
   }
 }

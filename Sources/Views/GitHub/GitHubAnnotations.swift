@@ -26,7 +26,7 @@ package enum GitHubAnnotations {
         properties: [
           ("file", first.location.file), ("line", String(first.location.line)),
           ("col", String(first.location.column)),
-          ("title", "\(first.verdict.rawValue): \(first.id)\(more)"),
+          ("title", "\(kind(of: first)): \(first.id)\(more)"),
         ], group.headline + "\n" + texts.body(of: first))
     }
     let rest = groups.dropFirst(shown.count).reduce(0) { $0 + $1.cases.count }
@@ -37,6 +37,12 @@ package enum GitHubAnnotations {
           "\(Counting.cases(rest)) of other scenarios: see the reports"))
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The verdict, and the check that stands for it.
+  private static func kind(of testCase: RecordCase) -> String {
+    let verdict = testCase.verdict.rawValue
+    return testCase.telling?.check.map { "\(verdict) \($0)" } ?? verdict
   }
 
   /// The command that makes the runner ignore commands until its mate, so that a subject whose

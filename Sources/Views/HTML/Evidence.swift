@@ -5,14 +5,14 @@ internal import Recording
 /// What a record's findings show, put together by requirement and scenario, so that a hundred
 /// thousand cases are as readable as a hundred.
 struct Evidence {
-  /// Findings that say the same, whatever numbers they name.
+  /// Findings of one check with one verdict, whatever they name.
   struct Kind {
     /// The first of them.
     let finding: RecordFinding
     /// The position of the case that it is of.
     let firstCase: Int
     fileprivate(set) var count = 1
-    /// Whether others name other numbers.
+    /// Whether others name something else.
     fileprivate(set) var isVaried = false
   }
 
@@ -73,17 +73,15 @@ private struct Gatherer {
   private struct KindKey: Hashable {
     let entry: EntryKey
     let verdict: Verdict
-    let text: Int
+    let check: String?
+    let reason: String?
   }
 
   private(set) var entries: [RequirementID: [Evidence.Entry]] = [:]
   private var entryPositions: [EntryKey: Int] = [:]
   private var kindPositions: [KindKey: Int] = [:]
-  private var texts: [String: Int] = [:]
-  private var shapes: [[UInt8]: Int] = [:]
 
   mutating func add(_ finding: RecordFinding, ofCase index: Int, scenario: Int) {
-    let text = shape(of: finding.summary)
     for requirement in finding.requirements {
       let key = EntryKey(requirement: requirement, scenario: scenario)
       let position = entryPositions[key] ?? entries[requirement]?.count ?? 0
@@ -91,7 +89,8 @@ private struct Gatherer {
         entryPositions[key] = position
         entries[requirement, default: []].append(Evidence.Entry(scenario: scenario))
       }
-      let kindKey = KindKey(entry: key, verdict: finding.verdict, text: text)
+      let kindKey = KindKey(
+        entry: key, verdict: finding.verdict, check: finding.check, reason: finding.reason)
       let kindPosition = kindPositions[kindKey]
       update(&entries[requirement, default: []][position]) { entry in
         if entry.lastCase != index {
@@ -117,39 +116,21 @@ private struct Gatherer {
   private func update(_ entry: inout Evidence.Entry, _ change: (inout Evidence.Entry) -> Void) {
     change(&entry)
   }
-
-  /// A number for all texts that differ in nothing but their numbers.
-  private mutating func shape(of text: String) -> Int {
-    if let known = texts[text] { return known }
-    var shape: [UInt8] = []
-    for byte in text.utf8 {
-      let isDigit = (0x30...0x39).contains(byte)
-      if !isDigit || shape.last != UInt8(ascii: "0") {
-        shape.append(isDigit ? UInt8(ascii: "0") : byte)
-      }
-    }
-    let number = shapes[shape] ?? shapes.count
-    shapes[shape] = number
-    // Texts beyond number would all be remembered for nothing.
-    if texts.count < 100_000 { texts[text] = number }
-    return number
-  }
 }
 
 extension Evidence {
   /// Puts together what several scenarios have in common, the most frequent first.
   static func merged(_ kinds: [Kind]) -> [Kind] {
     var merged: [Kind] = []
-    var positions: [[UInt8]: Int] = [:]
+    var positions: [String?: Int] = [:]
     for kind in kinds {
-      let shape = Array(kind.finding.summary.utf8).filter { !(0x30...0x39).contains($0) }
-      if let position = positions[shape] {
+      if let position = positions[kind.finding.check] {
         let isSame = merged[position].finding.summary.utf8.elementsEqual(
           kind.finding.summary.utf8)
         merged[position].isVaried = merged[position].isVaried || kind.isVaried || !isSame
         merged[position].count += kind.count
       } else {
-        positions[shape] = merged.count
+        positions[kind.finding.check] = merged.count
         merged.append(kind)
       }
     }

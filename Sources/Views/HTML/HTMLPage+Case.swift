@@ -53,10 +53,11 @@ extension HTMLPage {
         writer.requirements(finding.requirements)
       }
       writer.element("dl", ["class": "pair"]) { writer in
+        if let check = finding.check { writer.fact("check", code: check) }
         if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
         if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }
-        if let reason = finding.reason {
-          writer.fact("reason", text: CaseText.words(of: reason, missing: finding.missing))
+        if let reason = CaseText.words(ofReason: finding) {
+          writer.fact("reason", text: reason)
         }
         if finding.location != testCase.location {
           writer.fact("at", code: finding.location.description)

@@ -111,7 +111,7 @@ extension HTMLPage {
     writer.text(VisibleText.line(kind.finding.summary))
     guard kind.count > 1 || kind.isVaried else { return }
     writer.element("span", ["class": "muted"]) {
-      $0.text(" × \(Counting.grouped(kind.count))\(kind.isVaried ? ", numbers vary" : "")")
+      $0.text(" × \(Counting.grouped(kind.count))\(kind.isVaried ? ", details vary" : "")")
     }
   }
 
@@ -122,10 +122,11 @@ extension HTMLPage {
     write(summaryOf: kind, &writer)
     let testCase = record.cases[kind.firstCase]
     writer.element("dl", ["class": "pair"]) { writer in
+      if let check = finding.check { writer.fact("check", code: check) }
       if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
       if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }
-      if let reason = finding.reason {
-        writer.fact("reason", text: CaseText.words(of: reason, missing: finding.missing))
+      if let reason = CaseText.words(ofReason: finding) {
+        writer.fact("reason", text: reason)
       }
       writer.fact("case") { link(toCase: testCase.id, &$0) }
     }

@@ -34,14 +34,13 @@ extension HTMLPage {
   }
 
   private static func words(of finding: RecordFinding) -> String {
-    switch finding.reason {
-    case .surfaceAbsent, .roleAbsent:
-      finding.reason.map { CaseText.words(of: $0, missing: finding.missing) } ?? ""
-    case .controlFailed:
-      "the same case with its violations mended did not start"
-    case .permissionUnused, .preconditionUnmet:
-      finding.reason.map { CaseText.words(of: $0, missing: nil) } ?? ""
-    case nil: finding.summary
+    guard let reason = finding.knownReason else { return finding.reason ?? finding.summary }
+    switch reason {
+    case .surfaceAbsent, .roleAbsent, .roleUntold:
+      return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
+    case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
+      .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
+      return reason.statement
     }
   }
 

@@ -30,6 +30,8 @@ struct JUnitCase {
   /// In microseconds.
   let duration: Int
   let requirements: [RequirementID]
+  /// The checks that did not pass, by their names.
+  let checks: [String]
   let outcome: Outcome
   let texts: Texts
 
@@ -44,6 +46,8 @@ struct JUnitCase {
     location = testCase.location
     duration = testCase.duration
     requirements = Set(testCase.requirements + testCase.findings.flatMap(\.requirements)).sorted()
+    checks = testCase.openChecks
+    let type = testCase.telling?.check
     let message = PlainText.prefix(caseText.headline(of: testCase), bytes: 1000)
     outcome =
       switch testCase.verdict {
@@ -51,13 +55,13 @@ struct JUnitCase {
       case .skipped: .skipped(message: message)
       case .inconclusive:
         testCase.isAdverse
-          ? .failure(type: "inconclusive", message: "inconclusive: \(message)")
+          ? .failure(type: type ?? "inconclusive", message: "inconclusive: \(message)")
           : .skipped(message: "inconclusive: \(message)")
       case .fail:
         testCase.isAdverse
-          ? .failure(type: "fail", message: message)
+          ? .failure(type: type ?? "fail", message: message)
           : .skipped(message: "known deviation: \(message)")
-      case .error: .error(type: "error", message: message)
+      case .error: .error(type: type ?? "error", message: message)
       }
     let isPass = outcome == .passed
     func output(_ stream: (RecordLaunch) -> RecordedBytes) -> String {
@@ -77,6 +81,7 @@ struct JUnitCase {
     self.location = RecordLocation(file: ReportsFolder.record, line: 1, column: 1)
     self.duration = duration
     self.requirements = []
+    self.checks = []
     self.outcome = outcome
     let message =
       switch outcome {
@@ -128,7 +133,7 @@ extension JUnitCase {
         "file": location.file, "line": String(location.line),
       ]
     ) { writer in
-      if hasProperties, !requirements.isEmpty { writeProperties(to: &writer) }
+      if hasProperties, !requirements.isEmpty || !checks.isEmpty { writeProperties(to: &writer) }
       let body = Self.cut(texts.body, to: textLimit)
       switch outcome {
       case .passed: break
@@ -155,6 +160,7 @@ extension JUnitCase {
         writer.element(
           "property", ["name": "requirement", "value": requirement.description])
       }
+      for check in checks { writer.element("property", ["name": "check", "value": check]) }
     }
   }
 

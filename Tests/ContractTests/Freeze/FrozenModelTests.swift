@@ -27,11 +27,12 @@ private enum SampleModel {
   static let whole = Model(requirements: requirements, roles: roles, rules: rules)
 
   static func requirement(
-    _ number: Int, level: RequirementLevel = .must, section: String = "S", statement: String = "s"
+    _ number: Int, level: RequirementLevel = .must, section: String = "S", statement: String = "s",
+    clauses: [String] = []
   ) -> Requirement {
     Requirement(
       id: RequirementID(section: 2, number: number), level: level, section: section,
-      statement: statement)
+      statement: statement, clauses: clauses)
   }
 
   static func role(
@@ -60,6 +61,9 @@ struct FrozenModelTests {
   private static let edits = [
     ModelEdit("nothing"),
     ModelEdit("the order of requirements", requirements: SampleModel.requirements.reversed()),
+    ModelEdit(
+      "the clauses of a requirement",
+      requirements: [SampleModel.requirement(2, clauses: ["0f"])] + SampleModel.requirements[1...]),
     ModelEdit("the order of roles", roles: SampleModel.roles.reversed()),
     ModelEdit("the order of rules", rules: SampleModel.rules.reversed()),
     ModelEdit(

@@ -73,7 +73,7 @@ struct SweepPlannerTests {
     let plan = try Sweep.of(roles).planned().get()
     let valid = try #require(plan.requestedCases.first { $0.starts[0].expectation.start == .ready })
     let reported = valid.steps.compactMap { step -> RoleID? in
-      guard case .check(.reportsRole(_, let role, _, _)) = step.action else { return nil }
+      guard case .check(.reportsRole(_, let role)) = step.action else { return nil }
       return role
     }
     #expect(reported == [.environment, .plane])
@@ -281,7 +281,7 @@ struct SweepPlannerTests {
   @Test("a filter keeps a sweep that it keeps a row of")
   func filtered() throws {
     let plan = try Planner(model: SmallModel.model, subject: .small(), seed: 1).plan(
-      [.of(Start.of())], sweeps: [.of(roles), .of(roles, named: "second")]
+      [.of(Start<Written>.of())], sweeps: [.of(roles), .of(roles, named: "second")]
     ).get()
     #expect(plan.selecting(try Filter("sweep/dev/row-0001")).sweeps.map(\.id) == ["sweep"])
     #expect(plan.selecting(try Filter("a.case")).sweeps.isEmpty)

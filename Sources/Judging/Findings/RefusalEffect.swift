@@ -1,0 +1,48 @@
+internal import Outcomes
+
+/// What a refusal did although it must have no effect.
+package enum RefusalEffect: Sendable, Hashable {
+  /// Changes of files, each in words.
+  case wrote([String])
+  case reachedDatabase(connections: Int)
+  /// It reached for the port that was held in its observer's place.
+  case reachedPort(Ending)
+  /// It took its observer's port, and gave it up again.
+  case tookPort(Int, sockets: Int)
+  case listened(listeners: [String])
+
+  var check: Check {
+    switch self {
+    case .wrote: .refusalWritesNothing
+    case .reachedDatabase: .refusalReachesNoDatabase
+    case .reachedPort, .tookPort: .refusalTakesNoPort
+    case .listened: .refusalDoesNotListen
+    }
+  }
+
+  var wording: Wording {
+    switch self {
+    case .wrote(let changes):
+      Wording(
+        "it wrote before it had validated its environment", expected: "no change of any file",
+        seen: changes.joined(separator: ", "))
+    case .reachedDatabase(let connections):
+      Wording(
+        "it reached for its database before it had validated", expected: "no connection",
+        seen: "\(connections) connection(s)")
+    case .reachedPort(let ending):
+      Wording(
+        "it reached for its observer's port before it had validated",
+        expected: "no listener, and no connection", seen: ending.text)
+    case .tookPort(let port, let sockets):
+      Wording(
+        "it took its observer's port, and gave it up again, before its turn",
+        expected: "no listener, not even for a moment", seen: "\(sockets) socket(s) at port \(port)"
+      )
+    case .listened(let listeners):
+      Wording(
+        "it listened before it had validated its environment", expected: "no listener",
+        seen: listeners.joined(separator: ", "))
+    }
+  }
+}
