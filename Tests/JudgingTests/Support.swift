@@ -74,7 +74,8 @@ extension Subject {
     }
     return Subject(
       name: "reference", location: .line(1), executable: .path("/bin/true"), arguments: [],
-      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [], baselines: [:],
+      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [],
+      baselines: [:],
       readiness: .line(.prefix("READY ", observerMember: "observer"), .standardOutput),
       observer: ObserverBinding(
         routes: [.status: "/status", .events: "/events", .summary: "/summary", .ledger: "/ledger"],
@@ -292,6 +293,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
+        case .roleAbsent(let role)?: "no role \(role)"
         case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -87,7 +88,7 @@ import Testing
   }
 
   private static let block: [(String, PlannedValue)] = [
-    ("P", PlannedValue([.observerPort(of: "one")]))
+    ("P", PlannedValue([.placeholder(.observerPort(of: "one"))]))
   ]
 
   @Test("a listener of its own on the port that it is told")
@@ -145,13 +146,18 @@ import Testing
 
   @Test("arguments of every start come before those of the case, with ports and paths")
   func arguments() throws {
-    guard case .start(let plain) = PlannedAction.start(arguments: ["c"]) else { return }
-    var start = plain
-    start.launchArguments = ["x", PlannedValue([.volume(of: "one")])]
-    start.given = [
-      .environment: .value("dev"), RoleID("volume"): .value(PlannedValue([.volume(of: "one")])),
-      RoleID("image"): .unset,
-    ]
+    var surroundings = Surroundings<PlannedValue>()
+    surroundings.arguments = ["c"]
+    let volume = PlannedValue([.placeholder(.volume(of: "one"))])
+    let start = Start<Planned>(
+      runtime: "one",
+      launch: PlannedLaunch(
+        block: [], surroundings: surroundings,
+        given: [
+          .environment: .value("dev"), RoleID("volume"): .value(volume), RoleID("image"): .unset,
+        ], launchArguments: ["x", volume]),
+      expectation: PlannedExpectation(
+        start: .either, oracle: .accept, naming: [], blameless: [], control: nil))
     let record = try TestSubject(
       executable: "/bin/echo", arguments: ["a"]
     ).run([.start(start)])

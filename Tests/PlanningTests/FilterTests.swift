@@ -62,8 +62,8 @@ struct FilterTests {
   func controls() throws {
     let change = Change.settings([.environment: .unset])
     let plan = try plan(
-      .of(named: "one", in: [.dev], Start.of("subject", .refused, change: change)),
-      .of(named: "two", Start.of())
+      .of(named: "one", in: [.dev], Start<Written>.of("subject", .refused, change: change)),
+      .of(named: "two", Start<Written>.of())
     ).get()
     func selected(_ text: String) throws -> [String] {
       try plan.selecting(Filter(text)).cases.map(\.id.text)

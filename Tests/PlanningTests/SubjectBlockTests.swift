@@ -21,14 +21,14 @@ struct SubjectBlockTests {
   }
 
   private static func lines(
-    _ subject: Subject, _ settings: [RoleID: PlannedSetting]
+    _ subject: Subject, _ settings: [RoleID: Setting<PlannedValue>]
   ) -> [String] {
     subject.variables(for: settings, of: roles).map { variable in
       "\(text(variable.name))=\(text(variable.value.representative))"
     }
   }
 
-  private static func value(_ text: String) -> PlannedSetting {
+  private static func value(_ text: String) -> Setting<PlannedValue> {
     .value(PlannedValue([.bytes(Array(text.utf8))]))
   }
 
@@ -51,7 +51,7 @@ struct SubjectBlockTests {
       Self.lines(subject, [.environment: Self.value($0)])
     }
     #expect(lines == ["A=DEV", "A=dev", "A=prod", "A="])
-    let unknown = PlannedSetting.value(PlannedValue([.volume(of: "x")]))
+    let unknown = Setting<PlannedValue>.value(PlannedValue([.placeholder(.volume(of: "x"))]))
     #expect(Self.lines(subject, [.environment: unknown]) == ["A=/volume"])
   }
 
@@ -81,8 +81,8 @@ struct SubjectBlockTests {
 
   @Test("a port that only a launch knows is a piece")
   func unknownPort() {
-    let address = PlannedValue([.bytes(Array("h:".utf8)), .observerPort(of: "x")])
-    #expect(address.piece(.port) == PlannedValue([.observerPort(of: "x")]))
+    let address = PlannedValue([.bytes(Array("h:".utf8)), .placeholder(.observerPort(of: "x"))])
+    #expect(address.piece(.port) == PlannedValue([.placeholder(.observerPort(of: "x"))]))
     #expect(address.piece(.host) == PlannedValue([.bytes(Array("h".utf8))]))
     #expect(address.piece(.name) == nil)
   }
@@ -99,7 +99,7 @@ struct SubjectBlockTests {
     #expect(subject.variables(for: both, of: Self.roles)[0].role == .secret)
     #expect(Self.lines(subject, [.environment: .unset, .secret: Self.value("s")]) == ["A=:s"])
     #expect(Self.lines(subject, [.environment: .unset, .secret: .unset]) == [])
-    let twice = PlannedSetting.repeated(
+    let twice = Setting<PlannedValue>.repeated(
       ["a", "b"].map { PlannedValue([.bytes(Array($0.utf8))]) })
     #expect(
       Self.lines(subject, [.environment: twice, .secret: Self.value("s")]) == ["A=a:s", "A=b:s"])
@@ -124,12 +124,12 @@ struct LackedRoleTests {
 
   @Test("is given nothing, and its rules ask for nothing")
   func isGivenNothing() throws {
-    let cases = try Self.planned([.image], .of(Start.of())).cases
+    let cases = try Self.planned([.image], .of(Start<Written>.of())).cases
     #expect(cases.count == 1)
     #expect(cases[0].canBeMade)
-    #expect(!cases[0].starts[0].block.contains { $0.role == .image })
+    #expect(!cases[0].starts[0].launch.block.contains { $0.role == .image })
     #expect(cases[0].starts[0].expectation.oracle == .accept)
-    #expect(cases[0].starts[0].given[.image] == nil)
+    #expect(cases[0].starts[0].launch.given[.image] == nil)
   }
 
   @Test("keeps the cases that speak of it from being made, and those alone")
@@ -139,7 +139,7 @@ struct LackedRoleTests {
       variants: [
         Variant(name: "image", change: .settings([.image: .unset])),
         Variant(name: "plane", change: .settings([.plane: SmallModel.value("live")])),
-      ], Start.of("subject", .refused))
+      ], Start<Written>.of("subject", .refused))
     let plan = try Self.planned([.image], scenario)
     let cases = plan.requestedCases
     #expect(cases.map(\.lackedRoles) == [[.image], []])
@@ -151,16 +151,16 @@ struct LackedRoleTests {
   @Test("is spoken of by assertions, names and edits, too")
   func isSpokenOf() throws {
     let volume = try Self.planned(
-      [.volume], .of(.edit(runtime: "subject", edit: .removeVolume), Start.of()))
+      [.volume], .of(.edit(runtime: "subject", edit: .removeVolume), Start<Written>.of()))
     #expect(volume.cases[0].lackedRoles == [.volume])
     let report = try Self.planned(
       [.plane],
       .of(
-        Start.of(), .observe(runtime: "subject", name: "x"),
-        .check(.reportsRole(answer: "x.status", role: .plane))))
+        Start<Written>.of(), .observe(WrittenObservation(runtime: "subject", name: "x")),
+        .check(.reportsRole(answer: AnswerName("x", route: .status), role: .plane))))
     #expect(report.cases[0].lackedRoles == [.plane])
     let other = try Self.planned(
-      [.plane], .of(Start.of(), .snapshot(runtime: "subject", name: "x")))
+      [.plane], .of(Start<Written>.of(), .snapshot(runtime: "subject", name: "x")))
     #expect(other.cases[0].lackedRoles == [])
   }
 
