@@ -35,6 +35,11 @@ struct Arguments: Equatable {
     var rest = words.dropFirst()
     while let word = rest.popFirst() {
       if word == "--help" || word == "-h" { return .help(command) }
+      // What follows is another program's.
+      if word == "--", command.takesCommand {
+        arguments.operands += rest
+        break
+      }
       try arguments.take(word, &rest)
     }
     return .perform(arguments)

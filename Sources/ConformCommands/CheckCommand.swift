@@ -12,6 +12,12 @@ struct CheckCommand {
   let conform: Conform
 
   func run(_ inputs: Inputs) throws -> ExitStatus {
+    let status = try check(inputs)
+    guard arguments.has(.probe), status == .conforming else { return status }
+    return try SubjectProbe(inputs: inputs, arguments: arguments, conform: conform).run()
+  }
+
+  private func check(_ inputs: Inputs) throws -> ExitStatus {
     let library = inputs.library
     let uncovered = ScenarioLibrary.uncoveredRequirements(
       of: library.model, in: library.scenarios)

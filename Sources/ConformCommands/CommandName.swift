@@ -11,6 +11,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case selftest
   case benchmark
   case schema
+  case initialise = "init"
 
   var summary: String {
     switch self {
@@ -29,6 +30,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .benchmark:
       "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
     case .schema: "print the JSON Schema of a record's lines"
+    case .initialise:
+      "write a subject file for a program, from what it tells when it is launched"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
     }
   }
@@ -37,19 +40,22 @@ enum CommandName: String, CaseIterable, Sendable {
   var operand: String? {
     switch self {
     case .benchmark: "FILE"
+    case .initialise: "-- COMMAND"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
     case .run, .plan, .check, .requirements, .freeze, .selftest, .schema: nil
     }
   }
 
+  /// Whether everything behind `--` is a command line of its own.
+  var takesCommand: Bool { self == .initialise }
+
   var options: [Option] {
     switch self {
     case .run:
       [
         .subject, .scenarios, .filter, .shard, .jobs, .isolation, .sweepStrength, .seed, .reports,
-        .keep,
-        .stopAfter, .resume, .deviations, .unfrozen, .json, .help,
+        .keep, .resume, .deviations, .unfrozen, .anyway, .json, .help,
       ]
     case .report: [.reports, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
@@ -60,6 +66,7 @@ enum CommandName: String, CaseIterable, Sendable {
         .help,
       ]
     case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
+    case .initialise: [.output, .scenarios, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
@@ -68,7 +75,8 @@ enum CommandName: String, CaseIterable, Sendable {
         .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
       ]
     case .schema: [.help]
-    case .check: [.subject, .scenarios, .deviations, .json, .help]
+    case .check:
+      [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]
     }
   }
 }

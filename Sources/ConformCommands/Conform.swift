@@ -57,6 +57,7 @@ package struct Conform: Sendable {
             .tell(self, asJSON: arguments.has(.json))
         }
         return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+      case .initialise: return try InitCommand(arguments, conform: self).run()
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()

@@ -7,6 +7,11 @@ enum HarnessEnvironment {
     ["/dev/shm"] + [value("TMPDIR"), "/tmp"].compactMap(\.self)
   }
 
+  /// Where programs are looked for that a subject names without a path.
+  static var searchPath: [String] {
+    (value("PATH") ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+  }
+
   /// Set to anything: no colours (no-color.org).
   static var noColour: String? { value("NO_COLOR") }
   /// The kind of terminal; a `dumb` one gets plain lines.

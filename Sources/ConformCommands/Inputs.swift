@@ -59,9 +59,15 @@ struct Inputs {
         message: "--filter: \(error.message)", command: arguments.command)
     }
     let selected = plan.selecting(filter)
-    if selected.requestedCases.isEmpty {
-      conform.diagnostics.write("conform: --filter \(quoted(text)) selects no case\n")
-      for term in filter.unmatchedTerms(in: plan.requestedCases) {
+    // A term that is misspelt would leave out what was meant without a word.
+    let unmatched = filter.unmatchedTerms(in: plan.cases)
+    if selected.cases.isEmpty || !unmatched.isEmpty {
+      conform.diagnostics.write(
+        selected.cases.isEmpty
+          ? "conform: --filter \(quoted(text)) selects no case\n"
+          : "conform: --filter \(quoted(text)) has \(unmatched.count == 1 ? "a term" : "terms") that "
+            + "no case matches; nothing was run\n")
+      for term in unmatched {
         let near = plan.identifiers(near: term, limit: 5)
         conform.diagnostics.write(
           near.isEmpty

@@ -47,6 +47,14 @@ struct Option: Sendable {
   static let deviations = Option(
     name: "--deviations", value: "FILE",
     help: "the failures that are known [DIR/deviations.json5, if there is one]")
+  static let output = Option(
+    name: "--output", value: "FILE", help: "the subject file to write [subject.json5]")
+  static let anyway = Option(
+    name: "--anyway", value: nil,
+    help: "go on although the subject becomes ready in neither environment")
+  static let probe = Option(
+    name: "--probe", value: nil,
+    help: "launch the subject plainly and with one role changed at a time; tell what has an effect")
   static let record = Option(
     name: "--record", value: "FILE",
     help: "how each requirement stands by the record of a run, and the cases that show it")

@@ -38,7 +38,9 @@ struct PlanCommand {
         "file": .string(testCase.location.file), "line": .integer(testCase.location.position.line),
         "environment": .string(testCase.environment.rawValue), "control": .bool(testCase.isControl),
         "requirements": .array(testCase.allRequirements.map { .string($0.description) }),
-        "lacking": .array(testCase.lacking.sorted().map { .string($0.rawValue) }),
+        "lacking": .array(
+          testCase.lacking.sorted().map { .string($0.rawValue) }
+            + testCase.lackedRoles.sorted().map { .string("role:\($0)") }),
       ]
     }
     let document: JSON = [

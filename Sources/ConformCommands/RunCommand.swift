@@ -32,7 +32,8 @@ struct RunCommand {
 
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
-    let system = try SystemUnderTest(inputs.library.subject)
+    let system = try SystemUnderTest(
+      inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
     try system.checkExecution()
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
@@ -43,6 +44,10 @@ struct RunCommand {
     defer { try? workspace.remove() }
     cancellation.cancelOnSignals { try? workspace.remove() }
 
+    try lookBeforeJudging(
+      Prober(
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+        jobs: jobs), inputs)
     let header = try header(inputs, system)
     let earlier =
       arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
@@ -58,7 +63,7 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: jobs)
+      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation == .network) ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
@@ -69,6 +74,18 @@ struct RunCommand {
         : result.text(conform.style))
     workflow?.annotate(result.record)
     return result.status
+  }
+
+  /// Stops where nothing can be judged, since the subject becomes ready in neither environment: its
+  /// silence would pass for much.
+  private func lookBeforeJudging(_ prober: Prober, _ inputs: Inputs) throws {
+    guard let starts = try prober.plainStarts(inputs.planner), !starts.hasHarnessFault,
+      let warning = starts.warning(inputs.redactor)
+    else { return }
+    conform.diagnostics.write("conform: \(warning)")
+    guard starts.ready.isEmpty, !arguments.has(.anyway) else { return }
+    conform.diagnostics.write("  --anyway goes on all the same\n")
+    throw Inputs.Refusal(status: .invalidInput)
   }
 
   /// What made cases fail; nothing is launched for that where none did.

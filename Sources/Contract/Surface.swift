@@ -10,6 +10,12 @@ package enum Surface: String, CaseIterable, Sendable, Comparable {
   case auditHistory = "audit-history"
   /// A database that is reached at start-up with the PostgreSQL protocol.
   case database
+  /// Requests that only bear an answer with the credentials of the access policy.
+  case accessCredentials = "access-credentials"
+  /// A place of its own in the network and the file system, so that several run side by side.
+  case ownAddress = "own-address"
+  /// A volume whose stamp is in the interface's format.
+  case volumeStamp = "volume-stamp"
 
   package static func < (left: Self, right: Self) -> Bool {
     left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)

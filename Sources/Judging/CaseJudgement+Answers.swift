@@ -135,9 +135,16 @@ extension CaseJudgement {
     let headers = binding.environmentHeader.map { response.values(of: $0) } ?? []
     let member = binding.environmentMember.flatMap { response.json?[$0] }
     return (
-      headers.map { String(decoding: $0, as: UTF8.self) },
-      member.map { [$0.text ?? "something that is no string"] } ?? []
+      headers.map { inModelsWords(String(decoding: $0, as: UTF8.self)) },
+      member.map { [$0.text.map(inModelsWords) ?? "something that is no string"] } ?? []
     )
+  }
+
+  /// The environment that the runtime's own word for one stands for.
+  private func inModelsWords(_ text: String) -> String {
+    let pairs = judge.subject.transforms[.environment]?.pairs ?? []
+    let pair = pairs.first { $0.written.elementsEqual(text.utf8) }
+    return pair.map { String(decoding: $0.value, as: UTF8.self) } ?? text
   }
 
   /// Whether a launch tells its environment in no header, but in the bodies that it sends: an

@@ -100,7 +100,8 @@ extension CaseJudgement {
     let isAbsent = expected.allSatisfy(\.isEmpty)
     let holds =
       isAbsent
-      ? value.map { $0.isNothing } ?? true : expected.contains { value?.reports($0) ?? false }
+      ? value.map { $0.isNothing } ?? true
+      : expected.contains { given in value.map { tells($0, given, of: role) } ?? false }
     require(
       holds, .roleTold(answer: answer, role, member: member), step,
       expected: expected.first.map { Excerpt.of($0) } ?? "nothing",

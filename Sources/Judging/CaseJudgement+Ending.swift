@@ -19,6 +19,8 @@ extension CaseJudgement {
 
   /// Whether a launch ended although nothing had told it to.
   func hasEndedByItself(_ launch: Int) -> Bool {
+    // One that does its work at once is there to end.
+    if case .exit = judge.subject.readiness { return false }
     let record = record.launches[launch]
     guard record.end != nil, record.stopDuration == nil, record.overran == nil, !record.wasKilled
     else { return false }

@@ -150,12 +150,18 @@ extension CaseJudgement {
   }
 
   private func named(_ roles: [RoleID]) -> [RefusalFinding.NamedRole] {
-    roles.map { RefusalFinding.NamedRole(role: $0, name: judge.subject.variables[$0] ?? $0.name) }
+    roles.map { role in
+      let names = judge.subject.names(of: role)
+      return RefusalFinding.NamedRole(
+        role: role, name: names.isEmpty ? role.name : names.joined(separator: " or "))
+    }
   }
 
   private func diagnosis(of launch: LaunchRecord) -> Diagnosis {
-    Diagnosis(
-      text: launch.standardError + [UInt8(ascii: "\n")] + launch.standardOutput,
+    let stream = judge.subject.diagnostics.stream
+    return Diagnosis(
+      text: (stream.includesError ? launch.standardError : []) + [UInt8(ascii: "\n")]
+        + (stream.includesOutput ? launch.standardOutput : []),
       subject: judge.subject)
   }
 }

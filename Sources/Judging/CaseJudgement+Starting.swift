@@ -101,6 +101,13 @@ extension CaseJudgement {
       case .exited(0): add(.refusal(.exitedWithSuccess), [.em(7, 4)], at: location)
       case .signalled(let number):
         add(.refusal(.crashed(signal: number)), [.em(7, 4)], at: location)
+      case .exited(let status)
+      where !judge.subject.diagnostics.isRefusal(Int(status)) && launch.overran == nil:
+        add(
+          .refusal(
+            .exitedOtherwise(
+              status: status, refusals: judge.subject.diagnostics.refusalStatuses ?? [])),
+          [.em(7, 4)], at: location)
       case .exited, nil: break
       }
     }

@@ -49,7 +49,7 @@ extension CaseJudgement {
     guard given.count == 1, !given[0].isEmpty,
       String(validating: given[0], as: UTF8.self) != nil
     else { return }
-    guard let shown = status[member], shown.reports(given[0]) else {
+    guard let shown = status[member], tells(shown, given[0], of: role) else {
       add(
         .status(
           .notAsGiven(
@@ -122,11 +122,15 @@ extension CaseJudgement {
     testCase.runtimes.first { $0.name == runtime }?.environment ?? testCase.environment
   }
 
-  /// The values that a launch's block holds for a role, in order.
+  /// The values that a launch was given for a role, in order.
   func values(of role: RoleID, in launch: LaunchRecord) -> [Bytes] {
-    guard let name = judge.subject.variables[role] else { return [] }
-    let prefix = Array((name + "=").utf8)
-    return launch.block.filter { $0.starts(with: prefix) }.map { Array($0.dropFirst(prefix.count)) }
+    launch.given[role] ?? []
+  }
+
+  /// Whether a value tells what a role was given, in the model's words or in the runtime's own.
+  func tells(_ node: Node, _ value: Bytes, of role: RoleID) -> Bool {
+    node.reports(value)
+      || judge.subject.transforms[role].map { node.reports($0.written(value)) } ?? false
   }
 }
 

@@ -25,6 +25,10 @@ struct CaseJudgement {
       add(.harness(.fault(fault)), testCase.allRequirements)
       return
     }
+    if let absent = testCase.lackedRoles.min() {
+      add(.open(.roleAbsent(absent)), testCase.allRequirements)
+      return
+    }
     if let absent = testCase.lacking.min() {
       add(.open(.surfaceAbsent(absent)), testCase.allRequirements)
       return

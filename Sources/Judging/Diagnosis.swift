@@ -9,17 +9,19 @@ struct Diagnosis {
 
   /// Whether the role's variable is named at all, as a word of its own.
   func names(_ role: RoleID) -> Bool {
-    guard let name = subject.variables[role] else { return false }
-    return text.containsWord(Array(name.utf8))
+    subject.names(of: role).contains { text.containsWord(Array($0.utf8)) }
   }
 
   /// Whether the role's variable is named in the place where the subject names a culprit.
   func blames(_ role: RoleID) -> Bool {
-    guard let name = subject.variables[role] else { return false }
-    let parts = subject.diagnostics.pattern.utf8.split(
-      separator: "{name}".utf8, maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return false }
-    return text.containsWord(Array(parts[0]) + Array(name.utf8) + Array(parts[1]))
+    subject.diagnostics.patterns.contains { pattern in
+      let parts = pattern.utf8.split(
+        separator: "{name}".utf8, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return false }
+      return subject.names(of: role).contains { name in
+        text.containsWord(Array(parts[0]) + Array(name.utf8) + Array(parts[1]))
+      }
+    }
   }
 
   /// Whether it tells in a system's words that an address could not be taken.

@@ -54,6 +54,7 @@ package struct Judge: Sendable {
       let role = model.roles.first { $0.id == variable.role }
       let value = variable.value.literal
       var values: [[UInt8]] = names.contains(variable.name) ? [value] : []
+      if subject.isPassword(variable.name) { values.append(value) }
       switch role?.secrecy {
       case .value: values.append(value)
       case .password: values += DatabaseURL(value)?.passwords ?? []
@@ -70,6 +71,16 @@ package struct Judge: Sendable {
   /// Whether a control case did what the cases that rely on it need.
   package static func hasStarted(_ control: CaseObservation) -> Bool {
     control.harnessFault == nil && control.launches.first?.readiness != nil
+  }
+}
+
+extension Subject {
+  /// Whether a variable holds nothing but a password.
+  fileprivate func isPassword(_ variable: Bytes) -> Bool {
+    let parts = spellings[String(decoding: variable, as: UTF8.self)]?.parts ?? []
+    return parts.contains { part in
+      if case .piece(.password, _) = part { true } else { false }
+    }
   }
 }
 

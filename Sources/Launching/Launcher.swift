@@ -28,7 +28,7 @@ package final class Launcher {
   /// Everything that was launched has ended and is reaped when this returns.
   package func run(_ testCase: TestCase) -> (record: CaseObservation, folder: CaseFolder?)? {
     // What the subject has no surface for is not tried.
-    guard testCase.lacking.isEmpty else { return (CaseObservation(testCase: testCase.id), nil) }
+    guard testCase.canBeMade else { return (CaseObservation(testCase: testCase.id), nil) }
     let folder: CaseFolder
     do throws(SystemError) {
       folder = try workspace.makeFolder()

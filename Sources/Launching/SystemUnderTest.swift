@@ -7,17 +7,20 @@ package import Scenarios
 /// A subject whose executable has been found and can be launched.
 package struct SystemUnderTest: Sendable {
   package let subject: Subject
-  /// The absolute path.
+  /// The absolute path by which it is launched. Its links are not followed: what some programs are,
+  /// such as a virtual environment's interpreter, depends on the name that they are called by.
   package let executable: String
 
-  /// Finds the executable and makes sure that it is one, before any case runs.
-  package init(_ subject: Subject) throws(ExecutableError) {
+  /// Finds the executable and makes sure that it is one, before any case runs. The search path is for
+  /// names without a slash.
+  package init(_ subject: Subject, searchPath: [String] = []) throws(ExecutableError) {
     let path =
       switch subject.executable {
       case .embedded(let name):
         "\(Self.folder(of: File.linkTarget("/proc/self/exe") ?? "."))/\(name)"
-      case .path(let path):
-        path.hasPrefix("/") ? path : "\(Self.folder(of: subject.location.file))/\(path)"
+      case .path(let path): Self.absolute(path, subject)
+      case .command(let name, let beside):
+        Self.found(name, Self.absolute(beside, subject), searchPath)
       }
     self.subject = subject
     executable = try Self.check(path)
@@ -35,12 +38,24 @@ package struct SystemUnderTest: Sendable {
     }
   }
 
+  private static func absolute(_ path: String, _ subject: Subject) -> String {
+    path.hasPrefix("/") ? path : "\(folder(of: subject.location.file))/\(path)"
+  }
+
+  /// The file beside the subject's, or the first of that name in the search path; if there is none,
+  /// the former is what is missing.
+  private static func found(_ name: String, _ beside: String, _ searchPath: [String]) -> String {
+    guard File.kind(of: beside) == nil else { return beside }
+    let candidates = searchPath.map { "\($0)/\(name)" }
+    return candidates.first { unsafe faccessat(AT_FDCWD, $0, X_OK, AT_EACCESS) == 0 } ?? beside
+  }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// The path with every link followed.
+  /// The absolute path, once it is known to lead to a program.
   private static func check(_ path: String) throws(ExecutableError) -> String {
     func failure(_ reason: ExecutableError.Reason) -> ExecutableError {
       ExecutableError(path: path, reason: reason)
@@ -60,7 +75,8 @@ package struct SystemUnderTest: Sendable {
     if let start = File.contents(of: resolved, upTo: 256) {
       if let reason = reasonAgainst(start) { throw failure(reason) }
     }
-    return resolved
+    // What is relative to here would be looked for elsewhere.
+    return path.hasPrefix("/") ? path : resolved
   }
 
   /// What the file's first bytes have against its execution.

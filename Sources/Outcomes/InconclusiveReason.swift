@@ -1,6 +1,7 @@
 /// Why a check could say nothing, by the stable name that every report carries.
 package enum InconclusiveReason: String, CaseIterable, Sendable {
   case surfaceAbsent = "surface-absent"
+  case roleAbsent = "role-absent"
   case roleUntold = "role-untold"
   case permissionUnused = "permission-unused"
   case declinedBefore = "declined-before"
@@ -15,7 +16,9 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   /// Whether a run may still be called conforming: the subject file, or the model, leaves it open.
   package var isBenign: Bool {
     switch self {
-    case .surfaceAbsent, .roleUntold, .permissionUnused, .declinedBefore, .endsAtSignal: true
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
+      .endsAtSignal:
+      true
     case .controlFailed, .stepNotDone, .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
       false
     }
@@ -25,7 +28,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var isChoice: Bool {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
-    case .surfaceAbsent, .roleUntold, .controlFailed, .stepNotDone, .listenerNotOwn,
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .listenerNotOwn,
       .answerMissing, .snapshotMissing, .silent:
       false
     }
@@ -34,6 +37,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var statement: String {
     switch self {
     case .surfaceAbsent: "the subject file declares that the runtime lacks the surface"
+    case .roleAbsent: "the subject has no such role"
     case .roleUntold: "the subject file names no member of the status that tells the role"
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"

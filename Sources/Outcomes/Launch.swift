@@ -1,3 +1,5 @@
+package import Contract
+
 /// One launch of a runtime, from its start to the end of the whole tree.
 ///
 /// `Text` is what a subject puts out: all its bytes while a case is judged, redacted and cut ones in
@@ -41,6 +43,9 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   package let volume: String
   package let databasePort: Int
   package let observerPort: Int
+  /// What each role was given, however the subject's variables write it; for the judgement alone,
+  /// a record tells the block.
+  package var given: [RoleID: [Text]] = [:]
   /// 0 until the kernel has told it.
   package var processID: Int32
 

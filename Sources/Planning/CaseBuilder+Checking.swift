@@ -4,11 +4,14 @@ import Scenarios
 extension CaseBuilder {
   mutating func planned(_ edit: VolumeEdit<Written>, _ runtime: String) -> VolumeEdit<Planned> {
     let resolution = resolution(runtime)
+    needVolume(edit)
     switch edit {
     case .seedHistory(let side, let outcomes):
       needs.insert(.auditHistory)
       return .seedHistory(environment: environment(on: side), outcomes: outcomes)
-    case .stamp(let side): return .stamp(environment(on: side))
+    case .stamp(let side):
+      needs.insert(.volumeStamp)
+      return .stamp(environment(on: side))
     case .writeFile(let name, let content):
       return .writeFile(name: name, content: resolution.value(content))
     case .writeBeside(let name, let content):
@@ -23,14 +26,25 @@ extension CaseBuilder {
     }
   }
 
+  /// To a runtime that has no volume, nothing happens there.
+  private mutating func needVolume(_ edit: VolumeEdit<Written>) {
+    switch edit {
+    case .seedHistory, .stamp, .writeFile, .removeFile, .removeVolume, .replaceVolumeByFile,
+      .makeReadOnly, .history:
+      need([RoleID("volume")])
+    case .writeBeside: break
+    }
+  }
+
   mutating func planned(_ assertion: Assertion<ValueTemplate>) -> Assertion<PlannedValue> {
     for answer in assertion.answers { need(answer: answer) }
     switch assertion {
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
-    case .reportsRole, .reports, .lacksMember, .sameAnswers, .sameVolumes, .sameLayouts,
-      .answerLacks, .running, .ended, .untouched:
-      break
+    case .reportsRole(_, let role): need([role])
+    case .sameLayouts: needs.insert(.volumeStamp)
+    case .sameVolumes: need([RoleID("volume")])
+    case .reports, .lacksMember, .sameAnswers, .answerLacks, .running, .ended, .untouched: break
     }
     return assertion.map { answer, text in
       resolution(runtimeOfAnswer[answer] ?? scenario.runtimes[0].name).value(text)

@@ -10,15 +10,29 @@ extension CaseBuilder {
     switch request.content {
     case .raw(let bytes): content = .raw(resolution.value(bytes))
     case .message(let message):
+      // To one that asks for no credentials, wrong ones are none.
+      if message.address.credentials != .own, request.expectation == .denied {
+        needs.insert(.accessCredentials)
+      }
       content = .message(
         Request.Message(
           method: message.method, address: address(message.address, resolution),
-          headers: message.headers.map { $0.map { resolution.value($0) } },
+          headers: headers(message.headers, resolution),
           body: message.body.map { resolution.value($0) }))
     }
     return Request(
       runtime: request.runtime, name: request.name, content: content,
       expectation: request.expectation)
+  }
+
+  /// Those that every request needs, unless it has its own, and its own.
+  private func headers(
+    _ own: [NamedValue<ValueTemplate>], _ resolution: Resolution
+  ) -> [NamedValue<PlannedValue>] {
+    let usual = planner.subject.observer.headers.filter { header in
+      !own.contains { $0.name.lowercased().utf8.elementsEqual(header.name.lowercased().utf8) }
+    }
+    return (usual + own).map { $0.map { resolution.value($0) } }
   }
 
   mutating func requests(of observation: WrittenObservation) -> [Request<Planned>] {
@@ -64,7 +78,7 @@ extension CaseBuilder {
     _ credentials: Credentials, of environment: EnvironmentName
   ) -> [NamedValue<PlannedValue>] {
     func pair(_ id: String, _ secret: String) -> [NamedValue<PlannedValue>] {
-      let names = planner.subject.observer.credentialHeaders
+      guard let names = planner.subject.observer.credentialHeaders else { return [] }
       return [
         NamedValue(name: names.id, value: PlannedValue(id)),
         NamedValue(name: names.secret, value: PlannedValue(secret)),

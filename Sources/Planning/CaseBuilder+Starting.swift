@@ -8,6 +8,8 @@ extension CaseBuilder {
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
     change.add(start.launch)
+    need(change.settings.keys)
+    need(start.expectation.naming)
     let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
     let answer = oracleAnswer(settings)
     check(start.expectation, against: answer, at: location)
@@ -20,7 +22,7 @@ extension CaseBuilder {
         naming: start.expectation.naming.isEmpty && isRefused
           ? rolesAtFault(answer) : start.expectation.naming,
         blameless: isRefused ? blameless(settings, answer) : [],
-        control: isRefused || expected == .refusedLater
+        control: lackedRoles.isEmpty && (isRefused || expected == .refusedLater)
           ? control(of: start.runtime, settings, change, at: location, in: &controls) : nil))
   }
 
@@ -203,14 +205,11 @@ extension CaseBuilder {
     of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change
   ) -> PlannedLaunch {
     let resolution = resolution(runtime)
-    var block: [BlockVariable] = []
-    for role in planner.model.roles {
-      guard let name = planner.subject.variables[role.id] else { continue }
-      for value in settings[role.id]?.planned.values ?? [] {
-        block.append(BlockVariable(name: Array(name.utf8), role: role.id, value: value))
-      }
-    }
-    for variable in planner.subject.fixedVariables + change.variables {
+    let given = settings.mapValues(\.planned)
+    let subject = planner.subject
+    var block = subject.variables(for: given, of: planner.model.roles)
+    let strangers = change.variables.filter { !subject.keepsForItself($0.name) }
+    for variable in subject.fixedVariables + strangers {
       block.append(
         BlockVariable(
           name: Array(variable.name.utf8), role: nil, value: resolution.value(variable.value)))
@@ -220,7 +219,8 @@ extension CaseBuilder {
     case .reversed: block.reverse()
     }
     return PlannedLaunch(
-      block: block, surroundings: change.surroundings.map { resolution.value($0) })
+      block: block, surroundings: change.surroundings.map { resolution.value($0) }, given: given,
+      launchArguments: subject.launchArguments.map { resolution.value($0) })
   }
 }
 

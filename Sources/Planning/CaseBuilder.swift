@@ -9,6 +9,8 @@ struct CaseBuilder {
   let variant: Variant
   var errors: [PlanningError] = []
   var needs: Set<Surface> = []
+  /// The roles that the steps speak of and that the subject does not have.
+  var lackedRoles: Set<RoleID> = []
   /// What a start is given instead of the baseline with the variant's changes, if it is known.
   var prepared: [RoleID: RoleSetting]?
   var runtimeOfAnswer: [AnswerName: String] = [:]
@@ -39,11 +41,32 @@ struct CaseBuilder {
           requirements: step.requirements.isEmpty ? scenario.requirements : step.requirements,
           action: action))
     }
+    if runsSeveralAtOnce { needs.insert(.ownAddress) }
+    // What the rules say of a case that is never made is nobody's error.
+    if !lackedRoles.isEmpty { errors = [] }
     return TestCase(
       id: id, title: scenario.title, location: scenario.location,
       requirements: scenario.requirements, environment: environment,
       runtimes: scenario.runtimes.map(planned), steps: steps, isControl: false, needs: needs,
-      lacking: needs.intersection(planner.subject.lacks))
+      lacking: needs.intersection(planner.subject.lacks), lackedRoles: lackedRoles)
+  }
+
+  /// Notes roles that the case cannot do without.
+  mutating func need(_ roles: some Sequence<RoleID>) {
+    lackedRoles.formUnion(planner.subject.lackedRoles.intersection(roles))
+  }
+
+  private var runsSeveralAtOnce: Bool {
+    var running: Set<String> = []
+    for step in scenario.steps {
+      switch step.action {
+      case .start(let start): running.insert(start.runtime)
+      case .stop(let runtime, _), .kill(let runtime): running.remove(runtime)
+      case .signal, .request, .observe, .database, .edit, .snapshot, .wait, .check: break
+      }
+      if running.count > 1 { return true }
+    }
+    return false
   }
 
   func planned(_ runtime: RuntimeDeclaration) -> PlannedRuntime {

@@ -56,7 +56,15 @@ package struct Filter: Sendable {
     return .term(name)
   }
 
-  package func selects(_ testCase: TestCase) -> Bool { Self.holds(expression, for: testCase) }
+  /// Whether it asks for a case. It asks for a control case only by a term that begins as the
+  /// identifiers of these do: what else would match is meant for the cases that rely on them.
+  package func selects(_ testCase: TestCase) -> Bool {
+    guard Self.holds(expression, for: testCase) else { return false }
+    return !testCase.isControl
+      || Self.terms(of: expression).contains { term in
+        term.utf8.starts(with: Controls.prefix.utf8) && Self.matches(term, testCase)
+      }
+  }
 
   /// The terms that select nothing by themselves, for a message that helps.
   package func unmatchedTerms(in cases: [TestCase]) -> [String] {

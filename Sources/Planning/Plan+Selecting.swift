@@ -10,7 +10,7 @@ extension Plan {
   func selecting(_ isSelected: (TestCase) -> Bool) -> Plan {
     let requested = requestedCases.filter(isSelected)
     let needed = Set(requested.flatMap(\.controls))
-    let controls = cases.filter { $0.isControl && needed.contains($0.id) }
+    let controls = cases.filter { $0.isControl && (needed.contains($0.id) || isSelected($0)) }
     let selected = Set(requested.map(\.id))
     return Plan(
       seed: seed, subject: subject, cases: controls + requested,
@@ -39,6 +39,9 @@ extension Plan {
   private func candidates(for term: String) -> [String] {
     if term.utf8.starts(with: "EM-".utf8) {
       return Set(requestedCases.flatMap(\.allRequirements)).sorted().map(\.description)
+    }
+    if term.utf8.starts(with: Controls.prefix.utf8) {
+      return cases.filter(\.isControl).map(\.id.text)
     }
     if term.contains("/") { return requestedCases.map(\.id.text) }
     var scenarios: [String] = []

@@ -27,7 +27,7 @@ extension Plan {
   /// Where a case belongs depends on nothing but its identifier, so that a filter, an order or a
   /// case that is added moves none.
   package func selecting(_ shard: PlanShard) -> Plan {
-    selecting { Int(Self.hash($0.id) % UInt64(shard.count)) == shard.index - 1 }
+    selecting { !$0.isControl && Int(Self.hash($0.id) % UInt64(shard.count)) == shard.index - 1 }
   }
 
   /// FNV-1a of the identifier's bytes, finished as SplitMix64 does: the low bits of the former alone

@@ -48,6 +48,11 @@ package struct TestCase: Sendable {
   package let needs: Set<Surface>
   /// Those of them that the subject declares absent.
   package let lacking: Set<Surface>
+  /// The roles that it speaks of and that the subject does not have.
+  package var lackedRoles: Set<RoleID> = []
+
+  /// Whether the subject has all that the steps need.
+  package var canBeMade: Bool { lacking.isEmpty && lackedRoles.isEmpty }
 }
 
 /// A runtime that a case launches, once or several times.

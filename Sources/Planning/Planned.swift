@@ -39,8 +39,17 @@ package struct PlannedLaunch: Sendable {
   /// The environment block in its order; a name may come twice.
   package let block: [BlockVariable]
   package let surroundings: Surroundings<PlannedValue>
+  /// What each role is given, however the subject's variables write it.
+  package let given: [RoleID: Setting<PlannedValue>]
+  /// Arguments that the subject needs for every start, behind those that are the same for all.
+  package let launchArguments: [PlannedValue]
 
-  package init(block: [BlockVariable], surroundings: Surroundings<PlannedValue>) {
+  package init(
+    block: [BlockVariable], surroundings: Surroundings<PlannedValue>,
+    given: [RoleID: Setting<PlannedValue>] = [:], launchArguments: [PlannedValue] = []
+  ) {
+    self.given = given
+    self.launchArguments = launchArguments
     self.block = block
     self.surroundings = surroundings
   }

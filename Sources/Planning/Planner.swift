@@ -11,6 +11,7 @@ package struct Planner {
   let otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
+    let model = model.reduced(to: subject)
     self.model = model
     self.subject = subject
     self.seed = seed
@@ -40,9 +41,8 @@ package struct Planner {
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
     for scenario in scenarios {
-      errors += variablesThatAreRoles(scenario)
       for environment in scenario.environments {
-        for variant in scenario.variants {
+        for variant in scenario.variants where !isSpent(variant) {
           var builder = CaseBuilder(
             planner: self, scenario: scenario, environment: environment, variant: variant)
           cases.append(builder.testCase(controls: &controls))
@@ -52,7 +52,7 @@ package struct Planner {
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     var planned: [PlannedSweep] = []
-    for sweep in sweeps {
+    for sweep in sweeps.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
         planned += parts.map(\.sweep)
@@ -66,28 +66,18 @@ package struct Planner {
   }
 
   private func unboundRoles() -> [PlanningError] {
-    model.roles.filter { subject.variables[$0.id] == nil }.map {
+    model.roles.filter { subject.names(of: $0.id).isEmpty }.map {
       PlanningError(location: subject.location, problem: .unboundRole($0.id))
     }
   }
 
-  private func variablesThatAreRoles(_ scenario: Scenario) -> [PlanningError] {
-    let changes =
-      scenario.variants.map(\.change)
-      + scenario.steps.compactMap { step in
-        guard case .start(let start) = step.action else { return nil }
-        return start.launch
-      }
-    return changes.flatMap(\.variables).compactMap { variable in
-      let role = model.roles.first {
-        subject.variables[$0.id]?.utf8.elementsEqual(variable.name.utf8) ?? false
-      }
-      return role.map {
-        PlanningError(
-          location: scenario.location,
-          problem: .variableIsRole(name: variable.name, role: $0.id))
-      }
-    }
+  /// Whether nothing is left of a variant but variables that the subject keeps for itself: another
+  /// meaning that the runtime gives them is not what the scenario is about.
+  private func isSpent(_ variant: Variant) -> Bool {
+    var change = variant.change
+    guard !change.variables.isEmpty else { return false }
+    change.variables.removeAll { subject.keepsForItself($0.name) }
+    return change == .none
   }
 }
 
@@ -97,6 +87,9 @@ package struct PlanningErrors: Error, Sendable {
 
 /// The control cases that a plan needs, each once.
 struct Controls {
+  /// What the identifiers of control cases begin with.
+  static let prefix = "control"
+
   private(set) var cases: [TestCase] = []
   private var byBlock: [[BlockVariable]: [(surroundings: Surroundings<PlannedValue>, id: CaseID)]] =
     [:]
@@ -110,7 +103,7 @@ struct Controls {
     if let known = sharing.first(where: { $0.surroundings == start.launch.surroundings }) {
       return known.id
     }
-    let id = unusedID("control/\(name)")
+    let id = unusedID("\(Self.prefix)/\(name)")
     byBlock[start.launch.block, default: []].append((start.launch.surroundings, id))
     let actions: [Action<Planned>] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     cases.append(
@@ -154,12 +147,11 @@ extension Planner {
         uniqueKeysWithValues: EnvironmentName.allCases.map {
           ($0, Secrets(seed: seed, environment: $0))
         }))
-    let roles = model.roles.flatMap { role -> [BlockVariable] in
-      guard let name = subject.variables[role.id] else { return [] }
-      return resolution.baseline(of: role.id, in: runtime.environment).values.map {
-        BlockVariable(name: Array(name.utf8), role: role.id, value: $0)
-      }
-    }
+    let settings = Dictionary(
+      uniqueKeysWithValues: model.roles.map {
+        ($0.id, resolution.baseline(of: $0.id, in: runtime.environment))
+      })
+    let roles = subject.variables(for: settings, of: model.roles)
     let fixed = subject.fixedVariables.map {
       BlockVariable(
         name: Array($0.name.utf8), role: nil, value: resolution.value($0.value))

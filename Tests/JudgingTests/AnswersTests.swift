@@ -218,6 +218,7 @@ extension LaunchRecord {
       runtime: runtime, step: step, block: block + [bytes(variable)], arguments: arguments,
       directory: directory, volume: volume, databasePort: databasePort,
       observerPort: observerPort, processID: processID)
+    other.readBlock(of: .reference())
     other.readiness = readiness
     other.end = end
     other.stopDuration = stopDuration

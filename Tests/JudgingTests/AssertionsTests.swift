@@ -105,6 +105,7 @@ struct AnswerAssertionTests {
     var other = LaunchRecord(
       runtime: "subject", step: 0, block: launch.block + [bytes("SMOKE_MODE=") + [0xFF]],
       arguments: [], directory: "", volume: "", databasePort: 5432, observerPort: 1, processID: 1)
+    other.readBlock(of: .reference())
     other.readiness = launch.readiness
     other.connections = launch.connections
     one.record.launches[0] = other

@@ -31,7 +31,8 @@ struct FindingTests {
     let refusals: [RefusalFinding] = [
       .refused, .hadNoEffect, .started([rule]), .wentOn([rule], ending),
       .unnamed([role], namesSome: true, ending), .blamed([role], culprits: [role]),
-      .neverEnded(milliseconds: 1), .exitedWithSuccess, .crashed(signal: 11),
+      .neverEnded(milliseconds: 1), .exitedWithSuccess, .exitedOtherwise(status: 3, refusals: [1]),
+      .crashed(signal: 11),
       .leftProcesses(["sleep (1)"]), .effect(.wrote(["created volume/a"])),
       .effect(.reachedDatabase(connections: 1)), .effect(.reachedPort(ending)),
       .effect(.tookPort(80, sockets: 1)), .effect(.listened(listeners: ["[::]:1"])),
@@ -88,7 +89,8 @@ struct FindingTests {
 
   private static let reasons: [Inconclusiveness] =
     [
-      .surfaceAbsent(.observer), .roleUntold(.level), .controlFailed(CaseID("control/a")),
+      .surfaceAbsent(.observer), .roleAbsent(.image), .roleUntold(.level),
+      .controlFailed(CaseID("control/a")),
       .permissionUnused(.refused), .permissionUnused(.declinedBefore),
       .permissionUnused(.endsAt(.HUP)), .permissionUnused(.fails(.start(.notAccepted(ending)))),
     ]

@@ -189,6 +189,7 @@ struct LeaksTests {
       runtime: "subject", step: 0, block: one.record.launches[0].block,
       arguments: [bytes("--password=\(dev.password)")], directory: "", volume: "",
       databasePort: 1, observerPort: 2, processID: 3)
+    launch.readBlock(of: .reference())
     launch.readiness = .ready
     launch.standardError = bytes("unexpected argument --password=\(dev.password)")
     one.record.launches[0] = launch

@@ -74,8 +74,9 @@ extension Subject {
     }
     return Subject(
       name: "reference", location: .line(1), executable: .path("/bin/true"), arguments: [],
-      variables: Dictionary(uniqueKeysWithValues: names), fixedVariables: [], baselines: [:],
-      readiness: Readiness(prefix: "READY ", observerMember: "observer"),
+      variables: Dictionary(uniqueKeysWithValues: names.map { ($0.0, [$0.1]) }), fixedVariables: [],
+      baselines: [:],
+      readiness: .line(.prefix("READY ", observerMember: "observer"), .standardOutput),
       observer: ObserverBinding(
         routes: [.status: "/status", .events: "/events", .summary: "/summary", .ledger: "/ledger"],
         credentialHeaders: ObserverBinding.CredentialHeaders(id: "Id", secret: "Secret"),
@@ -86,8 +87,20 @@ extension Subject {
           .artifacts: "experimental_artifacts",
         ]),
       volume: VolumeBinding(stamp: "environment", history: "history", head: "head"),
-      diagnostics: DiagnosticBinding(pattern: pattern, reportsAll: reportsAll), lacks: lacks,
+      diagnostics: DiagnosticBinding(patterns: [pattern], reportsAll: reportsAll), lacks: lacks,
       deadlines: Deadlines(ready: 1, refusal: 1, stop: 1))
+  }
+}
+
+extension LaunchRecord {
+  /// Takes what the roles were given from the block, by the names that a subject has for them.
+  mutating func readBlock(of subject: Subject) {
+    given = subject.variables.mapValues { names in
+      names.flatMap { name in
+        let start = bytes("\(name)=")
+        return block.filter { $0.starts(with: start) }.map { Array($0.dropFirst(start.count)) }
+      }
+    }
   }
 }
 
@@ -98,6 +111,7 @@ struct Case {
   var runtimes: [PlannedRuntime]
   var requirements: [String] = ["EM-1.1"]
   var lacking: Set<Surface> = []
+  var lackedRoles: Set<RoleID> = []
   var steps: [PlannedStep] = []
   var record = CaseObservation(testCase: CaseID("a/case"))
 
@@ -152,6 +166,7 @@ struct Case {
     } else {
       launch.end = .exited(78)
     }
+    launch.readBlock(of: subject)
     facts(&launch)
     record.launches.append(launch)
     let files = files.map { NamedValue(name: $0.name, value: PlannedValue($0.content)) }
@@ -179,7 +194,7 @@ struct Case {
     let changed = variables.sorted { $0.key < $1.key }.compactMap { role, value in
       value.map { (role, $0) }
     }
-    return (kept + changed).map { bytes("\(subject.variables[$0.0] ?? "")=\($0.1)") }
+    return (kept + changed).map { bytes("\(subject.names(of: $0.0).first ?? "")=\($0.1)") }
   }
 
   /// A request to the latest launch of a runtime, and its answer.
@@ -259,7 +274,7 @@ struct Case {
       id: record.testCase, title: "", location: .line(1),
       requirements: requirements.map(requirement),
       environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
-      lacking: lacking)
+      lacking: lacking, lackedRoles: lackedRoles)
     return Judge(model: .small, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }
@@ -278,6 +293,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
+        case .roleAbsent(let role)?: "no role \(role)"
         case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"

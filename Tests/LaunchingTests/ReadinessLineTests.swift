@@ -6,7 +6,7 @@ import Testing
 @testable import Scenarios
 
 @Suite struct ReadinessLineTests {
-  private static let readiness = Readiness(prefix: "READY ", observerMember: "observer")
+  private let scanner = ReadinessScanner(.prefix("READY ", observerMember: "observer"))
 
   @Test(arguments: [
     (#"{"environment":"dev","observer":"http://127.0.0.1:40213"}"#, "127.0.0.1", 40213),
@@ -17,7 +17,7 @@ import Testing
   func theObserverIsRead(json: String, host: String, port: Int) throws {
     var start = 0
     let line = try #require(
-      ReadinessLine(in: Array("READY \(json)\n".utf8), from: &start, of: Self.readiness))
+      scanner.line(in: Array("READY \(json)\n".utf8), from: &start))
     #expect(line.observer == ObserverAddress(host: host, port: port))
     #expect(line.line.text == "READY \(json)")
   }
@@ -31,16 +31,16 @@ import Testing
   func aLineWithoutAnAddressIsStillOne(json: String) throws {
     var start = 0
     let line = try #require(
-      ReadinessLine(in: Array("READY \(json)\n".utf8), from: &start, of: Self.readiness))
+      scanner.line(in: Array("READY \(json)\n".utf8), from: &start))
     #expect(line.observer == nil)
   }
 
   @Test func onlyWholeLinesThatBeginRightCount() {
     var output = Array("noise\n READY {}\nREADY".utf8)
     var start = 0
-    #expect(ReadinessLine(in: output, from: &start, of: Self.readiness) == nil)
+    #expect(scanner.line(in: output, from: &start) == nil)
     output += Array(" first\nREADY second\n".utf8)
     #expect(
-      ReadinessLine(in: output, from: &start, of: Self.readiness)?.line.text == "READY first")
+      scanner.line(in: output, from: &start)?.line.text == "READY first")
   }
 }

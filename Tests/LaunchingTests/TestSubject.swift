@@ -15,17 +15,26 @@ struct TestSubject {
   let workspace: Workspace
   let cancellation: Cancellation
 
+  static let usualReadiness = Readiness.line(
+    .prefix("READY ", observerMember: "observer"), .standardOutput)
   static let deadlines = Deadlines(ready: 20_000, refusal: 20_000, stop: 20_000)
 
-  init(_ script: String, deadlines: Deadlines = deadlines) throws {
-    try self.init(executable: "/bin/sh", arguments: ["-c", script], deadlines: deadlines)
+  init(
+    _ script: String, deadlines: Deadlines = deadlines, readiness: Readiness = usualReadiness
+  ) throws {
+    try self.init(
+      executable: "/bin/sh", arguments: ["-c", script], deadlines: deadlines, readiness: readiness)
   }
 
-  init(executable: String, arguments: [String] = [], deadlines: Deadlines = deadlines) throws {
+  init(
+    executable: String, arguments: [String] = [], deadlines: Deadlines = deadlines,
+    readiness: Readiness = usualReadiness
+  ) throws {
     workspace = try Workspace(in: ["/dev/shm", "/tmp"])
     cancellation = try Cancellation()
     system = try SystemUnderTest(
-      Self.subject(.path(executable), arguments: arguments, deadlines: deadlines))
+      Self.subject(
+        .path(executable), arguments: arguments, deadlines: deadlines, readiness: readiness))
   }
 
   /// Runs one case of a single runtime, `one`, and hands the facts over before all is removed.
@@ -76,18 +85,19 @@ struct TestSubject {
 
   static func subject(
     _ executable: Subject.Executable, arguments: [String] = [], deadlines: Deadlines = deadlines,
-    file: String = "test.json5"
+    readiness: Readiness = usualReadiness, file: String = "test.json5"
   ) -> Subject {
     Subject(
       name: "test", location: SourceLocation(file: file, position: location.position),
       executable: executable, arguments: arguments, variables: [:], fixedVariables: [],
-      baselines: [:], readiness: Readiness(prefix: "READY ", observerMember: "observer"),
+      baselines: [:], readiness: readiness,
       observer: ObserverBinding(
         routes: [:], credentialHeaders: .init(id: "Id", secret: "Secret"), environmentHeader: nil,
-        environmentMember: nil, statusMembers: [:]),
+        environmentMember: nil, statusMembers: [:],
+        address: readiness.tellsAddress ? .captured : .told),
       volume: VolumeBinding(
         stamp: "environment", history: "audit-events.ndjson", head: "audit-head"),
-      diagnostics: DiagnosticBinding(pattern: "variable={name}", reportsAll: true), lacks: [],
+      diagnostics: DiagnosticBinding(patterns: ["variable={name}"], reportsAll: true), lacks: [],
       deadlines: deadlines)
   }
 

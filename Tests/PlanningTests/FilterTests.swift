@@ -58,6 +58,30 @@ struct FilterTests {
     #expect(try Filter("plane&dev").unmatchedTerms(in: cases) == [])
   }
 
+  @Test("asks for control cases by name alone")
+  func controls() throws {
+    let change = Change.settings([.environment: .unset])
+    let plan = try plan(
+      .of(named: "one", in: [.dev], Start<Written>.of("subject", .refused, change: change)),
+      .of(named: "two", Start<Written>.of())
+    ).get()
+    func selected(_ text: String) throws -> [String] {
+      try plan.selecting(Filter(text)).cases.map(\.id.text)
+    }
+    let control = "control/one/dev"
+    #expect(try selected(control) == [control])
+    #expect(try selected("control") == [control])
+    #expect(try selected("control*") == [control])
+    #expect(try selected("control,two") == [control, "two/dev"])
+    #expect(try selected("one") == [control, "one/dev"])
+    #expect(try selected("two") == ["two/dev"])
+    #expect(try selected("dev") == [control, "one/dev", "two/dev"])
+    #expect(try selected("!one") == ["two/dev"])
+    #expect(try selected("!control") == [control, "one/dev", "two/dev"])
+    #expect(try Filter("control/one").unmatchedTerms(in: plan.cases) == [])
+    #expect(plan.identifiers(near: "control/one/dv", limit: 1) == [control])
+  }
+
   @Test func namesNearIdentifiers() throws {
     let plan = try plans.get()
     #expect(plan.identifiers(near: "plene", limit: 3) == ["plane"])
@@ -80,6 +104,5 @@ struct FilterTests {
     let selected = plan.selecting(try Filter("two"))
     #expect(selected.cases.map(\.id.text) == ["control/two/dev", "two/dev"])
     #expect(selected.requestedCases.map(\.id.text) == ["two/dev"])
-    #expect(plan.selecting(try Filter("control/one/dev")).cases.isEmpty)
   }
 }

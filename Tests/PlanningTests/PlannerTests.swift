@@ -85,23 +85,41 @@ struct PlannerTests {
     #expect(result.problems == ["a.json5:10:1 blameless image a.case/dev"])
   }
 
-  @Test func refusesAnExtraVariableWithARolesName() {
-    let decoy: [NamedValue<ValueTemplate>] = [
-      NamedValue(name: "NODE_ENV", value: ValueTemplate("x")),
-      NamedValue(name: "ENVIRONMENT", value: ValueTemplate("x")),
-    ]
-    let inVariant = plan(
-      .of(
-        variants: [Variant(name: "a", change: .settings([:], variables: decoy))],
-        Start<Written>.of()))
-    #expect(inVariant.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
-    let inStart = plan(
-      .of(Start<Written>.of("subject", .ready, change: .settings([:], variables: decoy))))
-    #expect(inStart.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
+  private static let decoys = ["NODE_ENV", "ENVIRONMENT", "PATH", "APP_X", "APP"]
+
+  @Test("leaves out variables that the subject keeps for itself")
+  func leavesOutOwnVariables() throws {
+    var subject = Subject.small(
+      fixedVariables: [NamedValue(name: "PATH", value: ValueTemplate("/bin"))])
+    subject.strictPrefixes = ["APP_"]
+    let decoys = Self.decoys.map { NamedValue(name: $0, value: ValueTemplate("x")) }
+    let cases = try plan(
+      .of(Start<Written>.of("subject", .ready, change: .settings([:], variables: decoys))),
+      subject: subject
+    ).get().cases
+    let names = cases[0].starts[0].launch.block.filter { $0.role == nil }.map { text($0.name) }
+    #expect(names == ["PATH", "NODE_ENV", "APP"])
+  }
+
+  @Test("plans no variant of which nothing is left")
+  func spentVariants() throws {
+    func variant(_ name: String, _ variable: String, umask: UInt32? = nil) -> Variant {
+      var change = Change.settings(
+        [:], variables: [NamedValue(name: variable, value: ValueTemplate("x"))])
+      change.surroundings.umask = umask
+      return Variant(name: name, change: change)
+    }
+    let scenario = Scenario.of(
+      variants: [
+        variant("own", "ENVIRONMENT"), variant("other", "NODE_ENV"),
+        variant("more", "ENVIRONMENT", umask: 0),
+      ], Start<Written>.of())
+    let cases = try plan(scenario).get().requestedCases
+    #expect(cases.map(\.id.text) == ["a.case/dev/other", "a.case/dev/more"])
   }
 
   @Test func refusesASubjectWithoutANameForARole() {
-    let subject = Subject.small(variables: [.environment: "ENVIRONMENT"])
+    let subject = Subject.small(variables: [.environment: ["ENVIRONMENT"]])
     #expect(
       plan(subject: subject).problems
         == ["plane", "image", "volume", "database", "secret", "address", "level", "smoke"].map {
@@ -179,7 +197,6 @@ extension Result where Success == Plan, Failure == PlanningErrors {
         let problem =
           switch error.problem {
           case .contradictsOracle(_, _, let testCase): "contradiction \(testCase)"
-          case .variableIsRole(let name, let role): "\(name) is \(role)"
           case .unboundRole(let role): "unbound \(role)"
           case .namesBlameless(let role, let testCase): "blameless \(role) \(testCase)"
           case .impossibleSweep(_, let sweep, _): "impossible \(sweep)"

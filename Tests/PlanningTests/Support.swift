@@ -124,24 +124,24 @@ enum SmallModel {
 extension Subject {
   /// A subject with upper-case names for the small model's roles.
   static func small(
-    lacks: Set<Surface> = [], variables: [RoleID: String]? = nil,
+    lacks: Set<Surface> = [], variables: [RoleID: [String]]? = nil,
     fixedVariables: [NamedValue<ValueTemplate>] = []
   ) -> Subject {
     let names = SmallModel.model.roles.map { role in
-      (role.id, String(role.id.name.uppercased().map { $0 == "-" ? "_" : $0 }))
+      (role.id, [String(role.id.name.uppercased().map { $0 == "-" ? "_" : $0 })])
     }
     return Subject(
       name: "small", location: .line(1), executable: .path("/bin/true"), arguments: [],
       variables: variables ?? Dictionary(uniqueKeysWithValues: names),
       fixedVariables: fixedVariables, baselines: [:],
-      readiness: Readiness(prefix: "READY ", observerMember: "observer"),
+      readiness: .line(.prefix("READY ", observerMember: "observer"), .standardOutput),
       observer: ObserverBinding(
         routes: [.status: "/status", .events: "/events", .summary: "/summary", .ledger: "/ledger"],
         credentialHeaders: ObserverBinding.CredentialHeaders(id: "Id", secret: "Secret"),
         environmentHeader: "Environment", environmentMember: "environment",
         statusMembers: [.environment: "environment", .plane: "plane"]),
       volume: VolumeBinding(stamp: "stamp", history: "history", head: "head"),
-      diagnostics: DiagnosticBinding(pattern: "variable={name}", reportsAll: true), lacks: lacks,
+      diagnostics: DiagnosticBinding(patterns: ["variable={name}"], reportsAll: true), lacks: lacks,
       deadlines: Deadlines(ready: 1, refusal: 1, stop: 1))
   }
 }

@@ -131,7 +131,7 @@ struct SchemaTests {
     .sweep(["$defs/strengthGroup"], "strength: { groups: [{ @ }] }"),
     .sweep(["$defs/forbidding", "$defs/implication"], "constraints: [{ @ }]"),
     .subject([""], "{ @ }"),
-    .subject(["$defs/embedded", "$defs/path"], "{ executable: { @ } }"),
+    .subject(["$defs/embedded", "$defs/program"], "{ executable: { @ } }"),
     .subject(["$defs/path"], "{ arguments: [{ @ }] }"),
     .subject(["$defs/baselines"], "{ baselines: { image: { dev: \"\", @ } } }"),
     .subject(bytes, "{ fixedVariables: { A: { @ } } }"),
@@ -147,6 +147,7 @@ struct SchemaTests {
     .subject(["$defs/credentialHeaders"], "{ observer: { credentialHeaders: { @ } } }"),
     .subject(["$defs/volume"], "{ volume: { @ } }"),
     .subject(["$defs/diagnostics"], "{ diagnostics: { @ } }"),
+    .subject(["$defs/database"], "{ database: { @ } }"),
     .subject(["$defs/deadlines"], "{ deadlines: { @ } }"),
   ]
 

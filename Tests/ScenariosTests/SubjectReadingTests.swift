@@ -15,9 +15,8 @@ struct SubjectReadingTests {
 
   static let badSubjects: [BadInput] = [
     .subject(
-      "nothing in it", "¦¦¦¦¦¦¦¦{}", "missing key \"deadlines\"", "missing key \"diagnostics\"",
-      "missing key \"executable\"", "missing key \"name\"", "missing key \"observer\"",
-      "missing key \"ready\"", "missing key \"variables\"", "missing key \"volume\""),
+      "nothing in it", "¦¦¦¦{}", "missing key \"executable\"", "missing key \"name\"",
+      "missing key \"ready\"", "missing key \"variables\""),
     edited(
       "an unknown key", "  ready:", "  ¦reddy:", "unknown key \"reddy\"; did you mean \"ready\"?"),
     edited(
@@ -48,7 +47,8 @@ struct SubjectReadingTests {
       "expected a name without = and NUL, found \"A=B\""),
     edited(
       "a variable of two roles", "image: \"IMAGE\"", "image: ¦\"ENVIRONMENT\"",
-      "the variable \"ENVIRONMENT\" is that of the role \"environment\" already"),
+      "the variable \"ENVIRONMENT\" is that of the role \"environment\" already; one that holds "
+        + "both says how under \"values\", with a text that has a placeholder for each"),
     edited(
       "a fixed variable of a role", "  ready:", "  fixedVariables: { ¦IMAGE: \"a\" }, ready:",
       "the variable \"IMAGE\" is that of the role \"image\" already"),
@@ -109,13 +109,14 @@ struct SubjectReadingTests {
     let subject = try load(Sample.files).subject
     #expect(subject.name == "reference")
     #expect(subject.executable == .embedded("runtime"))
-    #expect(subject.variables[.environment] == "ENVIRONMENT")
-    #expect(subject.readiness == Readiness(prefix: "READY ", observerMember: "observer"))
+    #expect(subject.variables[.environment] == ["ENVIRONMENT"])
+    #expect(
+      subject.readiness == .line(.prefix("READY ", observerMember: "observer"), .standardOutput))
     #expect(subject.observer.routes[.ledger] == "/ledger")
     #expect(subject.observer.environmentHeader == "Environment")
     #expect(subject.volume == VolumeBinding(stamp: "environment", history: "events", head: "head"))
     #expect(
-      subject.diagnostics == DiagnosticBinding(pattern: "variable={name} ", reportsAll: true))
+      subject.diagnostics == DiagnosticBinding(patterns: ["variable={name} "], reportsAll: true))
     #expect(subject.deadlines == Deadlines(ready: 1, refusal: 2, stop: 600_000))
     #expect(subject.lacks.isEmpty)
     #expect(subject.secretVariables.isEmpty)
@@ -149,24 +150,24 @@ struct SubjectReadingTests {
     #expect(mine.arguments == ["-u", "/srv/S/subjects/main.py"])
     #expect(
       mine.variables == [
-        .environment: "ENVIRONMENT", RoleID("image"): "MY_IMAGE",
-        RoleID("database"): "DATABASE_URL",
+        .environment: ["ENVIRONMENT"], RoleID("image"): ["MY_IMAGE"],
+        RoleID("database"): ["DATABASE_URL"],
       ])
     #expect(
       mine.fixedVariables == [NamedValue(name: "PATH", value: ValueTemplate("/usr/bin"))])
     #expect(mine.baselines[RoleID("image")] == [.prod: ValueTemplate("mine@sha256:0")])
     #expect(mine.baselines[.environment]?.count == 2)
-    #expect(mine.readiness == Readiness(prefix: "UP ", observerMember: "observer"))
+    #expect(mine.readiness == .line(.prefix("UP ", observerMember: "observer"), .standardOutput))
     #expect(
       mine.observer.routes == [.status: "/s", .events: "/events", .summary: "/summary"])
-    #expect(mine.observer.credentialHeaders.id == "Mine")
-    #expect(mine.observer.credentialHeaders.secret == "Client-Secret")
+    #expect(mine.observer.credentialHeaders?.id == "Mine")
+    #expect(mine.observer.credentialHeaders?.secret == "Client-Secret")
     #expect(mine.observer.environmentHeader == nil)
     #expect(mine.observer.environmentMember == "environment")
     #expect(mine.observer.statusMembers == [.environment: "env"])
     #expect(mine.volume == VolumeBinding(stamp: "environment", history: "events", head: "tail"))
     #expect(!mine.diagnostics.reportsAll)
-    #expect(mine.diagnostics.pattern == "variable={name} ")
+    #expect(mine.diagnostics.patterns == ["variable={name} "])
     #expect(mine.deadlines == Deadlines(ready: 1, refusal: 7, stop: 600_000))
     #expect(mine.lacks == [.shadowLedger, .database])
     #expect(mine.secretVariables == ["MY_IMAGE", "PATH"])
@@ -178,9 +179,9 @@ struct SubjectReadingTests {
       "{ extends: \"more/base.json5\", name: \"mine\" }",
       [
         "S/subjects/more/base.json5":
-          "{ extends: \"../reference.json5\", executable: { path: \"run\" } }"
+          "{ extends: \"../reference.json5\", executable: { path: \"./run\" } }"
       ])
-    #expect(mine.executable == .path("/srv/S/subjects/more/run"))
+    #expect(mine.executable == .path("/srv/S/subjects/more/./run"))
     let other = try subject(
       "{ extends: \"reference.json5\", executable: { path: \"/usr/bin/run\" } }")
     #expect(other.executable == .path("/usr/bin/run"))
@@ -207,7 +208,8 @@ struct SubjectReadingTests {
     #expect(
       errors(of: files, subject: "S/subjects/mine.json5") == [
         "S/subjects/mine.json5:1:31: error: unknown key \"nme\"; did you mean \"name\"?",
-        "S/subjects/reference.json5:13:11: error: missing key \"head\"",
+        "S/subjects/reference.json5:13:11: error: expected \"history\" and \"head\" together, found "
+          + "only one of them",
       ])
   }
 }

@@ -34,7 +34,8 @@ struct ReproduceCommand {
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
     let testCase = try find(in: inputs.plan)
-    let system = try SystemUnderTest(inputs.library.subject)
+    let system = try SystemUnderTest(
+      inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
     try system.checkExecution()
     let folder = try ReportsFolder(preparing: reproduced(testCase), views: Views.names)
     let isolation = try Isolation.granted(isolation)

@@ -7,6 +7,8 @@ package import Scenarios
 package indirect enum Inconclusiveness: Sendable, Hashable {
   /// The subject file declares that the runtime lacks it.
   case surfaceAbsent(Surface)
+  /// The subject file declares that the runtime has no such role.
+  case roleAbsent(RoleID)
   /// The subject file names no member that tells the role.
   case roleUntold(RoleID)
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
@@ -50,6 +52,7 @@ extension Inconclusiveness {
   package var reason: InconclusiveReason {
     switch self {
     case .surfaceAbsent: .surfaceAbsent
+    case .roleAbsent: .roleAbsent
     case .roleUntold: .roleUntold
     case .permissionUnused(let permission):
       switch permission {
@@ -73,7 +76,7 @@ extension Inconclusiveness {
   package var missing: String? {
     switch self {
     case .surfaceAbsent(let surface): surface.rawValue
-    case .roleUntold(let role): role.name
+    case .roleAbsent(let role), .roleUntold(let role): role.name
     case .permissionUnused: nil
     case .controlFailed(let control): control.text
     case .preconditionUnmet(let precondition):
@@ -99,6 +102,7 @@ extension Inconclusiveness: FindingGroup {
     switch self {
     case .surfaceAbsent(let surface):
       Wording("the subject declares that it has no \(surface.rawValue)")
+    case .roleAbsent(let role): Wording("the subject has no such role: \(role)")
     case .roleUntold(let role): Wording("the subject file names no member that tells \(role)")
     case .permissionUnused(let permission): permission.wording
     case .controlFailed:

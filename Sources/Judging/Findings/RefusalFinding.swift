@@ -15,6 +15,8 @@ package enum RefusalFinding: Sendable, Hashable {
   case blamed([NamedRole], culprits: [NamedRole])
   case neverEnded(milliseconds: Int)
   case exitedWithSuccess
+  /// It ended with a status that the subject file does not count as a refusal's.
+  case exitedOtherwise(status: Int32, refusals: [Int])
   case crashed(signal: Int32)
   /// Processes that it left, each as `command (number)`.
   case leftProcesses([String])
@@ -44,8 +46,8 @@ extension RefusalFinding: FindingGroup {
   var verdict: Verdict {
     switch self {
     case .refused, .hadNoEffect: .pass
-    case .started, .wentOn, .unnamed, .blamed, .neverEnded, .exitedWithSuccess, .crashed,
-      .leftProcesses, .effect:
+    case .started, .wentOn, .unnamed, .blamed, .neverEnded, .exitedWithSuccess,
+      .exitedOtherwise, .crashed, .leftProcesses, .effect:
       .fail
     }
   }
@@ -57,7 +59,7 @@ extension RefusalFinding: FindingGroup {
     case .unnamed: .refusalNamesVariable
     case .blamed: .refusalBlamesNoOther
     case .neverEnded: .refusalEnds
-    case .exitedWithSuccess: .refusalExitStatus
+    case .exitedWithSuccess, .exitedOtherwise: .refusalExitStatus
     case .crashed: .refusalIsNoCrash
     case .leftProcesses: .refusalLeavesNothing
     case .effect(let effect): effect.check
@@ -97,6 +99,11 @@ extension RefusalFinding: FindingGroup {
       Wording(
         "it refused, but its exit status tells of success", expected: "a status other than 0",
         seen: "exit status 0")
+    case .exitedOtherwise(let status, let refusals):
+      Wording(
+        "it ended with a status that is none of a refusal",
+        expected: "one of " + refusals.map { "\($0)" }.joined(separator: ", "),
+        seen: "exit status \(status)")
     case .crashed(let signal):
       Wording(
         "it crashed instead of refusing", expected: "it ends by exiting",

@@ -33,16 +33,24 @@ final class ActiveLaunch {
   private(set) var readiness: ReadinessLine?
   /// Whether everything of it is in the record.
   var isFinished = false
-  /// Where in the output the next line to look at begins.
-  private var scanned = 0
+  private let expected: Readiness
+  private let scanner: ReadinessScanner?
+  /// Where in the streams the next line to look at begins.
+  private var scanned = (output: 0, diagnostics: 0)
 
   /// More changes than anyone reads.
   private static let mostChanges = 10_000
 
   init(
-    agent: Agent, runtime: Int, record: LaunchRecord, output: OutputStream,
+    agent: Agent, runtime: Int, record: LaunchRecord, readiness: Readiness, output: OutputStream,
     diagnostics: OutputStream
   ) {
+    expected = readiness
+    if case .line(let pattern, _) = readiness {
+      scanner = ReadinessScanner(pattern)
+    } else {
+      scanner = nil
+    }
     self.agent = agent
     self.runtime = runtime
     self.record = record
@@ -83,13 +91,26 @@ final class ActiveLaunch {
     state = isPopulated ? .draining : .over
   }
 
-  /// Looks for the line by which it says that it is ready, in what has come since the last time.
-  func findReadiness(_ readiness: Readiness) -> Bool {
-    if self.readiness == nil {
-      self.readiness = ReadinessLine(in: output.bytes, from: &scanned, of: readiness)
+  /// Looks for what says by itself that it is ready, in what has come since the last time: a line, or
+  /// its end.
+  func findReadiness() -> Bool {
+    guard readiness == nil else { return true }
+    switch expected {
+    case .line(_, let stream):
+      if stream.includesOutput {
+        readiness = scanner?.line(in: output.bytes, from: &scanned.output)
+      }
+      if readiness == nil, stream.includesError {
+        readiness = scanner?.line(in: diagnostics.bytes, from: &scanned.diagnostics)
+      }
+    case .exit(let status): if record.end == .exited(Int32(status)) { markReady() }
+    case .port, .http, .notify: break
     }
-    return self.readiness != nil
+    return readiness != nil
   }
+
+  /// Notes that it is ready, by something else than a line.
+  func markReady() { readiness = ReadinessLine(line: [], observer: nil) }
 
   func note(_ change: FileChange) {
     if record.changes.count < Self.mostChanges { record.changes.append(change) }

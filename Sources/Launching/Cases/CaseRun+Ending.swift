@@ -14,6 +14,12 @@ extension CaseRun {
 
   func stop(_ runtime: HostedRuntime, with signal: Int32) throws(Stop) -> StepRecord {
     guard let (launch, position) = try runningLaunch(of: runtime) else {
+      // One that does its work at once has stopped by itself.
+      if case .exit = system.subject.readiness, let launch = runtime.launch,
+        launch.active.readiness != nil
+      {
+        return .signalled(launch: launch.position)
+      }
       return notRunning(runtime)
     }
     let began = MonotonicTime.now

@@ -32,7 +32,7 @@ extension CaseRun {
     return .answered(first..<record.answers.count)
   }
 
-  private func outcome(of bytes: Bytes, sentTo observer: ObserverAddress)
+  func outcome(of bytes: Bytes, sentTo observer: ObserverAddress)
     throws(Stop) -> AnswerRecord.Outcome
   {
     guard let address = SocketAddress(host: observer.host, port: UInt16(observer.port)),

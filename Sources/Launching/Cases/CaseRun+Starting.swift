@@ -15,6 +15,7 @@ extension CaseRun {
     let (order, record, input) = try prepare(planned, of: runtime, at: step)
     try guardPort(of: runtime, for: planned.expectation.start, at: step)
     defer {
+      runtime.notifySocket = nil
       runtime.heldPort = nil
       runtime.portWitness = nil
     }
@@ -22,14 +23,19 @@ extension CaseRun {
     let began = MonotonicTime.now
     let launch = try self.launch(order, of: runtime, record: record, input: input)
     let deadline = began.after(milliseconds: patience(for: planned.expectation.start))
-    let readiness = system.subject.readiness
     if planned.expectation.start == .refused { try lookForListeners(of: launch, until: deadline) }
-    let came = try watch(until: deadline) { launch.findReadiness(readiness) || !launch.isRunning }
+    let came = try awaitReadiness(of: launch, runtime, until: deadline)
     launch.record.startDuration = (launch.endTime ?? .now).since(began)
-    if !came { try end(launch, past: .start) }
+    if !came {
+      // Where it listens instead of saying so tells what its subject file lacks.
+      if planned.expectation.start == .ready { launch.recordListeners() }
+      try end(launch, past: .start)
+    }
     if !launch.isRunning { try finish(launch, reportsLeftovers: launch.record.overran == nil) }
     // A line that came just before the end counts.
-    if launch.findReadiness(readiness) { launch.recordReadiness() }
+    if launch.findReadiness() {
+      launch.recordReadiness(observer: try observerAddress(of: launch, runtime))
+    }
     // Whoever connected before the line came is in the listener's queue by now.
     try watchOnce()
     launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0
@@ -49,8 +55,7 @@ extension CaseRun {
     let began = MonotonicTime.now
     for milliseconds in Self.looks where launch.isActive {
       let look = min(deadline, began.after(milliseconds: milliseconds))
-      let readiness = system.subject.readiness
-      if try watch(until: look, for: { launch.findReadiness(readiness) || !launch.isActive }) {
+      if try watch(until: look, for: { launch.findReadiness() || !launch.isActive }) {
         return
       }
       if launch.isRunning { launch.recordListeners() }
@@ -76,8 +81,13 @@ extension CaseRun {
     let surroundings = planned.launch.surroundings
     var block: [Bytes] = []
     for variable in planned.launch.block { block.append(try entry(variable)) }
+    if system.subject.readiness == .notify {
+      block.append(try notification(for: runtime))
+    }
     var arguments = system.subject.arguments.map { Array($0.utf8) }
-    for argument in surroundings.arguments { arguments.append(try resolve(argument)) }
+    for argument in planned.launch.launchArguments + surroundings.arguments {
+      arguments.append(try resolve(argument))
+    }
     guard !(block + arguments).contains(where: { $0.contains(0) }) else {
       throw .fault("a value holds a NUL, which no program can be given")
     }
@@ -93,12 +103,36 @@ extension CaseRun {
       path: system.executable, arguments: [Array(system.executable.utf8)] + arguments,
       environment: block, directory: directory, mask: surroundings.umask ?? 0o022,
       obeysPermissions: runtime.obeysPermissions)
-    let record = LaunchRecord(
+    var record = LaunchRecord(
       runtime: runtime.name, step: step, block: block, arguments: arguments, directory: directory,
       volume: runtime.volume, databasePort: Int(runtime.witness?.port ?? 0),
       observerPort: Int(try observerPort(of: runtime)), processID: 0)
+    record.given = try given(planned)
     let file = try attempt { () throws(SystemError) in try StandardInput.holding(input) }
     return (order, record, file)
+  }
+
+  /// What the roles are given, now that ports and paths are known.
+  private func given(_ planned: Start<Planned>) throws(Stop) -> [RoleID: [Bytes]] {
+    var given: [RoleID: [Bytes]] = [:]
+    for (role, setting) in planned.launch.given {
+      let length = (system.subject.names(of: role).first?.utf8.count ?? 0) + 1
+      var values: [Bytes] = []
+      for value in setting.values {
+        values.append(try resolve(value, atMost: Self.longestString - length))
+      }
+      given[role] = values
+    }
+    return given
+  }
+
+  /// The variable that names a socket for what `sd_notify` sends.
+  private func notification(for runtime: HostedRuntime) throws(Stop) -> Bytes {
+    let socket = try attempt { () throws(SystemError) in
+      try NotifySocket("\(runtime.folder).notify")
+    }
+    runtime.notifySocket = socket
+    return Array("NOTIFY_SOCKET=\(socket.name)".utf8)
   }
 
   private func place(_ files: [NamedValue<PlannedValue>], in directory: String) throws(Stop) {
@@ -150,6 +184,7 @@ extension CaseRun {
       try agent.launch(order, streams: [input, output.writing, diagnostics.writing])
       return ActiveLaunch(
         agent: agent, runtime: runtime.position, record: record,
+        readiness: system.subject.readiness,
         output: OutputStream(output.reading), diagnostics: OutputStream(diagnostics.reading))
     }
     launches.append(launch)
@@ -184,10 +219,10 @@ extension TestCase {
 
 extension ActiveLaunch {
   /// Records what it said about itself, and what can be seen of its listeners.
-  fileprivate func recordReadiness() {
+  fileprivate func recordReadiness(observer: ObserverAddress?) {
     guard let readiness else { return }
     let listeners = recordListeners()
-    let isOwn = readiness.observer.flatMap { observer -> Bool? in
+    let isOwn = observer.flatMap { observer -> Bool? in
       guard let listeners, isRunning else { return nil }
       let told = SocketAddress(host: observer.host, port: UInt16(observer.port))
       return listeners.contains {
@@ -195,17 +230,22 @@ extension ActiveLaunch {
       }
     }
     record.readiness = ReadinessRecord(
-      line: readiness.line, observer: readiness.observer, isOwnListener: isOwn)
+      line: readiness.line, observer: observer, isOwnListener: isOwn)
   }
 
   /// Records the TCP sockets that its tree listens on now; nil if the kernel does not tell.
   @discardableResult
   fileprivate func recordListeners() -> [SocketAddress]? {
+    let listeners = currentListeners()
+    record.listeners = Set(record.listeners + (listeners ?? []).map(\.description)).sorted()
+    return listeners
+  }
+
+  /// The TCP sockets that its tree listens on now; nil if the kernel does not tell.
+  func currentListeners() -> [SocketAddress]? {
     let sockets = ListeningSocket.all()
     let tree = ProcessTree.descendants(of: agent.processID)
     let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
-    let listeners = sockets?.filter { own.contains($0.inode) }.map(\.address)
-    record.listeners = Set(record.listeners + (listeners ?? []).map(\.description)).sorted()
-    return listeners
+    return sockets?.filter { own.contains($0.inode) }.map(\.address)
   }
 }

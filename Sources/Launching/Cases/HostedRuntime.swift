@@ -14,6 +14,8 @@ final class HostedRuntime {
   var heldPort: HeldPort?
   /// What watches the observer's port where it is left free, and must not be taken.
   var portWitness: PortWitness?
+  /// Where it tells that it is ready, if that is how it does.
+  var notifySocket: NotifySocket?
   /// The latest launch, ended or not, and its position in the case.
   var launch: (active: ActiveLaunch, position: Int)?
   /// Whether its volume was made read-only, which binds root only if a launch is made so.

@@ -14,6 +14,7 @@ package struct OracleAudit {
   let others: [EnvironmentName: [RoleID: Setting<Bytes>]]
 
   package init(model: Model, subject: Subject, seed: UInt64) {
+    let model = model.reduced(to: subject)
     self.model = model
     let secrets = Dictionary(
       uniqueKeysWithValues: EnvironmentName.allCases.map {

@@ -62,22 +62,28 @@ extension Demonstration {
     case .refused, .hadNoEffect: return .unseen
     case .started, .wentOn:
       // The port that is held here keeps it from being ready, not from going on.
-      let named = launched.start.expectation.naming.compactMap { input.subject.variables[$0] }
+      let named = launched.start.expectation.naming.flatMap { input.subject.names(of: $0) }
       let traces = "{ connects \(number) \(launched.folder) || writes \(number); }"
       let goesOn = ([traces] + said(named, by: number, false)).joined(separator: " && ")
       return .commands(["{ is_ready \(number) || { \(goesOn); }; }"])
     case .unnamed(let missing, _, _):
-      return .commands(["has_ended \(number)"] + said(missing.map(\.name), by: number, false))
+      return .commands(["has_ended \(number)"] + said(names(of: missing), by: number, false))
     case .blamed(let blamed, _):
-      let blames = blamed.map { input.subject.diagnostics.blaming($0.name) }
+      let blames = names(of: blamed).map { input.subject.diagnostics.blaming($0) }
       return .commands(["has_ended \(number)"] + said(blames, by: number, true))
     case .neverEnded: return .commands(["[ -f \"$work/late.\(number)\" ]"])
     case .exitedWithSuccess:
       return .commands(["! is_ready \(number)", "ended_with \(number) 0"])
+    case .exitedOtherwise(let status, _):
+      return .commands(["! is_ready \(number)", "ended_with \(number) \(status)"])
     case .crashed(let signal): return .commands(["ended_with \(number) \(128 + signal)"])
     case .leftProcesses: return .commands(["[ -s \"$work/left.\(number)\" ]"])
     case .effect(let effect): return self.effect(effect, of: launched)
     }
+  }
+
+  private func names(of roles: [RefusalFinding.NamedRole]) -> [String] {
+    roles.flatMap { input.subject.names(of: $0.role) }
   }
 
   private func effect(_ effect: RefusalEffect, of launched: Launched) -> Test {
@@ -136,7 +142,9 @@ extension Demonstration {
 extension DiagnosticBinding {
   /// What a diagnostic says where it blames a variable.
   fileprivate func blaming(_ name: String) -> String {
-    pattern.split(separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false)
-      .joined(separator: name)
+    (patterns.first ?? "{name}").split(
+      separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false
+    )
+    .joined(separator: name)
   }
 }

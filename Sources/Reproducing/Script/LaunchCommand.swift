@@ -33,8 +33,8 @@ struct LaunchCommand {
   /// The arguments, each with a blank before it.
   var arguments: String {
     let own = subject.arguments.map { ShellWord($0).text }
-    return (own + start.launch.surroundings.arguments.map { values.word($0).text }).map { " " + $0 }
-      .joined()
+    let planned = start.launch.launchArguments + start.launch.surroundings.arguments
+    return (own + planned.map { values.word($0).text }).map { " " + $0 }.joined()
   }
 
   private var signals: String { restoresSignals ? " --default-signal=INT,QUIT" : "" }

@@ -59,8 +59,9 @@ package struct ReproductionScript {
     executable=\(ShellWord(input.executable).text)
     executable=${SUBJECT:-$executable}
     again=\(ShellWord(input.command).text)
-    ready=\(ShellWord(input.subject.readiness.prefix).text)
-    ready_member=\(ShellWord(input.subject.readiness.observerMember).text)
+    ready=\(ShellWord(ready.text).text)
+    ready_streams=\(ShellWord(ready.streams).text)
+    ready_member=\(ShellWord(ready.member ?? "").text)
     shown=0 unshown=0 tried=0 observer='' listeners=''
 
 
@@ -84,8 +85,28 @@ package struct ReproductionScript {
     """
   }
 
+  /// The line that tells of readiness, as awk looks for it.
+  private var ready: (text: String, streams: String, member: String?) {
+    guard case .line(.prefix(let text, let member), let stream) = input.subject.readiness else {
+      return ("", "", nil)
+    }
+    let streams = [stream.includesOutput ? "stdout" : "", stream.includesError ? "stderr" : ""]
+    return (text, streams.filter { !$0.isEmpty }.joined(separator: " "), member)
+  }
+
+  /// What a shell cannot wait for, or cannot find out.
+  private var obstacleOfReadiness: String? {
+    switch input.subject.readiness {
+    case .line(.prefix(_, let member), _):
+      asks && member == nil ? "it does not say where its observer is." : nil
+    case .line(.contains, _), .line(.expression, _), .port, .http, .notify, .exit:
+      "it tells of being ready in a way that a shell cannot wait for."
+    }
+  }
+
   /// What keeps a plain process from showing the case at all.
   private var obstacles: String {
+    if let obstacleOfReadiness { return "cannot \(ShellWord(obstacleOfReadiness).text)\n" }
     let starts = input.testCase.steps.compactMap { step -> Start<Planned>? in
       guard case .start(let start) = step.action else { return nil }
       return start

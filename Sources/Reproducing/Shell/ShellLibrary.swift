@@ -95,20 +95,24 @@ enum ShellLibrary {
     """#,
     #"""
     is_ready() {
-      P=$ready awk 'index($0, ENVIRON["P"]) == 1 { found = 1 } END { exit !found }' \
-        "$work/stdout.$1" 2>/dev/null
+      for stream in $ready_streams; do
+        P=$ready awk 'index($0, ENVIRON["P"]) == 1 { found = 1 } END { exit !found }' \
+          "$work/$stream.$1" 2>/dev/null && return 0
+      done
+      return 1
     }
     """#,
     #"""
     # HOST:PORT from the line by which it says that it is ready.
     observer_of() {
-      P=$ready M="\"$ready_member\"" awk 'index($0, ENVIRON["P"]) == 1 {
+      for stream in $ready_streams; do cat "$work/$stream.$1"; done |
+        P=$ready M="\"$ready_member\"" awk 'index($0, ENVIRON["P"]) == 1 {
         rest = substr($0, index($0, ENVIRON["M"]) + length(ENVIRON["M"]))
         sub(/^[^h]*http:\/\//, "", rest)
         sub(/["\/?#].*/, "", rest)
         print rest
         exit
-      }' "$work/stdout.$1"
+      }'
     }
     """#,
     #"""

@@ -43,41 +43,7 @@ extension Subject {
     } while true
     guard let base = chain.popLast() else { return nil }
     let whole = chain.reversed().reduce(base) { $1.over($0) }
-    whole.reportSharedVariables(diagnostics)
-    whole.reportUnknownSecrets(diagnostics)
+    whole.reportContradictions(diagnostics)
     return whole.subject
-  }
-}
-
-extension SubjectDraft {
-  /// Reports secrets that are no variable's: one that is misspelt would be shown.
-  fileprivate func reportUnknownSecrets(_ diagnostics: Diagnostics) {
-    let names =
-      variables.entries.compactMap { $0.value?.value } + fixedVariables.entries.map(\.key)
-    for secret in secrets where !names.contains(where: { sameScalars($0, secret.value) }) {
-      diagnostics.report(
-        NearestName.unknown("variable", secret.value, among: names), at: secret.location)
-    }
-  }
-
-  /// Reports variables that are bound twice, once all files have been heard.
-  fileprivate func reportSharedVariables(_ diagnostics: Diagnostics) {
-    var bound: [(name: String, holder: String)] = []
-    let roles = variables.entries.compactMap { entry in
-      entry.value.map { (located: $0, holder: "the role \(quoted(entry.key.name))") }
-    }
-    let fixed = fixedVariables.entries.compactMap { entry in
-      entry.value.map {
-        (located: Located(entry.key, at: $0.location), holder: "a fixed variable")
-      }
-    }
-    for (located, holder) in roles + fixed {
-      if let before = bound.first(where: { sameScalars($0.name, located.value) }) {
-        diagnostics.report(
-          "the variable \(quoted(located.value)) is that of \(before.holder) already",
-          at: located.location)
-      }
-      bound.append((located.value, holder))
-    }
   }
 }

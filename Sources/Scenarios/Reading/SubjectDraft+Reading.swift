@@ -12,70 +12,52 @@ extension SubjectDraft {
       let keys = SubjectKeys(object: object, isWhole: !object.contains("extends"))
       var draft = SubjectDraft(at: object.location)
       draft.name = keys.needed("name", \.nonEmptyString)
-      draft.executable = keys.needed("executable") { executable($0, workingDirectory) }
-      draft.arguments = object.optional("arguments") { arguments in
-        arguments.array { argument($0, workingDirectory) }
-      }
-      draft.variables = keys.needed("variables") { roles($0, vocabulary, variable) } ?? .init()
-      draft.fixedVariables = object.optional("fixedVariables", fixedVariables) ?? .init()
+      draft.readProgram(keys, workingDirectory)
+      draft.readVariables(keys, vocabulary)
       draft.baselines =
         object.optional("baselines") { roles($0, vocabulary, Baseline.read) } ?? .init()
       draft.domains = object.optional("domains") { domains($0, vocabulary) } ?? .init()
-      keys.group("ready") { ready in
-        draft.readyPrefix = ready.needed("prefix", \.nonEmptyString)
-        draft.readyMember = ready.needed("observerMember", \.nonEmptyString)
+      keys.needed("ready") { draft.ready.read($0, isWhole: keys.isWhole) }
+      keys.optional("observer") { draft.observer.read($0, vocabulary, isWhole: keys.isWhole) }
+      keys.optional("volume") { draft.volume.read($0, isWhole: keys.isWhole) }
+      keys.optional("diagnostics") { draft.diagnostics.read($0) }
+      keys.optional("database") { database in
+        database.group { draft.acceptsOnly = $0.required("accepts", \.bool) }
       }
-      keys.group("observer") { draft.readObserver($0, vocabulary) }
-      keys.group("volume") { volume in
-        draft.stamp = volume.needed("stamp") { $0.name(.file) }
-        draft.history = volume.needed("history") { $0.name(.file) }
-        draft.head = volume.needed("head") { $0.name(.file) }
+      if let lacks = object.optional("lacks", { Self.lacks($0, vocabulary) }) {
+        draft.lacks = lacks.surfaces
+        draft.lackedRoles = lacks.roles
       }
-      keys.group("diagnostics") { diagnostics in
-        draft.pattern = diagnostics.needed("pattern", pattern)
-        draft.reportsAll = diagnostics.needed("reportsAll", \.bool)
+      for key in ["executable", "variables", "ready", "observer", "diagnostics", "deadlines"] {
+        draft.keyLocations[key] = object.optional(key) { $0.location }
       }
-      draft.lacks = object.optional("lacks", surfaces)
+      draft.paths = object.optional("paths") { $0.array(of: fixedPath) }
       draft.secrets = object.optional("secrets", secrets) ?? []
-      keys.group("deadlines") { deadlines in
-        draft.readyDeadline = deadlines.needed("readyMilliseconds", milliseconds)
-        draft.refusalDeadline = deadlines.needed("refusalMilliseconds", milliseconds)
-        draft.stopDeadline = deadlines.needed("stopMilliseconds", milliseconds)
-      }
+      keys.optional("deadlines") { draft.deadlines.read($0) }
       return (draft, extends)
     }
   }
 
-  private mutating func readObserver(_ observer: SubjectKeys, _ vocabulary: Vocabulary) {
-    observer.group("routes") { routes in
-      self.routes = OverridingMap(
-        Route.allCases.compactMap { route in
-          let path = routes.object.optional(route.rawValue) { reader in
-            reader.isNull ? Overriding(value: nil) : Overriding(value: Self.path(reader))
-          }
-          return path.map { (route, $0.value) }
-        })
+  private mutating func readVariables(_ keys: SubjectKeys, _ vocabulary: Vocabulary) {
+    let object = keys.object
+    variables = keys.needed("variables") { Self.roles($0, vocabulary, Self.names) } ?? .init()
+    values =
+      object.optional("values") { Self.spellings($0, vocabulary) } ?? .init()
+    fixedVariables = object.optional("fixedVariables", Self.fixedVariables) ?? .init()
+    if let fixed = object.optional("fixed", Self.fixedVariables) {
+      if object.contains("fixedVariables") {
+        object.report(
+          "\"fixed\" and \"fixedVariables\" are the same; expected one of them", at: "fixed")
+      }
+      fixedVariables = fixed
     }
-    observer.group("credentialHeaders") { headers in
-      credentialID = headers.needed("id", Self.headerName)
-      credentialSecret = headers.needed("secret", Self.headerName)
-    }
-    environmentHeader = observer.object.optional("environmentHeader") {
-      $0.isNull ? Overriding(value: nil) : Overriding(value: Self.headerName($0))
-    }
-    environmentMember = observer.object.optional("environmentMember") {
-      $0.isNull ? Overriding(value: nil) : Overriding(value: $0.nonEmptyString)
-    }
-    statusMembers =
-      observer.object.optional("statusMembers") {
-        Self.roles($0, vocabulary, \.nonEmptyString)
-      } ?? .init()
+    strictPrefixes = object.optional("strict", Self.prefixes)
   }
 
   // MARK: - Maps
 
   /// Values by role; null takes away what the extended file says.
-  private static func roles<Value>(
+  static func roles<Value>(
     _ reader: NodeReader, _ vocabulary: Vocabulary, _ read: (NodeReader) -> Value?
   ) -> OverridingMap<RoleID, Value>? {
     reader.members { key, value -> (key: RoleID, value: Value?)? in
@@ -95,6 +77,15 @@ extension SubjectDraft {
     }.map { OverridingMap($0) }
   }
 
+  private static func spellings(
+    _ reader: NodeReader, _ vocabulary: Vocabulary
+  ) -> OverridingMap<RoleID, RoleSpelling>? {
+    reader.members { key, value -> (key: RoleID, value: RoleSpelling?)? in
+      guard let role = vocabulary.role(key, reader.diagnostics) else { return nil }
+      return (role, value.isNull ? nil : RoleSpelling.read(value, of: role, vocabulary))
+    }.map { OverridingMap($0) }
+  }
+
   private static func fixedVariables(
     _ reader: NodeReader
   ) -> OverridingMap<String, Located<ValueTemplate>>? {
@@ -111,72 +102,17 @@ extension SubjectDraft {
     reader.located { $0.name(.variable) }
   }
 
-  /// Something of this package, or a path that is relative to the file.
-  private static func executable(
-    _ reader: NodeReader, _ workingDirectory: String
-  ) -> Subject.Executable? {
-    reader.object { object in
-      object.exactlyOne(of: [
-        "embedded": { $0.name(.file).map(Subject.Executable.embedded) },
-        "path": { file($0, workingDirectory).map(Subject.Executable.path) },
-      ])
-    }
+  /// The names of one role's variables: one, or several.
+  private static func names(_ reader: NodeReader) -> [Located<String>]? {
+    guard case .array = reader.node.value else { return variable(reader).map { [$0] } }
+    guard let names = reader.array(of: variable, atLeast: 1) else { return nil }
+    reader.reportDuplicates("variable", in: names)
+    return names
   }
 
-  /// A text, or a file such as a script, whose path is relative to the subject's.
-  private static func argument(_ reader: NodeReader, _ workingDirectory: String) -> String? {
-    switch reader.node.value {
-    case .string(let text):
-      if text.utf8.contains(0) { reader.report("a variable or an argument cannot hold NUL") }
-      return text
-    case .object: return reader.object { $0.required("path") { file($0, workingDirectory) } }
-    case .null, .bool, .number, .array: return reader.mismatch("a string or an object")
-    }
-  }
-
-  private static func file(_ reader: NodeReader, _ workingDirectory: String) -> String? {
-    guard let text = reader.nonEmptyString else { return nil }
-    if text.utf8.contains(0) { reader.report("a path cannot hold NUL") }
-    return RelativePath.absolute(
-      text, besides: reader.file, workingDirectory: workingDirectory)
-  }
-
-  /// The path of a route.
-  private static func path(_ reader: NodeReader) -> String? {
-    guard let text = reader.string else { return nil }
-    if text.utf8.first == UInt8(ascii: "/"), text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) {
-      return text
-    }
-    reader.report("expected a path that begins with / and has no blank, found \(quoted(text))")
-    return nil
-  }
-
-  private static func headerName(_ reader: NodeReader) -> String? {
-    guard let text = reader.nonEmptyString else { return nil }
-    let separators = Array("\"(),/:;<=>?@[\\]{}".utf8)
-    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !separators.contains($0) }) {
-      return text
-    }
-    reader.report("expected the name of a header, found \(quoted(text))")
-    return nil
-  }
-
-  private static func pattern(_ reader: NodeReader) -> String? {
-    guard let text = reader.string else { return nil }
-    if text.contains("{name}") { return text }
-    reader.report("expected a text around {name}, found \(quoted(text))")
-    return nil
-  }
-
-  private static func surfaces(_ reader: NodeReader) -> [Surface]? {
-    guard
-      let surfaces = reader.array(of: { element in
-        element.located { $0.choice(of: Surface.self, as: "surface") }
-      })
-    else { return nil }
-    reader.reportDuplicates(
-      "surface", in: surfaces.map { Located($0.value.rawValue, at: $0.location) })
-    return surfaces.map(\.value)
+  private static func prefixes(_ reader: NodeReader) -> [String]? {
+    guard case .array = reader.node.value else { return reader.name(.variable).map { [$0] } }
+    return reader.array(of: { $0.name(.variable) }, atLeast: 1)
   }
 
   private static func secrets(_ reader: NodeReader) -> [Located<String>]? {
@@ -185,13 +121,49 @@ extension SubjectDraft {
     return names
   }
 
-  private static func milliseconds(_ reader: NodeReader) -> Int? {
-    reader.integer(in: 1...600_000)
+  private static func fixedPath(_ reader: NodeReader) -> String? {
+    guard let text = reader.nonEmptyString else { return nil }
+    if text.utf8.first != UInt8(ascii: "/") {
+      reader.report("expected a path that begins with /, found \(quoted(text))")
+    }
+    return text
+  }
+
+  /// Surfaces, and roles as `role:NAME`.
+  private static func lacks(
+    _ reader: NodeReader, _ vocabulary: Vocabulary
+  ) -> (surfaces: [Surface], roles: [RoleID])? {
+    var surfaces: [Surface] = []
+    var roles: [RoleID] = []
+    guard
+      let names = reader.array(of: { element -> Located<String>? in
+        guard let text = element.string else { return nil }
+        let location = element.location
+        if text.utf8.starts(with: "role:".utf8) {
+          let key = Located(String(text.dropFirst("role:".count)), at: location)
+          guard let role = vocabulary.role(key, reader.diagnostics) else { return nil }
+          roles.append(role)
+        } else {
+          guard let surface = element.choice(of: Surface.self, as: "surface") else { return nil }
+          surfaces.append(surface)
+        }
+        return Located(text, at: location)
+      })
+    else { return nil }
+    reader.reportDuplicates("surface", in: names)
+    return (surfaces, roles)
+  }
+}
+
+extension NodeReader {
+  /// An object whose members are read for what they leave behind.
+  func group(_ read: (ObjectReader) -> Void) {
+    _ = object { object -> Void? in read(object) }
   }
 }
 
 /// The keys of an object of a subject file, which only a file that extends none must have.
-private struct SubjectKeys {
+struct SubjectKeys {
   let object: ObjectReader
   let isWhole: Bool
 
@@ -199,10 +171,11 @@ private struct SubjectKeys {
     isWhole ? object.required(key, read) : object.optional(key, read)
   }
 
-  func group(_ key: String, _ read: (SubjectKeys) -> Void) {
-    let isWhole = isWhole
-    _ = needed(key) { reader in
-      reader.object { object -> Void? in read(SubjectKeys(object: object, isWhole: isWhole)) }
-    }
+  func needed(_ key: String, _ read: (NodeReader) -> Void) {
+    _ = needed(key) { reader -> Void? in read(reader) }
+  }
+
+  func optional(_ key: String, _ read: (NodeReader) -> Void) {
+    _ = object.optional(key) { reader -> Void? in read(reader) }
   }
 }
