@@ -11,6 +11,7 @@ package enum Check: String, CaseIterable, Sendable {
 
   case startReady = "start.ready"
   case startStays = "start.stays"
+  case startOwnsPort = "start.owns-port"
   case startListensAsGiven = "start.listens-as-given"
   case startDeclines = "start.declines-cleanly"
   case stopEnds = "stop.ends"
@@ -84,7 +85,7 @@ extension Check {
   /// The requirements that it speaks for in every case; none where it speaks for those of its step.
   package var requirements: [RequirementID] {
     switch self {
-    case .harnessWorks, .recordFits, .casePrepared, .startReady, .startDeclines,
+    case .harnessWorks, .recordFits, .casePrepared, .startReady, .startOwnsPort, .startDeclines,
       .refusalHappens, .refusalNamesVariable, .refusalBlamesNoOther, .answerComes,
       .answerReadable, .answerDenied, .answerNotServed, .stateReports,
       .stateReportsRole, .stateLacksMember, .stateAnswerLacks, .stateJSON, .stateSameAnswers,
@@ -125,6 +126,7 @@ extension Check {
     case .casePrepared: "what a check needs came about"
     case .startReady: "a valid environment is accepted: the runtime becomes ready"
     case .startStays: "what became ready runs until it is told to stop"
+    case .startOwnsPort: "the port that a runtime announces is its own"
     case .startListensAsGiven: "the observer listens at the address that it was given only"
     case .startDeclines: "where the model leaves the choice, a refusal is a clean one"
     case .stopEnds: "the runtime ends in time when it is asked to"

@@ -1,13 +1,13 @@
 /// Why a check could say nothing, by the stable name that every report carries.
 package enum InconclusiveReason: String, CaseIterable, Sendable {
   case surfaceAbsent = "surface-absent"
+  case roleAbsent = "role-absent"
   case roleUntold = "role-untold"
   case permissionUnused = "permission-unused"
   case declinedBefore = "declined-before"
   case endsAtSignal = "ends-at-signal"
   case controlFailed = "control-failed"
   case stepNotDone = "step-not-done"
-  case listenerNotOwn = "listener-not-own"
   case answerMissing = "answer-missing"
   case snapshotMissing = "snapshot-missing"
   case silent = "no-answer-at-all"
@@ -15,9 +15,10 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   /// Whether a run may still be called conforming: the subject file, or the model, leaves it open.
   package var isBenign: Bool {
     switch self {
-    case .surfaceAbsent, .roleUntold, .permissionUnused, .declinedBefore, .endsAtSignal: true
-    case .controlFailed, .stepNotDone, .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
-      false
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
+      .endsAtSignal:
+      true
+    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent: false
     }
   }
 
@@ -25,8 +26,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var isChoice: Bool {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
-    case .surfaceAbsent, .roleUntold, .controlFailed, .stepNotDone, .listenerNotOwn,
-      .answerMissing, .snapshotMissing, .silent:
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
+      .snapshotMissing, .silent:
       false
     }
   }
@@ -34,13 +35,13 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var statement: String {
     switch self {
     case .surfaceAbsent: "the subject file declares that the runtime lacks the surface"
+    case .roleAbsent: "the subject file declares that the runtime has no such role"
     case .roleUntold: "the subject file names no member of the status that tells the role"
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"
     case .endsAtSignal: "the runtime ends at a signal of which the model says nothing"
     case .controlFailed: "the same case with its violations mended does not start"
     case .stepNotDone: "an earlier step did not come to what this one needs"
-    case .listenerNotOwn: "another process listens at the port that the runtime announced"
     case .answerMissing: "an answer that is compared was not given"
     case .snapshotMissing: "a snapshot that is compared was not taken"
     case .silent: "the runtime answers nothing, so that its silence shows nothing"

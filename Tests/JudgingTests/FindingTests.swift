@@ -25,7 +25,8 @@ struct FindingTests {
   /// documentation is compared with.
   private static var kinds: [Finding.Kind] {
     let starts: [StartFinding] = [
-      .ready, .notAccepted(ending), .endedByItself(ending), .listensEverywhere(listener: "[::]:1"),
+      .ready, .notAccepted(ending), .endedByItself(ending), .announcedOthersPort,
+      .listensEverywhere(listener: "[::]:1"),
       .declined, .didNotStop(milliseconds: 1), .leftProcesses(["sleep (1)"]),
     ]
     let refusals: [RefusalFinding] = [
@@ -88,12 +89,13 @@ struct FindingTests {
 
   private static let reasons: [Inconclusiveness] =
     [
-      .surfaceAbsent(.observer), .roleUntold(.level), .controlFailed(CaseID("control/a")),
+      .surfaceAbsent(.observer), .roleAbsent(.level), .roleUntold(.level),
+      .controlFailed(CaseID("control/a")),
       .permissionUnused(.refused), .permissionUnused(.declinedBefore),
       .permissionUnused(.endsAt(.HUP)), .permissionUnused(.fails(.start(.notAccepted(ending)))),
     ]
     + [
-      .step("a is still running"), .ownListener, .answer("a"), .allAnswers(["a"]),
+      .step("a is still running"), .refusal, .answer("a"), .allAnswers(["a"]),
       .anyAnswer(["a"]), .snapshot("a"), .allSnapshots(["a"]),
       .anySound(answer: "a", reason: "closed"),
     ].map(Inconclusiveness.preconditionUnmet)

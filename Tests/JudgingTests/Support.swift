@@ -265,8 +265,14 @@ struct Case {
     }
   }
 
-  /// The failures, in their order.
-  var failures: [String] { judged().failures }
+  /// The failures where every control has started, in their order.
+  var failures: [String] {
+    let controls = steps.compactMap { step -> String? in
+      guard case .start(let start) = step.action else { return nil }
+      return start.expectation.control?.text
+    }
+    return judged(controls: Set(controls)).failures
+  }
 }
 
 extension CaseResult {
@@ -278,6 +284,7 @@ extension CaseResult {
       let why =
         switch finding.inconclusiveness {
         case .surfaceAbsent(let surface)?: "no \(surface.rawValue)"
+        case .roleAbsent(let role)?: "no \(role)"
         case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"

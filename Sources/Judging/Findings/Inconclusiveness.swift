@@ -7,6 +7,8 @@ package import Scenarios
 package indirect enum Inconclusiveness: Sendable, Hashable {
   /// The subject file declares that the runtime lacks it.
   case surfaceAbsent(Surface)
+  /// The subject file declares that the runtime has no such role.
+  case roleAbsent(RoleID)
   /// The subject file names no member that tells the role.
   case roleUntold(RoleID)
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
@@ -32,7 +34,8 @@ package enum UnusedPermission: Sendable, Hashable {
 package enum UnmetPrecondition: Sendable, Hashable {
   /// Why a step was not done.
   case step(String)
-  case ownListener
+  /// A start was not refused that had to be.
+  case refusal
   case answer(AnswerName)
   case allAnswers([AnswerName])
   case anyAnswer([AnswerName])
@@ -50,6 +53,7 @@ extension Inconclusiveness {
   package var reason: InconclusiveReason {
     switch self {
     case .surfaceAbsent: .surfaceAbsent
+    case .roleAbsent: .roleAbsent
     case .roleUntold: .roleUntold
     case .permissionUnused(let permission):
       switch permission {
@@ -60,8 +64,7 @@ extension Inconclusiveness {
     case .controlFailed: .controlFailed
     case .preconditionUnmet(let precondition):
       switch precondition {
-      case .step: .stepNotDone
-      case .ownListener: .listenerNotOwn
+      case .step, .refusal: .stepNotDone
       case .answer, .allAnswers, .anyAnswer: .answerMissing
       case .snapshot, .allSnapshots: .snapshotMissing
       case .anySound: .silent
@@ -73,12 +76,12 @@ extension Inconclusiveness {
   package var missing: String? {
     switch self {
     case .surfaceAbsent(let surface): surface.rawValue
-    case .roleUntold(let role): role.name
+    case .roleAbsent(let role), .roleUntold(let role): role.name
     case .permissionUnused: nil
     case .controlFailed(let control): control.text
     case .preconditionUnmet(let precondition):
       switch precondition {
-      case .step, .ownListener: nil
+      case .step, .refusal: nil
       case .answer(let name), .anySound(let name, _): name.description
       case .snapshot(let name): name
       case .allAnswers(let names), .anyAnswer(let names): names.listed
@@ -99,6 +102,7 @@ extension Inconclusiveness: FindingGroup {
     switch self {
     case .surfaceAbsent(let surface):
       Wording("the subject declares that it has no \(surface.rawValue)")
+    case .roleAbsent(let role): Wording("the subject has no such role: \(role)")
     case .roleUntold(let role): Wording("the subject file names no member that tells \(role)")
     case .permissionUnused(let permission): permission.wording
     case .controlFailed:
@@ -126,8 +130,7 @@ extension UnmetPrecondition {
   fileprivate var text: String {
     switch self {
     case .step(let reason): reason
-    case .ownListener:
-      "the port that it announced is not its own: another process listens there"
+    case .refusal: "it started although the case relies on its refusal"
     case .answer(let name): "there is no answer \(name)"
     case .allAnswers(let names): "not all of \(names.listed) were answered"
     case .anyAnswer(let names): "none of \(names.listed) was answered"

@@ -36,10 +36,10 @@ extension HTMLPage {
   private static func words(of finding: RecordFinding) -> String {
     guard let reason = finding.knownReason else { return finding.reason ?? finding.summary }
     switch reason {
-    case .surfaceAbsent, .roleUntold:
+    case .surfaceAbsent, .roleAbsent, .roleUntold:
       return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
     case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
-      .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
+      .answerMissing, .snapshotMissing, .silent:
       return reason.statement
     }
   }
