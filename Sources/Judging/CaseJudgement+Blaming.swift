@@ -45,6 +45,7 @@ extension CaseJudgement {
     let broken = violations(start).flatMap(\.rule.requirements)
     guard !told.isEmpty || !broken.isEmpty else {
       // What had to be refused is for other cases to say; here it was only the way to something.
+      progress.isOver = true
       return add(
         .open(.preconditionUnmet(.refusal)), step.requirements, at: step.location)
     }

@@ -13,7 +13,12 @@ extension CaseJudgement {
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
-      return reportOverlooked(.started(brokenRules(start)), start, step: step)
+      guard hasRefusedAfterAll(start, launch) else {
+        return reportOverlooked(.started(brokenRules(start)), start, step: step)
+      }
+      return add(
+        .refusal(.effect(.saidReady(Ending(of: launch)))), effectRequirements(launch),
+        at: step.location)
     }
     if !controlStarted(start, step: step, controlHasStarted) { return }
     if isOfBlock, wentOn(start, launch) {
@@ -46,6 +51,16 @@ extension CaseJudgement {
     add(.open(why), step.requirements, at: step.location)
     progress.absences.note(start.runtime, .lost(why))
     return false
+  }
+
+  /// Whether a launch that said that it was ready then failed, and named what is wrong: it found the
+  /// violation, and did not abort cleanly. It may have been asked to stop in between.
+  private func hasRefusedAfterAll(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
+    guard case .exited(let status)? = launch.end, status != 0, launch.overran == nil else {
+      return false
+    }
+    let diagnosis = diagnosis(of: launch)
+    return start.expectation.naming.contains { diagnosis.names($0) }
   }
 
   /// Whether it took the block for valid: it wrote or reached for its database, and what then ended

@@ -29,6 +29,7 @@ package enum Check: String, CaseIterable, Sendable {
   case refusalReachesNoDatabase = "refusal.reaches-no-database"
   case refusalTakesNoPort = "refusal.takes-no-port"
   case refusalDoesNotListen = "refusal.does-not-listen"
+  case refusalIsNotReady = "refusal.is-not-ready"
 
   case databaseAsGiven = "database.as-given"
   case databaseReached = "database.reached"
@@ -99,7 +100,7 @@ extension Check {
     case .stopEnds, .stopLeavesNothing: [.em(5, 1)]
     case .refusalEnds, .refusalExitStatus, .refusalIsNoCrash, .refusalLeavesNothing: [.em(7, 4)]
     case .refusalHasNoEffect, .refusalWritesNothing, .refusalReachesNoDatabase,
-      .refusalTakesNoPort, .refusalDoesNotListen:
+      .refusalTakesNoPort, .refusalDoesNotListen, .refusalIsNotReady:
       [.em(7, 4), .em(4, 6)]
     case .databaseAsGiven, .databaseName: [.em(5, 3), .em(6, 1)]
     case .databaseReached, .databaseUser: [.em(6, 1)]
@@ -143,6 +144,7 @@ extension Check {
     case .refusalReachesNoDatabase: "a refused environment reaches for no database"
     case .refusalTakesNoPort: "a refused environment does not reach for the observer's port"
     case .refusalDoesNotListen: "a refused environment listens nowhere"
+    case .refusalIsNotReady: "a runtime that refuses has not said before that it is ready"
     case .databaseAsGiven: "the database and its user are used as given"
     case .databaseReached: "the database that was given is reached before the runtime is ready"
     case .databaseIsOwn: "no runtime reaches for the database of another one"

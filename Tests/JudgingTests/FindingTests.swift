@@ -36,6 +36,7 @@ struct FindingTests {
       .leftProcesses(["sleep (1)"]), .effect(.wrote(["created volume/a"])),
       .effect(.reachedDatabase(connections: 1)), .effect(.reachedPort(ending)),
       .effect(.tookPort(80, sockets: 1)), .effect(.listened(listeners: ["[::]:1"])),
+      .effect(.saidReady(ending)),
     ]
     let databases: [DatabaseFinding] = [
       .usedAsGiven, .notReached, .reachedOthers(asked), .wrongName(given: "m", asked),

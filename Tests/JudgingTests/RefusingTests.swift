@@ -158,6 +158,10 @@ struct RefusingTests {
     RefusalCase("the observer's variable alone", wrote: "cannot listen on OBSERVER_ADDRESS", bound),
     RefusalCase("the port alone", wrote: "cannot bind 127.0.0.1:4567", bound),
     RefusalCase("the port among the configuration", wrote: "observer=127.0.0.1:4567\n", unnamed),
+    RefusalCase("ready before", ["EM-7.4: it said that it was ready before it refused"]) {
+      $0.standardError = bytes(named)
+      $0.readiness = ReadinessRecord(line: [], observer: nil, isOwnListener: true)
+    },
     RefusalCase("ready", ["EM-2.2 EM-2.3: it started although it must refuse"]) {
       $0.readiness = ReadinessRecord(line: [], observer: nil, isOwnListener: true)
       $0.end = .exited(0)

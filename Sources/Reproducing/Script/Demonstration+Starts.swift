@@ -87,6 +87,7 @@ extension Demonstration {
         : .hidden("it opened a file for writing, and wrote nothing.")
     case .reachedDatabase: .commands(["connects \(launched.number) \(launched.folder)"])
     case .reachedPort: .commands(["reached_port \(launched.number)"])
+    case .saidReady: .commands(["is_ready \(launched.number)"])
     case .tookPort, .listened: .unseen
     }
   }
