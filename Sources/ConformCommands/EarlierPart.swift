@@ -69,8 +69,10 @@ struct EarlierPart {
 }
 
 extension RecordCase {
-  /// As `Judge.hasStarted` tells it of what was seen.
-  fileprivate var hasStarted: Bool { harnessFault == nil && launches.first?.facts.readiness != nil }
+  /// As `Judge.hasStarted` tells it of the findings.
+  fileprivate var hasStarted: Bool {
+    findings.contains { $0.check == Check.startReady.rawValue && $0.verdict == .pass }
+  }
 }
 
 extension String.UTF8View {

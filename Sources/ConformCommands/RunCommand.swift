@@ -66,7 +66,7 @@ struct RunCommand {
       jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation == .network) ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
-    let result = try session.end(isInterrupted: cancellation.isCancelled, causes: causes)
+    let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
     if result.record.isComplete { LeftFiles.sweep(folder) }
     conform.output.write(
       arguments.has(.json)

@@ -12,7 +12,7 @@ import Scenarios
 import Synchronization
 import Views
 
-/// A run as it goes: takes what the workers finish, judges it, records it and tells it.
+/// A run as it goes: judges what the workers finish, on their threads, records it and tells it.
 ///
 /// A case is judged when the control cases that it relies on are known; they come first in a plan,
 /// so that few ever wait.
@@ -101,18 +101,25 @@ final class RunSession: Sendable {
     return ranked.sorted { $0.order < $1.order }.map(\.testCase)
   }
 
-  /// Takes one finished case, and judges all that can now be judged.
+  /// Takes one finished case, and judges all that can now be judged; several threads may be in it
+  /// at once, and only what they found out is put in one after another.
   func take(_ finished: WorkerPool.Finished) -> WorkerPool.Decision {
     let testCase = cases[finished.position]
-    return state.withLock { state in
-      if testCase.isControl { state.controls[testCase.id] = Judge.hasStarted(finished.record) }
+    let started = testCase.isControl ? hasStarted(testCase, finished) : nil
+    let (decidable, controls) = state.withLock { state in
+      state.controls[testCase.id] = started
       let waiting = state.waiting + [(testCase, finished)]
       state.waiting = waiting.filter { !isDecidable($0.testCase, state.controls) }
-      for (testCase, finished) in waiting where isDecidable(testCase, state.controls) {
-        settle(testCase, finished, &state)
-      }
-      return state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
+      return (waiting.filter { isDecidable($0.testCase, state.controls) }, state.controls)
     }
+    for (testCase, finished) in decidable { settle(testCase, finished, controls) }
+    return state.withLock { state in
+      state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
+    }
+  }
+
+  private func hasStarted(_ control: TestCase, _ finished: WorkerPool.Finished) -> Bool {
+    Judge.hasStarted(judge.judge(control, finished.record) { _ in false })
   }
 
   private func hasSeenEnough(_ cases: [RecordCase]) -> Bool {
@@ -123,33 +130,38 @@ final class RunSession: Sendable {
     testCase.controls.allSatisfy { controls[$0] != nil }
   }
 
-  private func settle(_ testCase: TestCase, _ finished: WorkerPool.Finished, _ state: inout State) {
-    let controls = state.controls
+  private func settle(
+    _ testCase: TestCase, _ finished: WorkerPool.Finished, _ controls: [CaseID: Bool]
+  ) {
     let result = judge.judge(testCase, finished.record) { controls[$0] ?? false }
     let recorded = deviations.marking(
       RecordCase(
         of: testCase, result: result, record: finished.record,
         baseline: inputs.planner.baselineBlock,
         redactor: redactor))
-    state.cases.append(recorded)
-    do throws(ReportsError) { try writer.append(recorded) } catch { state.failure = error }
-    progress.write(
-      state.progress.finished(recorded, elapsed: MonotonicTime.now.microseconds - began))
-    if let signature = FailureSignature(result.findings), recorded.isAdverse,
-      !testCase.isControl
-    {
-      state.failures.append(
-        CauseFinder.Failure(
-          testCase: testCase, signature: signature, duration: finished.record.duration))
-    }
-    guard let files = finished.folder else { return }
-    if keep.keeps(result.verdict) {
-      state.kept.keep(
-        files, of: recorded, redactor: redactor,
-        script: reproduction.script(testCase, finished.record, result))
-    } else {
+    let isKept = keep.keeps(result.verdict)
+    let script = isKept ? reproduction.script(testCase, finished.record, result) : []
+    var failure: ReportsError?
+    do throws(ReportsError) { try writer.append(recorded) } catch { failure = error }
+    if !isKept {
       // What cannot be removed now goes with the workspace in the end.
-      try? files.discard()
+      try? finished.folder?.discard()
+    }
+    state.withLock { state in
+      state.cases.append(recorded)
+      state.failure = state.failure ?? failure
+      progress.write(
+        state.progress.finished(recorded, elapsed: MonotonicTime.now.microseconds - began))
+      if let signature = FailureSignature(result.findings), recorded.isAdverse,
+        !testCase.isControl
+      {
+        state.failures.append(
+          CauseFinder.Failure(
+            testCase: testCase, signature: signature, duration: finished.record.duration))
+      }
+      if isKept, let files = finished.folder {
+        state.kept.keep(files, of: recorded, redactor: redactor, script: script)
+      }
     }
   }
 
@@ -157,9 +169,13 @@ final class RunSession: Sendable {
   var failures: [CauseFinder.Failure] { state.withLock { $0.failures } }
 
   /// Ends the record, writes what is made from it and tells how it stands.
-  func end(isInterrupted: Bool, causes: [RecordCause] = []) throws(ReportsError) -> RunResult {
+  ///
+  /// An interruption that comes when all cases are in, while causes are looked for, takes nothing
+  /// from the run.
+  func end(wasCancelled: Bool, causes: [RecordCause] = []) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
+      let isInterrupted = wasCancelled && state.cases.count < inputs.plan.cases.count
       let isStopped =
         !isInterrupted && state.cases.count < inputs.plan.cases.count
         && hasSeenEnough(state.cases)

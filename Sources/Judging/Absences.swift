@@ -10,7 +10,7 @@ struct Absences {
   enum Reason {
     /// It did what the model leaves open: neither right nor wrong.
     case declined
-    case lost(UnmetPrecondition)
+    case lost(Inconclusiveness)
   }
 
   private var runtimes: [String: Reason] = [:]

@@ -64,7 +64,14 @@ extension CaseJudgement {
     case .any: return
     case .answered:
       guard response.isSuccess, answer.method == "HEAD" || response.json != nil else {
-        add(.answer(.unreadable(shown), of: answer.name), step.requirements, at: step.location)
+        // That it tells its environment is what was asked for, whatever else is wrong with it.
+        let told = tellsOwnEnvironment(response, answer) ? [RequirementID.em(8, 1)] : []
+        let violated = step.requirements.filter { !told.contains($0) }
+        guard violated.isEmpty, !step.requirements.isEmpty else {
+          add(.answer(.unreadable(shown), of: answer.name), violated, at: step.location)
+          return
+        }
+        unmet(.answer(answer.name), step: step)
         return
       }
       expected = .answer
@@ -126,6 +133,16 @@ extension CaseJudgement {
         .answer(.tellsNone(status: response.status, expected: environments), of: answer.name),
         [.em(8, 1)], at: step.location)
     }
+  }
+
+  private func tellsOwnEnvironment(
+    _ response: AnswerRecord.Response, _ answer: AnswerRecord
+  ) -> Bool {
+    let told = toldEnvironments(response)
+    let own = environments(of: record.launches[answer.launch])
+    let shown = told.inHeaders + told.inBody
+    return !shown.isEmpty
+      && shown.allSatisfy { text in own.contains { sameScalars($0.rawValue, text) } }
   }
 
   private func toldEnvironments(

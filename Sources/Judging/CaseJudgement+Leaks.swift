@@ -35,8 +35,21 @@ extension CaseJudgement {
         add(.leak(.value(sink.kind, LeakFinding.Place(found))), [.em(8, 3)])
       }
     }
-    if isClean, !sinks.isEmpty {
+    if isClean, !sinks.isEmpty, hasShownSomething {
       add(.leak(.none(sinks: sinks.count)), [.em(8, 3), .em(5, 5)])
+    }
+  }
+
+  /// Whether a launch became ready, or refused what it must: that a runtime shows no secret while
+  /// it does nothing says nothing of it.
+  private var hasShownSomething: Bool {
+    findings.contains { finding in
+      switch finding.kind {
+      case .start(.ready), .refusal(.refused): true
+      case .harness, .start, .refusal, .database, .answer, .status, .statement, .leak, .separation,
+        .open:
+        false
+      }
     }
   }
 

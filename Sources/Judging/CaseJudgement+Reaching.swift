@@ -1,3 +1,4 @@
+import Contract
 import Observing
 internal import Outcomes
 import Planning
@@ -11,8 +12,10 @@ struct CaseProgress {
   var absences = Absences()
   /// Whether an assertion was not judged because a runtime declined.
   var hasDeclined = false
+  /// What a start is about that was refused where the model leaves the choice: right, and no proof.
+  var leftOpen: Set<RequirementID> = []
   /// The assertions that nothing can be said about, with the reason.
-  var lost: [(step: PlannedStep, reason: UnmetPrecondition)] = []
+  var lost: [(step: PlannedStep, reason: Inconclusiveness)] = []
 }
 
 extension CaseJudgement {
@@ -29,14 +32,15 @@ extension CaseJudgement {
     case nil: break
     }
     guard case .skipped(let reason) = outcome else { return true }
-    if let runtime = step.action.runtime { progress.absences.note(runtime, .lost(.step(reason))) }
-    progress.lost.append((step, .step(reason)))
+    let why = Inconclusiveness.preconditionUnmet(.step(reason))
+    if let runtime = step.action.runtime { progress.absences.note(runtime, .lost(why)) }
+    progress.lost.append((step, why))
     return false
   }
 
   /// Says that a step could not be judged because something that it needs is missing.
   mutating func unmet(_ what: UnmetPrecondition, step: PlannedStep) {
-    progress.lost.append((step, what))
+    progress.lost.append((step, .preconditionUnmet(what)))
   }
 
   /// What could not be judged is the consequence of a failure that is reported already, or of a
@@ -44,9 +48,9 @@ extension CaseJudgement {
   mutating func settleWhatCouldNotBeReached() {
     guard !hasFailed else { return }
     for (step, reason) in progress.lost {
-      add(.open(.preconditionUnmet(reason)), step.requirements, at: step.location)
+      add(.open(reason), step.requirements, at: step.location)
     }
-    let settled = Set(findings.flatMap(\.requirements))
+    let settled = Set(findings.flatMap(\.requirements)).union(progress.leftOpen)
     let open = testCase.requirements.filter { !settled.contains($0) }
     if progress.hasDeclined, !open.isEmpty {
       add(.open(.permissionUnused(.declinedBefore)), open)

@@ -13,27 +13,54 @@ extension CaseJudgement {
     _ controlHasStarted: (CaseID) -> Bool
   ) {
     if launch.readiness != nil {
-      add(.refusal(.started(brokenRules(start))), step.requirements, at: step.location)
-      return
+      guard hasRefusedAfterAll(start, launch) else {
+        return reportOverlooked(.started(brokenRules(start)), start, step: step)
+      }
+      return add(
+        .refusal(.effect(.saidReady(Ending(of: launch)))), effectRequirements(launch),
+        at: step.location)
     }
+    if !controlStarted(start, step: step, controlHasStarted) { return }
     if isOfBlock, wentOn(start, launch) {
-      add(
-        .refusal(.wentOn(brokenRules(start), Ending(of: launch))),
-        requirements(of: start.expectation.naming, start, step: step), at: step.location)
-      return
+      return reportOverlooked(
+        .wentOn(brokenRules(start), Ending(of: launch)), start, step: step)
     }
     let isClean = endedCleanly(launch, step: step)
     let hasEffects = judgeEffects(start, launch, step: step, isOfBlock: isOfBlock)
     guard isClean, !hasEffects else { return }
-    guard nameIsGiven(start, launch, step: step) else { return }
-    if let control = start.expectation.control, !controlHasStarted(control) {
-      add(.open(.controlFailed(control)), step.requirements, at: step.location)
-      return
+    switch reason(of: launch, start) {
+    case .other(let finding, let requirements):
+      add(.refusal(finding), requirements ?? step.requirements, at: step.location)
+    case .openValue:
+      add(.open(.permissionUnused(.refused)), step.requirements, at: step.location)
+    case .right(let named):
+      add(.refusal(.refused), credited(named, start, step: step), at: step.location)
+      if isOfBlock {
+        add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
+      }
     }
-    add(.refusal(.refused), step.requirements, at: step.location)
-    if isOfBlock {
-      add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
+  }
+
+  /// Whether the control of a start has started, without which a refusal shows nothing, nor does
+  /// what comes after it.
+  mutating func controlStarted(
+    _ start: Start<Planned>, step: PlannedStep, _ controlHasStarted: (CaseID) -> Bool
+  ) -> Bool {
+    guard let control = start.expectation.control, !controlHasStarted(control) else { return true }
+    let why = Inconclusiveness.controlFailed(control)
+    add(.open(why), step.requirements, at: step.location)
+    progress.absences.note(start.runtime, .lost(why))
+    return false
+  }
+
+  /// Whether a launch that said that it was ready then failed, and named what is wrong: it found the
+  /// violation, and did not abort cleanly. It may have been asked to stop in between.
+  private func hasRefusedAfterAll(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
+    guard case .exited(let status)? = launch.end, status != 0, launch.overran == nil else {
+      return false
     }
+    let diagnosis = diagnosis(of: launch)
+    return start.expectation.naming.contains { diagnosis.names($0) }
   }
 
   /// Whether it took the block for valid: it wrote or reached for its database, and what then ended
@@ -45,19 +72,7 @@ extension CaseJudgement {
     return !naming.isEmpty && !naming.contains { diagnosis.names($0) }
   }
 
-  /// What is violated by not refusing some roles: the step's requirements, or, where a block has
-  /// several violations, those of the rules that these roles break.
-  private func requirements(
-    of roles: [RoleID], _ start: Start<Planned>, step: PlannedStep
-  ) -> [RequirementID] {
-    guard start.expectation.naming.count > 1,
-      case .reject(let violations) = start.expectation.oracle
-    else { return step.requirements }
-    let broken = violations.filter { roles.contains($0.role) }.flatMap(\.rule.requirements)
-    return broken.isEmpty ? step.requirements : Set(broken).sorted()
-  }
-
-  private func brokenRules(_ start: Start<Planned>) -> [RefusalFinding.BrokenRule] {
+  func brokenRules(_ start: Start<Planned>) -> [RefusalFinding.BrokenRule] {
     switch start.expectation.oracle {
     case .reject(let violations): violations.map(RefusalFinding.BrokenRule.init)
     case .accept, .unspecified: []
@@ -124,32 +139,7 @@ extension CaseJudgement {
       && diagnosis.speaks(of: .observerAddress, port: launch.observerPort)
   }
 
-  /// Whether the diagnostic names the roles at fault and none that is blameless.
-  private mutating func nameIsGiven(
-    _ start: Start<Planned>, _ launch: LaunchRecord, step: PlannedStep
-  ) -> Bool {
-    let diagnosis = diagnosis(of: launch)
-    let expected = start.expectation.naming
-    let missing = expected.filter { !diagnosis.names($0) }
-    let mustNameAll = judge.subject.diagnostics.reportsAll
-    let before = findings.count
-    if mustNameAll ? !missing.isEmpty : !expected.isEmpty && missing.count == expected.count {
-      add(
-        .refusal(
-          .unnamed(
-            named(missing), namesSome: missing.count < expected.count, Ending(of: launch))),
-        requirements(of: missing, start, step: step), at: step.location)
-    }
-    let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
-    if !blamed.isEmpty {
-      add(
-        .refusal(.blamed(named(blamed), culprits: named(expected))), step.requirements,
-        at: step.location)
-    }
-    return findings.count == before
-  }
-
-  private func named(_ roles: [RoleID]) -> [RefusalFinding.NamedRole] {
+  func named(_ roles: [RoleID]) -> [RefusalFinding.NamedRole] {
     roles.map { role in
       let names = judge.subject.names(of: role)
       return RefusalFinding.NamedRole(
@@ -157,7 +147,7 @@ extension CaseJudgement {
     }
   }
 
-  private func diagnosis(of launch: LaunchRecord) -> Diagnosis {
+  func diagnosis(of launch: LaunchRecord) -> Diagnosis {
     let stream = judge.subject.diagnostics.stream
     return Diagnosis(
       text: (stream.includesError ? launch.standardError : []) + [UInt8(ascii: "\n")]

@@ -22,6 +22,7 @@ extension CaseJudgement {
       if launch.readiness != nil {
         judgeReadiness(position, step: step)
       } else {
+        guard controlStarted(start, step: step, controlHasStarted) else { break }
         let before = findings.count
         judgeEarlyListeners([.em(7, 4)], launch, step: step)
         if endedCleanly(launch, step: step), findings.count == before { judgeDeclined(step) }
@@ -44,8 +45,7 @@ extension CaseJudgement {
       return
     }
     if readiness.isOwnListener == false {
-      progress.isOver = true
-      add(.open(.preconditionUnmet(.ownListener)), step.requirements, at: step.location)
+      add(.start(.announcedOthersPort), step.requirements, at: step.location)
       return
     }
     if hasEndedByItself(position) {
@@ -82,9 +82,10 @@ extension CaseJudgement {
     if !unused.isEmpty {
       add(.open(.permissionUnused(.refused)), unused, at: step.location)
     }
-    let kept = step.requirements.filter { !isPermission($0) }
-    if !kept.isEmpty {
-      add(.start(.declined), kept, at: step.location)
+    // It is right, and shows nothing: the model does not say that it must be refused.
+    progress.leftOpen.formUnion(step.requirements.filter { !isPermission($0) })
+    if unused.count < step.requirements.count {
+      add(.start(.declined), [], at: step.location)
     }
   }
 

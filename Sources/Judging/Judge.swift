@@ -68,9 +68,9 @@ package struct Judge: Sendable {
     return SecretEncodings(secrets)
   }
 
-  /// Whether a control case did what the cases that rely on it need.
-  package static func hasStarted(_ control: CaseObservation) -> Bool {
-    control.harnessFault == nil && control.launches.first?.readiness != nil
+  /// Whether a control case did what the cases that rely on it need: it became ready, and stayed.
+  package static func hasStarted(_ control: CaseResult) -> Bool {
+    control.findings.contains { $0.kind == .start(.ready) }
   }
 }
 

@@ -38,8 +38,8 @@ package struct WorkerPool: Sendable {
     self.jobs = jobs
   }
 
-  /// Starts the cases in order, and hands each on as it is finished, one at a time, from the
-  /// thread that ran it. Returns when nothing is running any more.
+  /// Starts the cases in order, and hands each on as it is finished, from the thread that ran it,
+  /// which goes on when the sink returns. Returns when nothing is running any more.
   package func run(
     _ cases: [TestCase], sink: @escaping @Sendable (Finished) -> Decision
   ) throws(SystemError) {
@@ -73,7 +73,7 @@ package struct WorkerPool: Sendable {
   }
 }
 
-/// The cases that are still to be started, and the one place where they are handed on.
+/// The cases that are still to be started.
 private final class CaseQueue: Sendable {
   private struct State {
     var next = 0
@@ -82,7 +82,6 @@ private final class CaseQueue: Sendable {
   }
 
   private let state: Mutex<State>
-  private let output = Mutex(())
 
   init(count: Int) { state = Mutex(State(end: count)) }
 
@@ -97,7 +96,7 @@ private final class CaseQueue: Sendable {
   }
 
   func deliver(_ handOn: () -> WorkerPool.Decision) {
-    switch output.withLock({ _ in handOn() }) {
+    switch handOn() {
     case .goOn: break
     case .startNoMore: close()
     }

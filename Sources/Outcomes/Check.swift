@@ -11,6 +11,7 @@ package enum Check: String, CaseIterable, Sendable {
 
   case startReady = "start.ready"
   case startStays = "start.stays"
+  case startOwnsPort = "start.owns-port"
   case startListensAsGiven = "start.listens-as-given"
   case startDeclines = "start.declines-cleanly"
   case stopEnds = "stop.ends"
@@ -28,6 +29,7 @@ package enum Check: String, CaseIterable, Sendable {
   case refusalReachesNoDatabase = "refusal.reaches-no-database"
   case refusalTakesNoPort = "refusal.takes-no-port"
   case refusalDoesNotListen = "refusal.does-not-listen"
+  case refusalIsNotReady = "refusal.is-not-ready"
 
   case databaseAsGiven = "database.as-given"
   case databaseReached = "database.reached"
@@ -84,7 +86,7 @@ extension Check {
   /// The requirements that it speaks for in every case; none where it speaks for those of its step.
   package var requirements: [RequirementID] {
     switch self {
-    case .harnessWorks, .recordFits, .casePrepared, .startReady, .startDeclines,
+    case .harnessWorks, .recordFits, .casePrepared, .startReady, .startOwnsPort, .startDeclines,
       .refusalHappens, .refusalNamesVariable, .refusalBlamesNoOther, .answerComes,
       .answerReadable, .answerDenied, .answerNotServed, .stateReports,
       .stateReportsRole, .stateLacksMember, .stateAnswerLacks, .stateJSON, .stateSameAnswers,
@@ -98,7 +100,7 @@ extension Check {
     case .stopEnds, .stopLeavesNothing: [.em(5, 1)]
     case .refusalEnds, .refusalExitStatus, .refusalIsNoCrash, .refusalLeavesNothing: [.em(7, 4)]
     case .refusalHasNoEffect, .refusalWritesNothing, .refusalReachesNoDatabase,
-      .refusalTakesNoPort, .refusalDoesNotListen:
+      .refusalTakesNoPort, .refusalDoesNotListen, .refusalIsNotReady:
       [.em(7, 4), .em(4, 6)]
     case .databaseAsGiven, .databaseName: [.em(5, 3), .em(6, 1)]
     case .databaseReached, .databaseUser: [.em(6, 1)]
@@ -125,6 +127,7 @@ extension Check {
     case .casePrepared: "what a check needs came about"
     case .startReady: "a valid environment is accepted: the runtime becomes ready"
     case .startStays: "what became ready runs until it is told to stop"
+    case .startOwnsPort: "the port that a runtime announces is its own"
     case .startListensAsGiven: "the observer listens at the address that it was given only"
     case .startDeclines: "where the model leaves the choice, a refusal is a clean one"
     case .stopEnds: "the runtime ends in time when it is asked to"
@@ -141,6 +144,7 @@ extension Check {
     case .refusalReachesNoDatabase: "a refused environment reaches for no database"
     case .refusalTakesNoPort: "a refused environment does not reach for the observer's port"
     case .refusalDoesNotListen: "a refused environment listens nowhere"
+    case .refusalIsNotReady: "a runtime that refuses has not said before that it is ready"
     case .databaseAsGiven: "the database and its user are used as given"
     case .databaseReached: "the database that was given is reached before the runtime is ready"
     case .databaseIsOwn: "no runtime reaches for the database of another one"

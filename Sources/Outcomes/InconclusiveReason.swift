@@ -8,7 +8,6 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   case endsAtSignal = "ends-at-signal"
   case controlFailed = "control-failed"
   case stepNotDone = "step-not-done"
-  case listenerNotOwn = "listener-not-own"
   case answerMissing = "answer-missing"
   case snapshotMissing = "snapshot-missing"
   case silent = "no-answer-at-all"
@@ -19,8 +18,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
       .endsAtSignal:
       true
-    case .controlFailed, .stepNotDone, .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
-      false
+    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent: false
     }
   }
 
@@ -28,8 +26,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var isChoice: Bool {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
-    case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .listenerNotOwn,
-      .answerMissing, .snapshotMissing, .silent:
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
+      .snapshotMissing, .silent:
       false
     }
   }
@@ -37,14 +35,13 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var statement: String {
     switch self {
     case .surfaceAbsent: "the subject file declares that the runtime lacks the surface"
-    case .roleAbsent: "the subject has no such role"
+    case .roleAbsent: "the subject file declares that the runtime has no such role"
     case .roleUntold: "the subject file names no member of the status that tells the role"
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"
     case .endsAtSignal: "the runtime ends at a signal of which the model says nothing"
     case .controlFailed: "the same case with its violations mended does not start"
     case .stepNotDone: "an earlier step did not come to what this one needs"
-    case .listenerNotOwn: "another process listens at the port that the runtime announced"
     case .answerMissing: "an answer that is compared was not given"
     case .snapshotMissing: "a snapshot that is compared was not taken"
     case .silent: "the runtime answers nothing, so that its silence shows nothing"

@@ -22,8 +22,9 @@ extension CaseBuilder {
         naming: start.expectation.naming.isEmpty && isRefused
           ? rolesAtFault(answer) : start.expectation.naming,
         blameless: isRefused ? blameless(settings, answer) : [],
-        control: lackedRoles.isEmpty && (isRefused || expected == .refusedLater)
-          ? control(of: start.runtime, settings, change, at: location, in: &controls) : nil))
+        control: lackedRoles.isEmpty
+          ? control(
+            for: expected, of: start.runtime, settings, change, at: location, in: &controls) : nil))
   }
 
   private mutating func check(
@@ -45,18 +46,39 @@ extension CaseBuilder {
     }
   }
 
-  /// The case that must start if a refusal of these settings is to count.
+  /// The case that must start if a refusal of these settings is to count; nil where none may be
+  /// refused.
   private func control(
-    of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change,
-    at location: SourceLocation, in controls: inout Controls
-  ) -> CaseID {
-    let (corrected, environment) = corrected(settings, of: runtime)
+    for expectation: StartExpectation, of runtime: String, _ settings: [RoleID: RoleSetting],
+    _ change: Change, at location: SourceLocation, in controls: inout Controls
+  ) -> CaseID? {
+    let (own, environment): ([RoleID: RoleSetting], EnvironmentName)
+    switch expectation {
+    case .ready: return nil
+    case .either: (own, environment) = plain(settings, of: runtime)
+    case .refused, .refusedLater: (own, environment) = corrected(settings, of: runtime)
+    }
     let start = Start<Planned>(
-      runtime: runtime, launch: launch(of: runtime, corrected, change),
+      runtime: runtime,
+      launch: launch(of: runtime, own, expectation == .either ? .none : change),
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     return controls.control(
       for: start, of: planned(runtime, in: environment), location: location, named: id.text)
+  }
+
+  /// The start that changes nothing, without which a refusal that the model leaves open shows only
+  /// that the runtime never starts.
+  private func plain(
+    _ settings: [RoleID: RoleSetting], of runtime: String
+  ) -> ([RoleID: RoleSetting], EnvironmentName) {
+    let own = resolution(runtime)
+    let environment = selectedEnvironment(settings) ?? own.environment
+    var plain: [RoleID: RoleSetting] = [:]
+    for role in planner.model.roles {
+      plain[role.id] = baseline(of: role, own.of(runtime, in: environment))
+    }
+    return (plain, environment)
   }
 
   func settings(

@@ -25,7 +25,8 @@ struct FindingTests {
   /// documentation is compared with.
   private static var kinds: [Finding.Kind] {
     let starts: [StartFinding] = [
-      .ready, .notAccepted(ending), .endedByItself(ending), .listensEverywhere(listener: "[::]:1"),
+      .ready, .notAccepted(ending), .endedByItself(ending), .announcedOthersPort,
+      .listensEverywhere(listener: "[::]:1"),
       .declined, .didNotStop(milliseconds: 1), .leftProcesses(["sleep (1)"]),
     ]
     let refusals: [RefusalFinding] = [
@@ -36,6 +37,7 @@ struct FindingTests {
       .leftProcesses(["sleep (1)"]), .effect(.wrote(["created volume/a"])),
       .effect(.reachedDatabase(connections: 1)), .effect(.reachedPort(ending)),
       .effect(.tookPort(80, sockets: 1)), .effect(.listened(listeners: ["[::]:1"])),
+      .effect(.saidReady(ending)),
     ]
     let databases: [DatabaseFinding] = [
       .usedAsGiven, .notReached, .reachedOthers(asked), .wrongName(given: "m", asked),
@@ -95,7 +97,7 @@ struct FindingTests {
       .permissionUnused(.endsAt(.HUP)), .permissionUnused(.fails(.start(.notAccepted(ending)))),
     ]
     + [
-      .step("a is still running"), .ownListener, .answer("a"), .allAnswers(["a"]),
+      .step("a is still running"), .refusal, .answer("a"), .allAnswers(["a"]),
       .anyAnswer(["a"]), .snapshot("a"), .allSnapshots(["a"]),
       .anySound(answer: "a", reason: "closed"),
     ].map(Inconclusiveness.preconditionUnmet)

@@ -106,7 +106,7 @@ struct RefusingTests {
     RefusalCase("in lower case", wrote: "environment is wrong", unnamed),
     RefusalCase(
       "another blamed too", wrote: named + "violation variable=IMAGE reason=\"x\"", blamed),
-    RefusalCase("another blamed alone", wrote: "violation variable=IMAGE x", unnamed + blamed),
+    RefusalCase("another blamed alone", wrote: "violation variable=IMAGE x", unnamed),
     RefusalCase("exit status 0", ["EM-7.4: it refused, but its exit status tells of success"]) {
       $0.standardError = bytes(named)
       $0.end = .exited(0)
@@ -158,6 +158,10 @@ struct RefusingTests {
     RefusalCase("the observer's variable alone", wrote: "cannot listen on OBSERVER_ADDRESS", bound),
     RefusalCase("the port alone", wrote: "cannot bind 127.0.0.1:4567", bound),
     RefusalCase("the port among the configuration", wrote: "observer=127.0.0.1:4567\n", unnamed),
+    RefusalCase("ready before", ["EM-7.4: it said that it was ready before it refused"]) {
+      $0.standardError = bytes(named)
+      $0.readiness = ReadinessRecord(line: [], observer: nil, isOwnListener: true)
+    },
     RefusalCase("ready", ["EM-2.2 EM-2.3: it started although it must refuse"]) {
       $0.readiness = ReadinessRecord(line: [], observer: nil, isOwnListener: true)
       $0.end = .exited(0)
@@ -194,6 +198,75 @@ struct RefusingTests {
     #expect(result.failures == [])
     #expect(result.inconclusive == ["EM-2.2 EM-2.3: control control/a"])
     #expect(result.verdict == .inconclusive)
+  }
+
+  @Test func areNotLookedAtWithoutTheirControl() {
+    let result = refusal { $0.end = .signalled(11) }.judged()
+    #expect(result.failures == [])
+    #expect(result.inconclusive == ["EM-2.2 EM-2.3: control control/a"])
+    #expect(result.passed == [])
+  }
+
+  @Test func thatNameAnOpenValueAloneShowNothingUnlessAllMustBeNamed() {
+    for reportsAll in [true, false] {
+      var one = Case(.prod, subject: .reference(reportsAll: reportsAll))
+      one.start("subject", .refused, naming: [.smoke], blameless: [.image]) {
+        $0.standardError = bytes("variable=LOG_LEVEL ")
+      }
+      #expect(one.failures.isEmpty == !reportsAll)
+      #expect(one.judged().passed == [])
+    }
+  }
+
+  @Test func areHeldAgainstNoRuleIfNoneOfSeveralIsNamed() {
+    func rule(_ role: RoleID, _ ids: String...) -> Violation {
+      Violation(
+        rule: Rule(
+          id: role.name, environment: .prod, role: role, condition: .present,
+          requirements: ids.map(requirement), reason: ""))
+    }
+    let cases: [(rules: [Violation], text: String, failures: [String])] = [
+      (
+        [rule(.image, "EM-4.8", "EM-7.3"), rule(.smoke, "EM-4.10", "EM-7.3")], "no",
+        ["EM-7.3: it refused without naming what is wrong"]
+      ),
+      (
+        [rule(.image, "EM-4.8"), rule(.smoke, "EM-4.10")], "no",
+        ["EM-7.2: it refused without naming what is wrong"]
+      ),
+      (
+        [rule(.image, "EM-4.8"), rule(.smoke, "EM-4.10")],
+        "variable=IMAGE variable=SMOKE_MODE variable=LOG_LEVEL ",
+        ["EM-7.2: it blames a variable whose value is right"]
+      ),
+    ]
+    for (rules, text, failures) in cases {
+      var one = Case(.prod)
+      one.start("subject", .refused, naming: [.image, .smoke], oracle: .reject(rules)) {
+        $0.standardError = bytes(text)
+      }
+      #expect(one.failures == failures)
+    }
+  }
+
+  @Test func thatAreMissingAreHeldAgainstTheRuleAndNotAgainstWhatTheCaseLooksFor() {
+    let violation = Violation(
+      rule: Rule(
+        id: "r", environment: nil, role: .smoke, condition: .present,
+        requirements: [requirement("EM-4.10")], reason: ""))
+    for (asked, blamed) in [
+      (["EM-8.3"], ["EM-4.10"]), (["EM-7.4"], ["EM-4.10"]), (["EM-1.5", "EM-8.3"], ["EM-1.5"]),
+    ] {
+      var one = Case(.prod)
+      one.start(
+        "subject", .refused, naming: [.smoke], oracle: .reject([violation]), for: asked
+      ) { $0.readiness = .ready }
+      #expect(one.failures == blamed.map { "\($0): it started although it must refuse" })
+    }
+    var later = Case()
+    later.start("subject", .refusedLater, for: ["EM-8.3"]) { $0.readiness = .ready }
+    #expect(later.failures == [])
+    #expect(later.judged().inconclusive == ["EM-8.3: unmet"])
   }
 
   @Test(

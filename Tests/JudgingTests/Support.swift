@@ -280,8 +280,14 @@ struct Case {
     }
   }
 
-  /// The failures, in their order.
-  var failures: [String] { judged().failures }
+  /// The failures where every control has started, in their order.
+  var failures: [String] {
+    let controls = steps.compactMap { step -> String? in
+      guard case .start(let start) = step.action else { return nil }
+      return start.expectation.control?.text
+    }
+    return judged(controls: Set(controls)).failures
+  }
 }
 
 extension CaseResult {

@@ -31,7 +31,7 @@ final class CaseRunner {
       guard let control = controls.first(where: { $0.id == id }),
         let (record, folder) = launch(control)
       else { return nil }
-      started[id] = Judge.hasStarted(record)
+      started[id] = Judge.hasStarted(judge.judge(control, record) { _ in false })
       // What cannot be removed now goes with the workspace in the end.
       try? folder?.discard()
     }

@@ -46,7 +46,7 @@ struct FaultExamination {
     for testCase in cases {
       for id in testCase.controls where started[id] == nil {
         guard let control = controls[id], let record = record(control, launcher) else { return nil }
-        started[id] = Judge.hasStarted(record)
+        started[id] = Judge.hasStarted(judge.judge(control, record) { _ in false })
       }
       guard let record = record(testCase, launcher) else { return nil }
       count += 1

@@ -34,7 +34,8 @@ package enum UnusedPermission: Sendable, Hashable {
 package enum UnmetPrecondition: Sendable, Hashable {
   /// Why a step was not done.
   case step(String)
-  case ownListener
+  /// A start was not refused that had to be.
+  case refusal
   case answer(AnswerName)
   case allAnswers([AnswerName])
   case anyAnswer([AnswerName])
@@ -63,8 +64,7 @@ extension Inconclusiveness {
     case .controlFailed: .controlFailed
     case .preconditionUnmet(let precondition):
       switch precondition {
-      case .step: .stepNotDone
-      case .ownListener: .listenerNotOwn
+      case .step, .refusal: .stepNotDone
       case .answer, .allAnswers, .anyAnswer: .answerMissing
       case .snapshot, .allSnapshots: .snapshotMissing
       case .anySound: .silent
@@ -81,7 +81,7 @@ extension Inconclusiveness {
     case .controlFailed(let control): control.text
     case .preconditionUnmet(let precondition):
       switch precondition {
-      case .step, .ownListener: nil
+      case .step, .refusal: nil
       case .answer(let name), .anySound(let name, _): name.description
       case .snapshot(let name): name
       case .allAnswers(let names), .anyAnswer(let names): names.listed
@@ -130,8 +130,7 @@ extension UnmetPrecondition {
   fileprivate var text: String {
     switch self {
     case .step(let reason): reason
-    case .ownListener:
-      "the port that it announced is not its own: another process listens there"
+    case .refusal: "it started although the case relies on its refusal"
     case .answer(let name): "there is no answer \(name)"
     case .allAnswers(let names): "not all of \(names.listed) were answered"
     case .anyAnswer(let names): "none of \(names.listed) was answered"

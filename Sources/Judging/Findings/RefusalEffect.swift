@@ -10,6 +10,8 @@ package enum RefusalEffect: Sendable, Hashable {
   /// It took its observer's port, and gave it up again.
   case tookPort(Int, sockets: Int)
   case listened(listeners: [String])
+  /// It said that it was ready, and then found what is wrong.
+  case saidReady(Ending)
 
   var check: Check {
     switch self {
@@ -17,6 +19,7 @@ package enum RefusalEffect: Sendable, Hashable {
     case .reachedDatabase: .refusalReachesNoDatabase
     case .reachedPort, .tookPort: .refusalTakesNoPort
     case .listened: .refusalDoesNotListen
+    case .saidReady: .refusalIsNotReady
     }
   }
 
@@ -43,6 +46,10 @@ package enum RefusalEffect: Sendable, Hashable {
       Wording(
         "it listened before it had validated its environment", expected: "no listener",
         seen: listeners.joined(separator: ", "))
+    case .saidReady(let ending):
+      Wording(
+        "it said that it was ready before it refused", expected: "a refusal without readiness",
+        seen: ending.text)
     }
   }
 }

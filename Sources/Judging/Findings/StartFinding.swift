@@ -5,6 +5,8 @@ package enum StartFinding: Sendable, Hashable {
   case ready
   case notAccepted(Ending)
   case endedByItself(Ending)
+  /// Another process listens at the port that it announced.
+  case announcedOthersPort
   /// The observer took its port on every address, although it was given one.
   case listensEverywhere(listener: String)
   /// It refused where the model leaves the choice.
@@ -18,7 +20,9 @@ extension StartFinding: FindingGroup {
   var verdict: Verdict {
     switch self {
     case .ready, .declined: .pass
-    case .notAccepted, .endedByItself, .listensEverywhere, .didNotStop, .leftProcesses: .fail
+    case .notAccepted, .endedByItself, .announcedOthersPort, .listensEverywhere, .didNotStop,
+      .leftProcesses:
+      .fail
     }
   }
 
@@ -26,6 +30,7 @@ extension StartFinding: FindingGroup {
     switch self {
     case .ready, .notAccepted: .startReady
     case .endedByItself: .startStays
+    case .announcedOthersPort: .startOwnsPort
     case .listensEverywhere: .startListensAsGiven
     case .declined: .startDeclines
     case .didNotStop: .stopEnds
@@ -43,6 +48,11 @@ extension StartFinding: FindingGroup {
       Wording(
         "it said that it was ready, and ended by itself",
         expected: "it runs until it is told to stop", seen: ending.text)
+    case .announcedOthersPort:
+      Wording(
+        "it said that it was ready at a port where another process listens",
+        expected: "a listener of its own at the port that it announces",
+        seen: "the port belongs to no process of its tree")
     case .listensEverywhere(let listener):
       Wording(
         "its observer listens on every address instead of the one given",

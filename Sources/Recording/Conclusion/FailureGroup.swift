@@ -20,6 +20,8 @@ package struct FailureGroup: Sendable {
     let verdict: Verdict
     let check: String?
     let reason: String?
+    /// The control that did not start, which is one reason for all cases that rely on it.
+    let control: String?
     let requirements: [RequirementID]
     /// What the harness could not do, where no finding tells.
     let fault: String?
@@ -39,8 +41,10 @@ package struct FailureGroup: Sendable {
         }
       let telling = testCase.telling
       let key = Key(
-        scope: scope, verdict: testCase.verdict, check: telling?.check, reason: telling?.reason,
-        requirements: telling?.requirements.sorted() ?? [],
+        scope: testCase.telling?.failedControl == nil ? scope : "", verdict: testCase.verdict,
+        check: telling?.check, reason: telling?.reason,
+        control: telling?.failedControl,
+        requirements: telling?.failedControl == nil ? telling?.requirements.sorted() ?? [] : [],
         fault: telling == nil ? headline : nil)
       if let position = positions[key] {
         groups[position].cases.append(testCase)

@@ -47,6 +47,9 @@ package struct RecordFinding: Sendable, Equatable {
     }
   }
 
+  /// The control case that did not start, if it is for that that nothing could be said.
+  package var failedControl: String? { knownReason == .controlFailed ? missing : nil }
+
   /// Nil where there is none, or a newer harness gave it.
   package var knownReason: InconclusiveReason? { reason.flatMap(InconclusiveReason.init) }
 }

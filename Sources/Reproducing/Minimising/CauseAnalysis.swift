@@ -69,19 +69,24 @@ package struct CauseAnalysis {
   }
 
   private struct Group: Hashable {
-    let scenario: String
-    let requirements: [RequirementID]
     let fault: FailureSignature.Fault
+    let roles: Set<RoleID>
+    /// What tells failures apart that are about no role.
+    let requirements: [RequirementID]
+    let scenario: String
   }
 
-  /// Cases of one scenario that fail in one way, those with few differences first.
+  /// Cases that overlook rules of the same roles, or that are of one scenario and fail in one way;
+  /// those with few differences first.
   private var groups: [[Failure]] {
     var positions: [Group: Int] = [:]
     var groups: [[Failure]] = []
     for failure in failures {
       let key = Group(
-        scenario: String(failure.testCase.id.text.prefix { $0 != "/" }),
-        requirements: failure.signature.requirements, fault: failure.signature.fault)
+        fault: failure.signature.fault, roles: failure.signature.roles,
+        requirements: failure.signature.roles.isEmpty ? failure.signature.requirements : [],
+        scenario: failure.signature.roles.isEmpty
+          ? String(failure.testCase.id.text.prefix { $0 != "/" }) : "")
       if let position = positions[key] {
         groups[position].append(failure)
       } else {

@@ -24,8 +24,12 @@ package struct FailureSignature: Sendable {
     findings.contains { finding in
       finding.verdict == .fail && Fault(finding) == fault
         && !Set(finding.requirements).isDisjoint(with: requirements)
+        && finding.isOfSameRule(as: self.finding)
     }
   }
+
+  /// The roles whose rules were overlooked; none for any other kind of failure.
+  package var roles: Set<RoleID> { finding.overlookedRoles }
 
   /// A kind of failure: a check, but for a violation that is overlooked, which shows as a start if
   /// it is the only one, and as one that the diagnostic does not name if there are others.
@@ -36,6 +40,36 @@ package struct FailureSignature: Sendable {
     fileprivate init(_ finding: Finding) {
       let isOverlooked = [.refusalHappens, .refusalNamesVariable].contains(finding.check)
       self = isOverlooked ? .overlooked : .check(finding.check)
+    }
+  }
+}
+
+extension Finding {
+  /// Whether two violations that were overlooked can be the same one, as far as both tell.
+  fileprivate func isOfSameRule(as other: Finding) -> Bool {
+    func meet<Element>(_ one: Set<Element>, _ two: Set<Element>) -> Bool {
+      one.isEmpty || two.isEmpty || !one.isDisjoint(with: two)
+    }
+    return meet(overlookedRules, other.overlookedRules)
+      && meet(overlookedRoles, other.overlookedRoles)
+  }
+
+  private var overlookedRules: Set<String> {
+    switch kind {
+    case .refusal(.started(let rules)), .refusal(.wentOn(let rules, _)): Set(rules.map(\.rule))
+    case .harness, .start, .refusal, .database, .answer, .status, .statement, .leak, .separation,
+      .open:
+      []
+    }
+  }
+
+  fileprivate var overlookedRoles: Set<RoleID> {
+    switch kind {
+    case .refusal(.started(let rules)), .refusal(.wentOn(let rules, _)): Set(rules.map(\.role))
+    case .refusal(.unnamed(let roles, _, _)): Set(roles.map(\.role))
+    case .harness, .start, .refusal, .database, .answer, .status, .statement, .leak, .separation,
+      .open:
+      []
     }
   }
 }

@@ -30,7 +30,7 @@ extension Demonstration {
 
   func start(_ start: StartFinding, of finding: Finding) -> Test {
     switch start {
-    case .ready, .declined, .listensEverywhere: return .unseen
+    case .ready, .declined, .announcedOthersPort, .listensEverywhere: return .unseen
     case .leftProcesses:
       let left = input.record.launches.firstIndex { !$0.leftBehind.isEmpty }
       return left.map { .commands(["[ -s \"$work/left.\($0 + 1)\" ]"]) } ?? .unseen
@@ -94,6 +94,7 @@ extension Demonstration {
         : .hidden("it opened a file for writing, and wrote nothing.")
     case .reachedDatabase: .commands(["connects \(launched.number) \(launched.folder)"])
     case .reachedPort: .commands(["reached_port \(launched.number)"])
+    case .saidReady: .commands(["is_ready \(launched.number)"])
     case .tookPort, .listened: .unseen
     }
   }

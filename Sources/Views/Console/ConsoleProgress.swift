@@ -46,8 +46,12 @@ package struct ConsoleProgress: Sendable {
       ? drawn(after: report, elapsed: elapsed) : report + milestone(elapsed: elapsed)
   }
 
-  /// Whether no case of the same scenario has failed in the same way: one report tells of them all.
+  /// Whether no case of the same scenario has failed in the same way, or relied on the same control
+  /// that did not start: one report tells of them all.
   private mutating func isNew(_ testCase: RecordCase) -> Bool {
+    if let control = testCase.telling?.failedControl {
+      return told.insert("control\n\(control)").inserted
+    }
     let scenario = testCase.id.prefix { $0 != "/" }
     return told.insert("\(scenario)\n\(texts.headline(of: testCase))").inserted
   }

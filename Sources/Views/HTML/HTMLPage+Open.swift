@@ -40,7 +40,7 @@ extension HTMLPage {
     case .surfaceAbsent, .roleAbsent, .roleUntold:
       return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
     case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
-      .listenerNotOwn, .answerMissing, .snapshotMissing, .silent:
+      .answerMissing, .snapshotMissing, .silent:
       return reason.statement
     }
   }
