@@ -199,6 +199,13 @@ extension CaseBuilder {
     }
   }
 
+  /// Whether the subject has no use of its own for a variable, which would be given twice or stand
+  /// for another role: then the start goes without.
+  private func isDecoy(_ variable: NamedValue<ValueTemplate>) -> Bool {
+    let own = Array(planner.subject.variables.values) + planner.subject.fixedVariables.map(\.name)
+    return !own.contains { $0.utf8.elementsEqual(variable.name.utf8) }
+  }
+
   private func launch(
     of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change
   ) -> PlannedLaunch {
@@ -210,7 +217,7 @@ extension CaseBuilder {
         block.append(BlockVariable(name: Array(name.utf8), role: role.id, value: value))
       }
     }
-    for variable in planner.subject.fixedVariables + change.variables {
+    for variable in planner.subject.fixedVariables + change.variables.filter(isDecoy) {
       block.append(
         BlockVariable(
           name: Array(variable.name.utf8), role: nil, value: resolution.value(variable.value)))

@@ -40,7 +40,6 @@ package struct Planner {
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
     for scenario in scenarios {
-      errors += variablesThatAreRoles(scenario)
       for environment in scenario.environments {
         for variant in scenario.variants {
           var builder = CaseBuilder(
@@ -68,25 +67,6 @@ package struct Planner {
   private func unboundRoles() -> [PlanningError] {
     model.roles.filter { subject.variables[$0.id] == nil }.map {
       PlanningError(location: subject.location, problem: .unboundRole($0.id))
-    }
-  }
-
-  private func variablesThatAreRoles(_ scenario: Scenario) -> [PlanningError] {
-    let changes =
-      scenario.variants.map(\.change)
-      + scenario.steps.compactMap { step in
-        guard case .start(let start) = step.action else { return nil }
-        return start.launch
-      }
-    return changes.flatMap(\.variables).compactMap { variable in
-      let role = model.roles.first {
-        subject.variables[$0.id]?.utf8.elementsEqual(variable.name.utf8) ?? false
-      }
-      return role.map {
-        PlanningError(
-          location: scenario.location,
-          problem: .variableIsRole(name: variable.name, role: $0.id))
-      }
     }
   }
 }

@@ -40,7 +40,7 @@ extension PlanningError.Problem {
   fileprivate var testCase: CaseID? {
     switch self {
     case .contradictsOracle(_, _, let testCase), .namesBlameless(_, let testCase): testCase
-    case .variableIsRole, .unboundRole, .impossibleSweep: nil
+    case .unboundRole, .impossibleSweep: nil
     }
   }
 
@@ -51,7 +51,7 @@ extension PlanningError.Problem {
     case .contradictsOracle(let expectation, let answer, _):
       .contradictsOracle(expectation: expectation, answer: answer, testCase: any)
     case .namesBlameless(let role, _): .namesBlameless(role: role, testCase: any)
-    case .variableIsRole, .unboundRole, .impossibleSweep: self
+    case .unboundRole, .impossibleSweep: self
     }
   }
 }
@@ -61,9 +61,6 @@ extension PlanningError.Problem {
     switch self {
     case .contradictsOracle(let expectation, let answer, let testCase):
       "\(testCase) expects \(quoted(expectation.rawValue)), but \(answer.words)"
-    case .variableIsRole(let name, let role):
-      "the variable \(quoted(name)) is the subject's name for the role \(quoted(role.name)); "
-        + "expected it under \"settings\""
     case .unboundRole(let role):
       "missing variable for the role \(quoted(role.name)); expected one for every role of the model"
     case .namesBlameless(let role, let testCase):

@@ -7,8 +7,6 @@ package struct PlanningError: Error, Sendable, Equatable {
     /// The scenario expects one thing, and the model's rules say another.
     case contradictsOracle(
       expectation: StartExpectation, answer: OracleAnswer, testCase: CaseID)
-    /// An extra variable has the name that the subject gives to a role.
-    case variableIsRole(name: String, role: RoleID)
     /// The subject has no name for a role.
     case unboundRole(RoleID)
     /// A refusal that must name a role that no rule finds at fault.

@@ -55,7 +55,8 @@ package struct ScenarioLibrary: Sendable {
       subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
     let domains = subject?.domains ?? [:]
     var own = vocabulary.changing(domains)
-    let roots = scenarios.compactMap(root)
+    let names = SubjectNames(vocabulary, subject)
+    let roots = scenarios.compactMap(root).map(names.filled)
     own.shared = SharedDefinitions(roots, own)
     let files = roots.compactMap { ScenarioFile.read($0, own) }
     reportDuplicates(files, diagnostics)

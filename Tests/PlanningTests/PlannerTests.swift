@@ -85,19 +85,26 @@ struct PlannerTests {
     #expect(result.problems == ["a.json5:10:1 blameless image a.case/dev"])
   }
 
-  @Test func refusesAnExtraVariableWithARolesName() {
-    let decoy: [NamedValue<ValueTemplate>] = [
+  @Test func leavesOutADecoyThatIsANameOfTheSubjectsOwn() throws {
+    let decoys: [NamedValue<ValueTemplate>] = [
       NamedValue(name: "NODE_ENV", value: ValueTemplate("x")),
       NamedValue(name: "ENVIRONMENT", value: ValueTemplate("x")),
+      NamedValue(name: "NODE_ENV", value: ValueTemplate("y")),
     ]
-    let inVariant = plan(
-      .of(
-        variants: [Variant(name: "a", change: .settings([:], variables: decoy))],
-        Start<Written>.of()))
-    #expect(inVariant.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
-    let inStart = plan(
-      .of(Start<Written>.of("subject", .ready, change: .settings([:], variables: decoy))))
-    #expect(inStart.problems == ["a.json5:2:1 ENVIRONMENT is environment"])
+    let change = Change.settings([:], variables: decoys)
+    for scenario in [
+      Scenario.of(variants: [Variant(name: "a", change: change)], Start<Written>.of()),
+      .of(Start<Written>.of("subject", .ready, change: change)),
+    ] {
+      let step = try plan(scenario).get().requestedCases[0].steps[0]
+      guard case .start(let start) = step.action else {
+        Issue.record("no start")
+        return
+      }
+      let names = start.launch.block.map { String(decoding: $0.name, as: UTF8.self) }
+      #expect(names.count { $0 == "ENVIRONMENT" } == 1)
+      #expect(names.suffix(2) == ["NODE_ENV", "NODE_ENV"])
+    }
   }
 
   @Test func refusesASubjectWithoutANameForARole() {
@@ -179,7 +186,6 @@ extension Result where Success == Plan, Failure == PlanningErrors {
         let problem =
           switch error.problem {
           case .contradictsOracle(_, _, let testCase): "contradiction \(testCase)"
-          case .variableIsRole(let name, let role): "\(name) is \(role)"
           case .unboundRole(let role): "unbound \(role)"
           case .namesBlameless(let role, let testCase): "blameless \(role) \(testCase)"
           case .impossibleSweep(_, let sweep, _): "impossible \(sweep)"

@@ -40,11 +40,6 @@ struct PlanningErrorWordingTests {
       message: "a/dev expects \"refused\", but the model is silent about the values of "
         + "\"image\", \"instance\""),
     Case(
-      testDescription: "a variable that is a role's",
-      problem: .variableIsRole(name: "LOG_LEVEL", role: RoleID("log-level")),
-      message: "the variable \"LOG_LEVEL\" is the subject's name for the role \"log-level\"; "
-        + "expected it under \"settings\""),
-    Case(
       testDescription: "a role without a variable", problem: .unboundRole(RoleID("image")),
       message: "missing variable for the role \"image\"; expected one for every role of the model"),
     Case(
