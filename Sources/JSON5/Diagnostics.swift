@@ -17,12 +17,23 @@ package final class Diagnostics {
   package var isEmpty: Bool { reported.isEmpty }
   package var count: Int { reported.count }
 
-  /// Everything reported, by file and position.
-  package var sorted: [SourceDiagnostic] { reported.sorted() }
+  /// Everything reported, by file and position; what was found wrong at one place twice, once.
+  package var sorted: [SourceDiagnostic] {
+    reported.sorted().reduce(into: []) { told, diagnostic in
+      if told.last != diagnostic { told.append(diagnostic) }
+    }
+  }
 
   package func report(_ message: String, at location: SourceLocation) {
     reported.append(
       SourceDiagnostic(file: location.file, position: location.position, message: message))
+  }
+
+  /// What was found elsewhere, and in which use of it.
+  package func report(_ found: [SourceDiagnostic], _ use: String) {
+    reported += found.map {
+      SourceDiagnostic(file: $0.file, position: $0.position, message: "\($0.message), \(use)")
+    }
   }
 
   /// For a file that is at fault as a whole.

@@ -5,6 +5,11 @@ package struct Node: Sendable {
   package let position: SourcePosition
   package let value: Value
 
+  package init(position: SourcePosition, value: Value) {
+    self.position = position
+    self.value = value
+  }
+
   package enum Value: Sendable {
     case null
     case bool(Bool)
@@ -19,6 +24,12 @@ package struct Node: Sendable {
     package let key: String
     package let keyPosition: SourcePosition
     package let value: Node
+
+    package init(key: String, keyPosition: SourcePosition, value: Node) {
+      self.key = key
+      self.keyPosition = keyPosition
+      self.value = value
+    }
   }
 
   /// The value of the member with exactly these scalars as its key.

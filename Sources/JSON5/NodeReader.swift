@@ -7,6 +7,12 @@ package struct NodeReader {
   package let file: String
   package let diagnostics: Diagnostics
 
+  package init(node: Node, file: String, diagnostics: Diagnostics) {
+    self.node = node
+    self.file = file
+    self.diagnostics = diagnostics
+  }
+
   package var location: SourceLocation { SourceLocation(file: file, position: node.position) }
 
   package func report(_ message: String) {

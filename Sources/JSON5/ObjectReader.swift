@@ -7,7 +7,12 @@ package final class ObjectReader {
   private let reportedBefore: Int
   private var known: [String] = []
   /// Of each group of keys, one would have been needed.
-  private var missing: [[String]] = []
+  private var missing: [Missing] = []
+
+  private struct Missing {
+    let keys: [String]
+    var canBeSeveral = false
+  }
 
   init(_ reader: NodeReader, members: [Node.Member]) {
     self.reader = reader
@@ -25,7 +30,7 @@ package final class ObjectReader {
 
   /// What the function reads from the member, which must be there.
   package func required<Value>(_ key: String, _ read: (NodeReader) -> Value?) -> Value? {
-    if !contains(key) { missing.append([key]) }
+    if !contains(key) { missing.append(Missing(keys: [key])) }
     return optional(key, read)
   }
 
@@ -47,11 +52,31 @@ package final class ObjectReader {
     among alternatives: [(key: String, value: (NodeReader) -> Value?)]
   ) -> Value? {
     let present = alternatives.filter { contains($0.key) }
-    if present.isEmpty { missing.append(alternatives.map(\.key)) }
+    if present.isEmpty { missing.append(Missing(keys: alternatives.map(\.key))) }
     for alternative in alternatives { know(alternative.key) }
     reportExcess(in: present.map(\.key), of: alternatives.map(\.key))
     let values = present.map { optional($0.key, $0.value) }
     return present.count == 1 ? values[0] : nil
+  }
+
+  /// What the functions of all members read that are there, in the order of the text; at least one
+  /// must be.
+  package func oneOrMore<Value>(
+    of alternatives: KeyValuePairs<String, (NodeReader) -> Value?>
+  ) -> [Value]? {
+    let keys = alternatives.map(\.key)
+    for key in keys { know(key) }
+    let present = members.compactMap { member in
+      alternatives.first { sameScalars($0.key, member.key) }
+    }
+    if present.isEmpty { missing.append(Missing(keys: keys, canBeSeveral: true)) }
+    let values = present.compactMap { optional($0.key, $0.value) }
+    return values.isEmpty ? nil : values
+  }
+
+  /// Takes every key as known, where what they may be depends on something that is wrong.
+  package func ignoreOtherKeys() {
+    for member in members { know(member.key) }
   }
 
   /// Reports at the object, or at the value of one of its members.
@@ -69,11 +94,12 @@ package final class ObjectReader {
       reportAtKey(of: member, NearestName.unknown("key", member.key, among: known))
       if let nearest = NearestName.first(to: member.key, among: known) { meant.append(nearest) }
     }
-    for keys in missing where !keys.contains(where: meant.contains) {
+    for group in missing where !group.keys.contains(where: meant.contains) {
+      let number = group.canBeSeveral ? "at least" : "exactly"
       reader.report(
-        keys.count == 1
-          ? "missing key \(quoted(keys[0]))"
-          : "missing key: expected exactly one of \(alternatives(keys))")
+        group.keys.count == 1
+          ? "missing key \(quoted(group.keys[0]))"
+          : "missing key: expected \(number) one of \(alternatives(group.keys))")
     }
   }
 

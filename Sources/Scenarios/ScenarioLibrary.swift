@@ -54,14 +54,17 @@ package struct ScenarioLibrary: Sendable {
     let subject = Subject.read(
       subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
     let domains = subject?.domains ?? [:]
-    let own = vocabulary.changing(domains)
-    let files = scenarios.compactMap { root($0).flatMap { ScenarioFile.read($0, own) } }
+    var own = vocabulary.changing(domains)
+    let names = SubjectNames(vocabulary, subject)
+    let roots = scenarios.compactMap(root).map(names.filled)
+    own.shared = SharedDefinitions(roots, own)
+    let files = roots.compactMap { ScenarioFile.read($0, own) }
     reportDuplicates(files, diagnostics)
     guard let subject, diagnostics.isEmpty else {
       throw InvalidFiles(diagnostics: diagnostics.sorted)
     }
     return ScenarioLibrary(
-      model: model.changing(domains), scenarios: files.flatMap(\.scenarios).map(\.value),
+      model: model.changing(domains), scenarios: files.flatMap(\.scenarios).joined().map(\.value),
       sweeps: files.flatMap(\.sweeps).map(\.value), subject: subject, modelFile: modelFile,
       scenarioFiles: scenarios)
   }
@@ -69,7 +72,9 @@ package struct ScenarioLibrary: Sendable {
   /// Scenarios and sweeps share one space of identifiers.
   private static func reportDuplicates(_ files: [ScenarioFile], _ diagnostics: Diagnostics) {
     let ids = files.flatMap { file in
-      file.scenarios.map { Located((noun: "scenario", id: $0.value.id), at: $0.location) }
+      file.scenarios.flatMap(distinct).map {
+        Located((noun: "scenario", id: $0.value.id), at: $0.location)
+      }
         + file.sweeps.map { Located((noun: "sweep", id: $0.value.id), at: $0.location) }
     }
     var first: [String: SourceLocation] = [:]
@@ -81,6 +86,13 @@ package struct ScenarioLibrary: Sendable {
       } else {
         first[id.value.id] = id.location
       }
+    }
+  }
+
+  /// The scenarios of one element, which has the same identifier in both environments.
+  private static func distinct(_ scenarios: [Located<Scenario>]) -> [Located<Scenario>] {
+    scenarios.reduce(into: []) { distinct, scenario in
+      if distinct.last?.value.id != scenario.value.id { distinct.append(scenario) }
     }
   }
 

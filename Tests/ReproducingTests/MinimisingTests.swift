@@ -48,11 +48,11 @@ struct MinimisingTests {
     arguments: [
       Fault(
         testDescription: "a value that only itself fails",
-        testCase: "selection.case-of-dev/dev/case.dev-title",
+        testCase: "selection.case/dev/case.dev-title",
         fails: { $0["ENVIRONMENT"] == ["Dev"] }, left: ["environment: case.dev-title"]),
       Fault(
         testDescription: "any unknown value fails",
-        testCase: "selection.case-of-dev/dev/case.dev-title",
+        testCase: "selection.case/dev/case.dev-title",
         fails: { $0["ENVIRONMENT"]?.first.map { $0 != "dev" && $0 != "prod" } ?? false },
         left: ["environment: other.star"]),
       Fault(
@@ -95,7 +95,7 @@ struct MinimisingTests {
 
   @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
   func limit(limit: Int) throws {
-    let testCase = try #require(Samples.testCase("selection.case-of-dev/dev/case.dev-title"))
+    let testCase = try #require(Samples.testCase("selection.case/dev/case.dev-title"))
     let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
     let minimised = CaseMinimiser(
       reducible, failure: Self.failure(of: testCase), roles: Samples.roles, limit: limit

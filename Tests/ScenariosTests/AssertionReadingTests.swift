@@ -25,7 +25,7 @@ struct AssertionReadingTests {
   static let badChecks: [BadInput] = [
     check(
       "nothing", "¦{}",
-      "missing key: expected exactly one of \"reports\", \"lacksMember\", \"sameAnswers\", "
+      "missing key: expected at least one of \"reports\", \"lacksMember\", \"sameAnswers\", "
         + "\"sameVolumes\", \"sameLayouts\", \"sameHistories\", \"growingHistories\", "
         + "\"lastKinds\" and 6 more"),
     check(
@@ -45,7 +45,7 @@ struct AssertionReadingTests {
       "missing key \"equals\""),
     check(
       "neither a role nor a path", "{ reports: ¦{ answer: \"a\" } }",
-      "missing key: expected exactly one of \"role\" or \"path\""),
+      "missing key: expected exactly one of \"role\", \"roles\", \"path\" or \"values\""),
     check(
       "an empty path", "{ lacksMember: { answer: \"a\", path: ¦[] } }",
       "expected an array of at least 1 element, found 0"),
@@ -71,6 +71,27 @@ struct AssertionReadingTests {
     check(
       "an unknown snapshot", "{ wholeHistory: ¦\"after\" }",
       "unknown snapshot \"after\"; expected \"s\" or \"t\""),
+    check(
+      "an empty name on the way", "{ lacksMember: { answer: \"a\", path: ¦\"p..q\" } }",
+      "expected names with dots between, found \"p..q\""),
+    check(
+      "an empty name in values", "{ reports: { answer: \"a\", values: { ¦\"p.\": 1, q: 2 } } }",
+      "expected names with dots between, found \"p.\""),
+    check(
+      "no values", "{ reports: { answer: \"a\", values: ¦{} } }",
+      "expected at least 1 member, found 0"),
+    check(
+      "roles, of which one is unknown and one there twice",
+      "{ reports: { answer: \"a\", roles: [\"image\", ¦\"imge\", ¦\"image\"] } }",
+      "unknown role \"imge\"; did you mean \"image\"?", "duplicate role \"image\", first at 7:46"),
+    check(
+      "a role and roles", "{ reports: { answer: \"a\", role: \"image\", ¦roles: [\"image\"] } }",
+      "\"roles\" excludes \"role\" at 7:38: expected exactly one of \"role\", \"roles\", "
+        + "\"path\" or \"values\""),
+    check(
+      "answers, of which one is unknown",
+      "{ answerLacks: { answers: [\"x.status\", ¦\"x.event\"], text: \"t\" } }",
+      "unknown answer \"x.event\"; did you mean \"x.events\"?"),
     check("no text", "{ answerLacks: ¦{ answer: \"a\" } }", "missing key \"text\""),
     check(
       "a runtime that is not there", "{ ended: ¦\"other\" }",
@@ -99,6 +120,51 @@ struct AssertionReadingTests {
 
   @Test("bad checks", arguments: badChecks)
   func badCheck(_ input: BadInput) { input.check() }
+
+  /// The assertions of the checks after the snapshots, and the lines and columns of their steps.
+  private func assertions(_ text: String) throws -> [String] {
+    try scenario(Self.steps(text)).steps.dropFirst(6).map { step in
+      guard case .check(let assertion) = step.action else { return "no check" }
+      return "\(step.location.position): \(assertion)"
+        .replacing(/[A-Za-z0-9]+\.(?=[A-Z])/, with: "")
+    }
+  }
+
+  @Test("a check of several assertions is a step for each, in its order")
+  func several() throws {
+    let found = try assertions(
+      "{ running: \"subject\", sameVolumes: [\"s\", \"t\"], untouched: \"subject\" }")
+    #expect(
+      found == [
+        "7:23: running(runtime: \"subject\")", "7:47: sameVolumes([\"s\", \"t\"])",
+        "7:70: untouched(runtime: \"subject\")",
+      ])
+    #expect(
+      try assertions("[{ wholeHistory: \"s\" }, { wholeHistory: \"t\" }]") == [
+        "7:3: wholeHistory(snapshot: \"s\")", "7:3: wholeHistory(snapshot: \"t\")",
+      ])
+  }
+
+  @Test("a list of roles, values or answers is an assertion for each")
+  func lists() throws {
+    let found = try scenario(
+      Self.steps(
+        "[{ reports: { answer: \"a\", roles: [\"image\", \"database\"] } }, "
+          + "{ reports: { answer: \"a\", values: { \"p.0\": 1, q: [] } } }, "
+          + "{ answerLacks: { answers: [\"a\", \"x.status\"], text: \"t\" } }]")
+    ).steps.dropFirst(6).map { step in
+      switch step.action {
+      case .check(.reportsRole(let answer, let role)): "\(answer) \(role.name)"
+      case .check(.reports(let answer, let path, _)): "\(answer) \(path)"
+      case .check(.answerLacks(let answer, _)): "\(answer) lacks"
+      default: "another"
+      }
+    }
+    #expect(
+      found == [
+        "a image", "a database", "a [\"p\", \"0\"]", "a [\"q\"]", "a lacks", "x.status lacks",
+      ])
+  }
 
   @Test(
     "every check",

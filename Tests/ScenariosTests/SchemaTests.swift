@@ -75,9 +75,18 @@ struct SchemaTests {
     .change(
       settings + ["$defs/ofClass/alternative", "$defs/ofRuntime/alternative"],
       "{ settings: { image: { @ } } }"),
-    .change(["$defs/variable"], "{ variables: [{ @ }] }"),
+    .change(["$defs/variable", "$defs/variables"], "{ variables: [{ @ }] }"),
     .change(bytes, "{ input: { @ } }"),
     .change(["$defs/repeat"] + bytes, "{ input: { repeat: \"a\", @ } }"),
+    .scenarios(["$defs/defaults"], "{ defaults: { @ } }"),
+    .scenarios(["$defs/sequence"], "{ sequences: { a: { @ } } }"),
+    .scenarios(
+      ["$defs/requirementsByEnvironment"], "{ scenarios: [{ requirements: { @ } }] }"),
+    .scenarios(
+      ["$defs/variant"], Sample.scenario("expect: \"either\", variants: { a: { @ } }")),
+    .scenarios(
+      ["$defs/variantsOfEnvironments"],
+      Sample.scenario("expect: \"either\", variants: { environments: [], changes: {}, @ }")),
     .scenarios(
       ["$defs/classVariants"], Sample.scenario("expect: \"either\", variants: { classes: [], @ }")),
     .step(["$defs/startStep"], "{ start: \"subject\", @ }"),
@@ -97,11 +106,8 @@ struct SchemaTests {
       ["$defs/header"],
       Sample.scenario("steps: [{ request: \"subject\", headers: [{ @ }] }]")),
     .scenarios(
-      ["$defs/editStep/properties/seedHistory"],
+      ["$defs/seededHistory"],
       Sample.scenario("steps: [{ edit: \"subject\", seedHistory: { @ } }]")),
-    .scenarios(
-      ["$defs/outcome"],
-      Sample.scenario("steps: [{ edit: \"subject\", seedHistory: { outcomes: [{ @ }] } }]")),
     .scenarios(
       ["$defs/editStep/properties/write"],
       Sample.scenario("steps: [{ edit: \"subject\", write: { @ } }]")),
@@ -111,7 +117,9 @@ struct SchemaTests {
       ["$defs/replacement"], Sample.scenario("steps: [{ edit: \"subject\", forge: { @ } }]")),
     .scenarios(["$defs/assertion"], Sample.scenario("steps: [{ check: { @ } }]")),
     .scenarios(
-      ["$defs/reportsValue", "$defs/reportsRole"],
+      [
+        "$defs/reportsValue", "$defs/reportsValues", "$defs/reportsRole", "$defs/reportsRoles",
+      ],
       Sample.scenario("steps: [{ check: { reports: { path: [\"a\"], @ } } }]")),
     .scenarios(
       ["$defs/assertion/properties/lacksMember"],
@@ -120,7 +128,7 @@ struct SchemaTests {
       ["$defs/assertion/properties/lastKinds"],
       Sample.scenario("steps: [{ check: { lastKinds: { @ } } }]")),
     .scenarios(
-      ["$defs/assertion/properties/answerLacks"],
+      ["$defs/answerLacks", "$defs/answersLack"],
       Sample.scenario("steps: [{ check: { answerLacks: { @ } } }]")),
     .scenarios(
       ["$defs/assertion/properties/databaseConnections"],
@@ -180,7 +188,7 @@ struct SchemaTests {
     let parts = path.split(separator: "/").map(String.init)
     switch parts.last {
     case "verbs":
-      let steps = try #require(schema.schema("$defs/step/oneOf")).elements
+      let steps = try #require(schema.schema("$defs/singleStep/oneOf")).elements
       return try steps.map { step in
         let name = try #require(step["$ref"]?.string)
         return try #require(schema.schema("\(name.dropFirst(2))/required")?.elements[0].string)

@@ -187,12 +187,22 @@ struct StepReadingTests {
     edit("less than nothing", "truncate: ¦-1", "expected an integer of at least 0, found -1"),
     edit(
       "outcomes",
-      "seedHistory: { environment: \"this\", outcomes: ["
-        + "{ instrument: ¦\"\", side: ¦\"bye\", quantity: ¦\"1.\", price: ¦\"-1\" }, ¦{ instrument: \"A-B\", side: \"buy\", quantity: \"1\" }] }",
-      "expected a string that is not empty", "unknown side \"bye\"; expected \"buy\" or \"sell\"",
+      "seedHistory: [¦\"bye 1 A-B at 2\", ¦\"buy 1. A-B at 2\", ¦\"buy 1 A-B at -1\", "
+        + "¦\"buy 1 A-B for 2\", ¦\"buy 1  at 2\", ¦\"buy 1 A-B at\", ¦7]",
+      "unknown side \"bye\"; expected \"buy\" or \"sell\"",
       "expected an unsigned decimal, found \"1.\"", "expected an unsigned decimal, found \"-1\"",
-      "missing key \"price\""),
-    edit("no side to seed", "seedHistory: ¦{ outcomes: [] }", "missing key \"environment\""),
+      "expected an outcome such as \"buy 0.5 BTC-USDT at 100\", found \"buy 1 A-B for 2\"",
+      "expected an outcome such as \"buy 0.5 BTC-USDT at 100\", found \"buy 1  at 2\"",
+      "expected an outcome such as \"buy 0.5 BTC-USDT at 100\", found \"buy 1 A-B at\"",
+      "expected a string, found a number"),
+    edit(
+      "a history of another type", "seedHistory: ¦7", "expected a name or an array, found a number"),
+    edit("a side without outcomes", "seedHistory: ¦{}", "missing key \"outcomes\""),
+    edit(
+      "a placeholder that a history cannot hold",
+      "forge: { line: 1, text: ¦\"${volume}\", with: \"\" }",
+      "the placeholder \"volume\" stands for the baseline of a role that is varied, which there is "
+        + "none of here"),
   ]
 
   @Test("bad edits", arguments: badEdits)
@@ -309,8 +319,7 @@ struct StepReadingTests {
         VolumeEdit<Written>.seedHistory(environment: .other, outcomes: [])
       ),
       (
-        "seedHistory: { environment: \"this\", outcomes: [{ instrument: \"A-B\", side: \"sell\", "
-          + "quantity: \"0.50\", price: \"007\" }] }",
+        "seedHistory: [\"sell 0.50 A-B at 007\"]",
         .seedHistory(
           environment: .this,
           outcomes: [Outcome(instrument: "A-B", side: "sell", quantity: "0.50", price: "007")])

@@ -50,6 +50,28 @@ struct VariantReadingTests {
       "one class in two lists",
       "[{ role: \"image\", classes: [\"latest\"] }, { role: \"image\", classes: [¦\"lat*\"] }]",
       "duplicate variant \"latest\", first at 3:61"),
+    BadInput(
+      "environments of variants",
+      [
+        "S/a.json5": Sample.scenario(
+          """
+          expect: "either", environments: ["prod"], variants: [
+            { environments: [¦"dev"], changes: { a: {} } },
+            { environments: [¦"prd"], role: "image", classes: ["latest"] },
+            { b: { environments: ¦[] } },
+          ]
+          """)
+      ],
+      [
+        "the scenario is not tried in dev", "unknown environment \"prd\"; did you mean \"prod\"?",
+        "expected an array of at least 1 element, found 0",
+      ]),
+    variants(
+      "none for an environment", "¦{ a: { environments: [\"prod\"] } }",
+      "no variant is tried in dev, which the scenario is"),
+    variants(
+      "a group without a change", "{ environments: [\"dev\"], changes: ¦{} }",
+      "expected at least 1 member, found 0"),
     change(
       "unknown names",
       "{ settings: { ¦imge: \"x\", image: { class: ¦\"lates\" } }, ¦argument: [] }",
@@ -69,7 +91,7 @@ struct VariantReadingTests {
         + "is none of here"),
     change(
       "a list of variables", "{ variables: [¦{ name: \"A\" }, ¦{ value: \"x\" }] }",
-      "missing key \"value\"", "missing key \"name\""),
+      "missing key \"value\"", "missing key: expected exactly one of \"name\" or \"names\""),
     change(
       "variables of another type", "{ variables: ¦\"A=B\" }",
       "expected an object or an array, found a string"),
@@ -122,6 +144,26 @@ struct VariantReadingTests {
       "expect: \"either\", variants: [{ role: \"environment\", classes: [\"unset\"] }, "
         + "{ role: \"database\", classes: [\"unset\"] }, { \"plain\": {} }]")
     #expect(scenario.variants.map(\.name) == ["environment=unset", "database=unset", "plain"])
+  }
+
+  @Test("variants of one environment are not tried in the other")
+  func environments() throws {
+    var files = Sample.files
+    files["S/a.json5"] = Sample.scenario(
+      """
+      expect: "either", variants: [
+        { environments: ["dev"], changes: { a: {} } },
+        { environments: ["prod"], role: "environment", classes: ["case.title"] },
+        { b: {}, c: { environments: ["prod"], umask: "000" } },
+      ]
+      """)
+    let scenarios = try load(files).scenarios
+    #expect(scenarios.map(\.id) == ["a", "a"])
+    #expect(scenarios.map(\.environments) == [[.dev], [.prod]])
+    #expect(
+      scenarios.map { $0.variants.map(\.name) } == [
+        ["a", "b"], ["case.title", "b", "c"],
+      ])
   }
 
   @Test("a variant goes on top of the scenario's change")

@@ -50,7 +50,10 @@ extension Planner {
   }
 
   private func scenarioCase(_ testCase: TestCase, _ scenarios: [Scenario]) -> ReducibleCase? {
-    for scenario in scenarios where testCase.id.text.utf8.starts(with: "\(scenario.id)/".utf8) {
+    for scenario in scenarios
+    where testCase.id.text.utf8.starts(with: "\(scenario.id)/".utf8)
+      && scenario.environments.contains(testCase.environment)
+    {
       for variant in scenario.variants {
         let builder = CaseBuilder(
           planner: self, scenario: scenario, environment: testCase.environment, variant: variant)

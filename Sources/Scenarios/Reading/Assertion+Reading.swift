@@ -2,29 +2,46 @@ import Contract
 import JSON5
 
 extension Assertion<ValueTemplate> {
-  static func read(_ reader: NodeReader, _ scope: ScenarioScope) -> Assertion? {
+  /// One or more, in the order in which they stand.
+  static func readAll(_ reader: NodeReader, _ scope: ScenarioScope) -> [Located<Assertion>]? {
     reader.object { object in
-      object.exactlyOne(of: [
-        "reports": { $0.object { reports($0, scope) } },
-        "lacksMember": { $0.object { lacksMember($0, scope) } },
-        "sameAnswers": { several($0, scope.answerOrAnswers).map(Assertion.sameAnswers) },
-        "sameVolumes": { several($0, scope.snapshot).map(Assertion.sameVolumes) },
-        "sameLayouts": { several($0, scope.snapshot).map(Assertion.sameLayouts) },
-        "sameHistories": { several($0, scope.snapshot).map(Assertion.sameHistories) },
-        "growingHistories": { several($0, scope.snapshot).map(Assertion.growingHistories) },
-        "lastKinds": { $0.object { lastKinds($0, scope) } },
-        "wholeHistory": { scope.snapshot($0).map(Assertion.wholeHistory) },
-        "answerLacks": { $0.object { answerLacks($0, scope) } },
-        "running": { scope.startedRuntime($0).map(Assertion.running) },
-        "ended": { reader in
-          scope.startedRuntime(reader).map {
-            scope.end($0)
-            return .ended(runtime: $0)
-          }
-        },
-        "untouched": { scope.startedRuntime($0).map(Assertion.untouched) },
-        "databaseConnections": { $0.object { databaseConnections($0, scope) } },
+      let read: [[Located<Assertion>]]? = object.oneOrMore(of: [
+        "reports": { each($0) { reports($0, scope) } },
+        "lacksMember": { one($0) { $0.object { lacksMember($0, scope) } } },
+        "sameAnswers": { one($0) { several($0, scope.answerOrAnswers).map(sameAnswers) } },
+        "sameVolumes": { one($0) { several($0, scope.snapshot).map(sameVolumes) } },
+        "sameLayouts": { one($0) { several($0, scope.snapshot).map(sameLayouts) } },
+        "sameHistories": { one($0) { several($0, scope.snapshot).map(sameHistories) } },
+        "growingHistories": { one($0) { several($0, scope.snapshot).map(growingHistories) } },
+        "lastKinds": { one($0) { $0.object { lastKinds($0, scope) } } },
+        "wholeHistory": { one($0) { scope.snapshot($0).map(wholeHistory) } },
+        "answerLacks": { each($0) { answerLacks($0, scope) } },
+        "running": { one($0) { scope.startedRuntime($0).map(running) } },
+        "ended": { one($0) { ended($0, scope) } },
+        "untouched": { one($0) { scope.startedRuntime($0).map(untouched) } },
+        "databaseConnections": { one($0) { $0.object { databaseConnections($0, scope) } } },
       ])
+      return read?.flatMap { $0 }
+    }
+  }
+
+  private static func one(
+    _ reader: NodeReader, _ read: (NodeReader) -> Assertion?
+  ) -> [Located<Assertion>]? {
+    reader.located(read).map { [$0] }
+  }
+
+  /// The assertions that one object stands for.
+  private static func each(
+    _ reader: NodeReader, _ read: (ObjectReader) -> [Located<Assertion>]?
+  ) -> [Located<Assertion>]? {
+    reader.object(read)
+  }
+
+  private static func ended(_ reader: NodeReader, _ scope: ScenarioScope) -> Assertion? {
+    scope.startedRuntime(reader).map {
+      scope.end($0)
+      return .ended(runtime: $0)
     }
   }
 
@@ -39,19 +56,43 @@ extension Assertion<ValueTemplate> {
     return names
   }
 
-  /// Either what the runtime was given for a role, or a value at a path.
-  private static func reports(_ object: ObjectReader, _ scope: ScenarioScope) -> Assertion? {
+  /// What the runtime was given for roles, or values at paths.
+  private static func reports(
+    _ object: ObjectReader, _ scope: ScenarioScope
+  ) -> [Located<Assertion>]? {
     let answer = object.required("answer", scope.answer)
     return object.exactlyOne(of: [
       "role": { reader in
-        guard let role = scope.vocabulary.role(reader), let answer else { return nil }
-        return .reportsRole(answer: answer, role: role)
+        let role = scope.vocabulary.role(reader)
+        guard let role, let answer else { return nil }
+        return [Located(.reportsRole(answer: answer, role: role), at: object.location)]
+      },
+      "roles": { reader in
+        let roles = reader.list(of: "role", name: \.value.name) {
+          $0.located(scope.vocabulary.role)
+        }
+        guard let roles, let answer else { return nil }
+        return roles.map { Located(.reportsRole(answer: answer, role: $0.value), at: $0.location) }
       },
       "path": { reader in
         let path = path(reader)
         let expected = object.required("equals") { $0.node }
         guard let answer, let path, let expected else { return nil }
-        return .reports(answer: answer, path: path, equals: expected)
+        return [
+          Located(
+            .reports(answer: answer, path: path, equals: expected), at: object.location)
+        ]
+      },
+      "values": { reader in
+        reader.reportIfEmpty()
+        let values = reader.members { key, value in
+          dotted(key, reader.diagnostics).map { (path: $0, value: value) }
+        }
+        guard let values, let answer else { return nil }
+        return values.map {
+          Located(
+            .reports(answer: answer, path: $0.path, equals: $0.value.node), at: $0.value.location)
+        }
       },
     ])
   }
@@ -63,8 +104,23 @@ extension Assertion<ValueTemplate> {
     return .lacksMember(answer: answer, path: path)
   }
 
+  /// The names on the way to a member, in one text with dots between, or in a list.
   private static func path(_ reader: NodeReader) -> [String]? {
-    reader.array(of: \.string, atLeast: 1)
+    switch reader.node.value {
+    case .string(let text): dotted(Located(text, at: reader.location), reader.diagnostics)
+    case .array: reader.array(of: \.string, atLeast: 1)
+    case .null, .bool, .number, .object: reader.mismatch("a string or an array")
+    }
+  }
+
+  private static func dotted(
+    _ path: Located<String>, _ diagnostics: Diagnostics
+  ) -> [String]? {
+    let names = path.value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if names.allSatisfy({ !$0.isEmpty }) { return names }
+    diagnostics.report(
+      "expected names with dots between, found \(quoted(path.value))", at: path.location)
+    return nil
   }
 
   private static func lastKinds(_ object: ObjectReader, _ scope: ScenarioScope) -> Assertion? {
@@ -74,11 +130,16 @@ extension Assertion<ValueTemplate> {
     return .lastKinds(snapshot: snapshot, kinds: kinds)
   }
 
-  private static func answerLacks(_ object: ObjectReader, _ scope: ScenarioScope) -> Assertion? {
-    let answer = object.required("answer", scope.answer)
+  private static func answerLacks(
+    _ object: ObjectReader, _ scope: ScenarioScope
+  ) -> [Located<Assertion>]? {
+    let answers: [Located<AnswerName>]? = object.exactlyOne(of: [
+      "answer": { scope.answer($0).map { [Located($0, at: object.location)] } },
+      "answers": { $0.list(of: "answer", name: \.value.description) { $0.located(scope.answer) } },
+    ])
     let text = object.required("text", ValueReader.content.template)
-    guard let answer, let text else { return nil }
-    return .answerLacks(answer: answer, text: text)
+    guard let answers, let text else { return nil }
+    return answers.map { Located(.answerLacks(answer: $0.value, text: text), at: $0.location) }
   }
 
   private static func databaseConnections(

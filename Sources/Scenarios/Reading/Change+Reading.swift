@@ -2,27 +2,35 @@ import Contract
 import JSON5
 
 extension Change {
-  /// What differs from the baseline; values can be borrowed from the other runtimes.
+  /// What differs from the baseline, or the name that it has in the library; values can be borrowed
+  /// from the other runtimes.
   static func read(
     _ reader: NodeReader, _ vocabulary: Vocabulary, borrowingFrom others: [String]
   ) -> Change? {
-    reader.object { object in
-      let settings = object.optional("settings") {
-        self.settings($0, SettingReader(vocabulary: vocabulary, others: others))
-      }
-      var change = Change(settings: settings ?? [:])
-      change.variables = object.optional("variables", NamedValue.readVariables) ?? []
-      change.surroundings.arguments =
-        object.optional("arguments") {
-          $0.array(of: ValueReader.string.template, atLeast: 1)
-        } ?? []
-      change.surroundings.standardInput = object.optional("input", ValueReader.content.template)
-      change.surroundings.files = object.optional("files", NamedValue.readFiles) ?? []
-      change.surroundings.directory = object.optional("directory") { $0.name(.file) }
-      change.surroundings.umask = object.optional("umask", umask)
-      change.order = object.optional("order") { $0.choice(of: Order.self, as: "order") }
-      return change
+    if case .string = reader.node.value { return vocabulary.shared.change(reader) }
+    return reader.object { read($0, vocabulary, borrowingFrom: others) }
+  }
+
+  /// As above, from an object that may say more.
+  static func read(
+    _ object: ObjectReader, _ vocabulary: Vocabulary, borrowingFrom others: [String]
+  ) -> Change {
+    let settings = object.optional("settings") {
+      self.settings($0, SettingReader(vocabulary: vocabulary, others: others))
     }
+    var change = Change(settings: settings ?? [:])
+    change.variables =
+      object.optional("variables") { NamedValue.readVariables($0, vocabulary.shared) } ?? []
+    change.surroundings.arguments =
+      object.optional("arguments") {
+        $0.array(of: ValueReader.string.template, atLeast: 1)
+      } ?? []
+    change.surroundings.standardInput = object.optional("input", ValueReader.content.template)
+    change.surroundings.files = object.optional("files", NamedValue.readFiles) ?? []
+    change.surroundings.directory = object.optional("directory") { $0.name(.file) }
+    change.surroundings.umask = object.optional("umask", umask)
+    change.order = object.optional("order") { $0.choice(of: Order.self, as: "order") }
+    return change
   }
 
   private static func settings(
@@ -45,8 +53,9 @@ extension Change {
 }
 
 extension NamedValue<ValueTemplate> {
-  /// An object of names and values, or a list where the order or a repeated name matters.
-  static func readVariables(_ reader: NodeReader) -> [NamedValue]? {
+  /// An object of names and values, or a list where the order or a repeated name matters, or where
+  /// several variables have one value.
+  static func readVariables(_ reader: NodeReader, _ shared: SharedDefinitions) -> [NamedValue]? {
     switch reader.node.value {
     case .object:
       return reader.members(named: .variable) { key, value in
@@ -55,13 +64,15 @@ extension NamedValue<ValueTemplate> {
     case .array:
       return reader.array(
         of: { element in
-          element.object { object in
-            let name = object.required("name") { $0.name(.variable) }
+          element.object { object -> [NamedValue]? in
+            let names: [String]? = object.exactlyOne(of: [
+              "name": { $0.name(.variable).map { [$0] } }, "names": shared.variableNames,
+            ])
             let value = object.required("value", ValueReader.string.template)
-            guard let name, let value else { return nil }
-            return NamedValue(name: name, value: value)
+            guard let names, let value else { return nil }
+            return names.map { NamedValue(name: $0, value: value) }
           }
-        }, atLeast: 1)
+        }, atLeast: 1)?.flatMap { $0 }
     case .null, .bool, .number, .string: return reader.mismatch("an object or an array")
     }
   }

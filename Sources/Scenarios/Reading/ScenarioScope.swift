@@ -6,8 +6,12 @@ import JSON5
 /// A class, because it remembers what the steps before have made.
 final class ScenarioScope {
   let vocabulary: Vocabulary
+  let environment: ReadingEnvironment
   /// Nil if they could not be read, and then any name will do.
   let runtimes: [String]?
+  private let declared: [RuntimeDeclaration]
+  /// What the steps can take of the table, in a scenario that has one.
+  var row: ScenarioRow?
   /// Whether a step has been read that can fail.
   var hasAssertion = false
   private var started: [String] = []
@@ -15,8 +19,12 @@ final class ScenarioScope {
   private var answers = MadeNames(noun: "answer")
   private var snapshots = MadeNames(noun: "snapshot")
 
-  init(_ vocabulary: Vocabulary, _ declared: [RuntimeDeclaration]?) {
+  init(
+    _ vocabulary: Vocabulary, _ declared: [RuntimeDeclaration]?, _ environment: ReadingEnvironment
+  ) {
     self.vocabulary = vocabulary
+    self.environment = environment
+    self.declared = declared ?? []
     runtimes = declared?.map(\.name)
   }
 
@@ -46,6 +54,15 @@ final class ScenarioScope {
     }
     started.append(name)
     if expectation == .ready { running.append(name) }
+  }
+
+  /// Whether it has been started more than once.
+  func hasRestarted(_ name: String) -> Bool {
+    started.count { sameScalars($0, name) } > 1
+  }
+
+  func side(of name: String) -> RuntimeDeclaration.Side {
+    declared.first { sameScalars($0.name, name) }?.side ?? .this
   }
 
   func end(_ name: String) {

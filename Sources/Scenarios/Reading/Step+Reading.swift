@@ -2,13 +2,13 @@ import Contract
 import JSON5
 
 extension Step<Written> {
-  static func readAll(_ reader: NodeReader, _ scope: ScenarioScope) -> [Step<Written>]? {
-    let steps = reader.array(of: { read($0, scope) }, atLeast: 1)
+  static func readAll(_ reader: NodeReader, _ scope: ScenarioScope) -> [Step]? {
+    let reportedBefore = reader.diagnostics.count
+    let steps = reader.array(of: { readEach($0, scope) }, atLeast: 1)?.flatMap { $0 }
+    let isSound = reader.diagnostics.count == reportedBefore
     scope.reportUnmadeNames(reader.diagnostics)
     // A step that cannot be read may have been the one that asserts something.
-    if let steps, case .array(let nodes) = reader.node.value, nodes.count == steps.count,
-      !steps.isEmpty, !scope.hasAssertion
-    {
+    if isSound, !scope.hasAssertion {
       reader.report(
         "expected a step that can fail: a start, a check, an observation or a request with an "
           + "expectation")
@@ -20,7 +20,7 @@ extension Step<Written> {
   /// all that the observer tells.
   static func usual(
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
-  ) -> [Step<Written>]? {
+  ) -> [Step]? {
     let expectation = reader.choice(of: StartExpectation.self, as: "expectation")
     let naming = Start<Written>.naming(object, scope, expectation)
     guard let expectation, let runtimes = scope.runtimes else { return nil }
@@ -47,19 +47,71 @@ extension Step<Written> {
     return actions.map { Step(location: reader.location, requirements: [], action: $0) }
   }
 
-  private static func read(_ reader: NodeReader, _ scope: ScenarioScope) -> Step? {
-    reader.object { object in
-      let action = Action<Written>.read(object, scope)
-      let requirements = object.optional("for", scope.vocabulary.requirements)
-      return action.map {
-        Step(location: reader.location, requirements: requirements ?? [], action: $0)
-      }
+  /// The steps of one element, or of the sequence that it names.
+  private static func readEach(_ reader: NodeReader, _ scope: ScenarioScope) -> [Step] {
+    StepExpansion(row: scope.row).expand(reader).flatMap { step in
+      step.node["do"] == nil ? readAlone(step, scope, inSequenceFor: nil) : sequence(step, scope)
     }
+  }
+
+  private static func readAlone(
+    _ reader: NodeReader, _ scope: ScenarioScope, inSequenceFor common: [RequirementID]?
+  ) -> [Step] {
+    reader.object { object in
+      let actions = Action<Written>.readAll(object, scope)
+      let own = object.optional("for") { scope.environment.requirements($0, scope.vocabulary) }
+      return actions?.map { action in
+        Step(
+          location: action.location,
+          requirements: own ?? common ?? scope.defaultRequirements(of: action.value),
+          action: action.value)
+      }
+    } ?? []
+  }
+
+  /// The steps of a sequence; what is wrong with one is wrong where it stands, and here.
+  private static func sequence(_ reader: NodeReader, _ scope: ScenarioScope) -> [Step] {
+    reader.object { object -> [Step]? in
+      let sequence = object.required("do", scope.vocabulary.shared.sequence)
+      let common = object.optional("for") { scope.environment.requirements($0, scope.vocabulary) }
+      var arguments: [String: String] = [:]
+      for parameter in sequence?.parameters ?? [] {
+        arguments[parameter.name] =
+          object.optional(parameter.name, \.nonEmptyString) ?? parameter.usual
+      }
+      guard let sequence else {
+        object.ignoreOtherKeys()
+        return nil
+      }
+      let diagnostics = Diagnostics()
+      let steps = sequence.steps(given: arguments, diagnostics).array { step in
+        StepExpansion(row: nil).expand(step).flatMap { step -> [Step] in
+          guard step.node["do"] == nil else {
+            step.report("a sequence cannot do another one")
+            return []
+          }
+          return readAlone(step, scope, inSequenceFor: common)
+        }
+      }
+      reader.diagnostics.report(diagnostics.sorted, "as \(reader.location) does it")
+      return steps?.flatMap { $0 }
+    } ?? []
+  }
+}
+
+extension ScenarioScope {
+  fileprivate func defaultRequirements(of action: Action<Written>) -> [RequirementID] {
+    var isRestart = false
+    if case .start(let start) = action { isRestart = hasRestarted(start.runtime) }
+    return vocabulary.shared.defaults.requirements(of: action, isRestart: isRestart)
   }
 }
 
 extension Action<Written> {
-  fileprivate static func read(_ object: ObjectReader, _ scope: ScenarioScope) -> Action? {
+  /// One action, or as many as a check has assertions.
+  fileprivate static func readAll(
+    _ object: ObjectReader, _ scope: ScenarioScope
+  ) -> [Located<Action>]? {
     let verbs: KeyValuePairs<String, (NodeReader) -> Action?> = [
       "start": { Start<Written>.read($0, object, scope).map(Action.start) },
       "stop": { stop($0, object, scope) },
@@ -76,14 +128,29 @@ extension Action<Written> {
       "edit": { edit($0, object, scope) },
       "snapshot": { snapshot($0, object, scope) },
       "wait": { $0.integer(in: 1...60_000).map { .wait(milliseconds: $0) } },
-      "check": { reader in
-        scope.hasAssertion = true
-        return Assertion<ValueTemplate>.read(reader, scope).map(Action.check)
-      },
     ]
     // To stop takes a signal too.
     let isStop = object.contains("stop")
-    return object.exactlyOne(among: verbs.filter { !isStop || !sameScalars($0.key, "signal") })
+    let single = verbs.filter { !isStop || !sameScalars($0.key, "signal") }.map { verb in
+      (
+        key: verb.key,
+        value: { (reader: NodeReader) -> [Located<Action>]? in
+          verb.value(reader).map { [Located($0, at: object.location)] }
+        }
+      )
+    }
+    return object.exactlyOne(among: single + [(key: "check", value: { checks($0, object, scope) })])
+  }
+
+  /// A check for each assertion; several stand where they are written.
+  private static func checks(
+    _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
+  ) -> [Located<Action>]? {
+    scope.hasAssertion = true
+    guard let assertions = Assertion<ValueTemplate>.readAll(reader, scope) else { return nil }
+    return assertions.map {
+      Located(.check($0.value), at: assertions.count == 1 ? object.location : $0.location)
+    }
   }
 
   private static func stop(
@@ -134,7 +201,7 @@ extension Action<Written> {
     _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
   ) -> Action? {
     let runtime = scope.runtime(reader)
-    let edit = VolumeEdit<Written>.read(object)
+    let edit = VolumeEdit<Written>.read(object, of: runtime, scope)
     guard let runtime, let edit else { return nil }
     return .edit(runtime: runtime, edit: edit)
   }

@@ -22,6 +22,10 @@ struct ValueReader {
   static let content = ValueReader(
     placeholders: withoutBaselines, allowsNUL: true, allowsFill: false)
 
+  /// Of a title, which names environments at most.
+  static let title = ValueReader(
+    placeholders: [.environment, .otherEnvironment], allowsNUL: false, allowsFill: false)
+
   private static let withoutBaselines = Placeholder.allCases.filter { !$0.isOfRole }
 
   /// A text with placeholders, or an object that makes bytes.

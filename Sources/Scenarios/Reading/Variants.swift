@@ -6,9 +6,11 @@ struct Variants {
   let vocabulary: Vocabulary
   /// The runtimes that a variant can borrow values from.
   let others: [String]
+  let environment: ReadingEnvironment
 
   /// Changes by name, the classes of a role, or an array of both.
   func read(_ reader: NodeReader) -> [Variant]? {
+    let reportedBefore = reader.diagnostics.count
     let groups =
       switch reader.node.value {
       case .array: reader.array(of: group, atLeast: 1)
@@ -25,13 +27,20 @@ struct Variants {
     }
     reader.reportDuplicates(
       "variant", in: variants.map { Located($0.name, at: $0.change.location) })
-    return variants.map { Variant(name: $0.name, change: $0.change.change) }
+    let own = variants.filter(\.change.isTried)
+    if own.isEmpty, !variants.isEmpty, reader.diagnostics.count == reportedBefore {
+      reader.report(
+        "no variant is tried in \(environment.name.rawValue), which the scenario is")
+    }
+    return own.map { Variant(name: $0.name, change: $0.change.change) }
   }
 
   private struct NamedChange {
     let name: String
     let location: SourceLocation
     let change: Change
+    /// Whether it is one of those of the environment.
+    var isTried = true
   }
 
   private struct Group {
@@ -45,9 +54,31 @@ struct Variants {
     if reader.node["classes"] != nil || reader.node["role"]?.isString ?? false {
       return classes(reader)
     }
+    if reader.node["changes"] != nil, reader.node["environments"] != nil {
+      return reader.object { object in
+        let isTried = environment.isAmong(object)
+        return object.required("changes") { changes in
+          changes.reportIfEmpty()
+          return self.changes(changes, areTried: isTried)
+        }
+      }
+    }
+    return changes(reader, areTried: true)
+  }
+
+  private func changes(_ reader: NodeReader, areTried: Bool) -> Group? {
     let changes = reader.members(named: .variant) { name, value in
-      Change.read(value, vocabulary, borrowingFrom: others).map {
-        NamedChange(name: name.value, location: name.location, change: $0)
+      if case .string = value.node.value {
+        return Change.read(value, vocabulary, borrowingFrom: others).map {
+          NamedChange(name: name.value, location: name.location, change: $0, isTried: areTried)
+        }
+      }
+      return value.object { object in
+        let isTried = environment.isAmong(object)
+        return NamedChange(
+          name: name.value, location: name.location,
+          change: Change.read(object, vocabulary, borrowingFrom: others),
+          isTried: areTried && isTried)
       }
     }
     return changes.map { Group(role: nil, changes: $0) }
@@ -56,6 +87,7 @@ struct Variants {
   /// A variant for each class of a role that a pattern matches, in the domain's order.
   private func classes(_ reader: NodeReader) -> Group? {
     reader.object { object -> Group? in
+      let isTried = environment.isAmong(object)
       let role = object.required("role", vocabulary.role)
       let chosen = object.required("classes") { $0.array(of: { names(of: $0, role) }, atLeast: 1) }
       guard let role, let chosen else { return nil }
@@ -63,7 +95,8 @@ struct Variants {
         chosen.joined().first { sameScalars($0.value, valueClass.name) }.map { choice in
           NamedChange(
             name: valueClass.name, location: choice.location,
-            change: Change(settings: [role: .setting(valueClass.setting)]))
+            change: Change(settings: [role: .setting(valueClass.setting)]),
+            isTried: isTried)
         }
       }
       return Group(role: role, changes: changes)

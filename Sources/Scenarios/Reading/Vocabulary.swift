@@ -2,7 +2,7 @@ import Contract
 import JSON5
 import Platform
 
-/// The model's names that scenarios and subjects refer to.
+/// The names that scenarios and subjects refer to: the model's, and those that a library defines.
 ///
 /// A part is nil where the model could not be read, and then any name will do: one error there must
 /// not become a hundred elsewhere.
@@ -11,6 +11,7 @@ struct Vocabulary {
   let roles: [Role]?
   /// The classes that a subject takes away from the roles' domains: to name one is no error.
   var removed: [RoleID: [ValueClass]] = [:]
+  var shared = SharedDefinitions()
 
   /// The same names with the domains that a subject has.
   func changing(_ changes: [RoleID: DomainChange]) -> Vocabulary {

@@ -2,10 +2,16 @@ import Contract
 import JSON5
 
 extension VolumeEdit<Written> {
-  /// The one edit that the step's other keys say.
-  static func read(_ object: ObjectReader) -> VolumeEdit? {
-    object.exactlyOne(of: [
-      "seedHistory": { $0.object(seeding) },
+  /// The one edit that the step's other keys say, of the volume of a runtime.
+  static func read(
+    _ object: ObjectReader, of runtime: String?, _ scope: ScenarioScope
+  ) -> VolumeEdit? {
+    let own = runtime.map(scope.side) ?? .this
+    func replacing(_ object: ObjectReader) -> (line: Int, text: String, with: String)? {
+      self.replacing(object, scope.environment)
+    }
+    return object.exactlyOne(of: [
+      "seedHistory": { seeding($0, side: own, scope.vocabulary.shared) },
       "stamp": { side($0).map(VolumeEdit.stamp) },
       "write": { $0.object(writing).map { .writeFile(name: $0.name, content: $0.content) } },
       "writeBeside": {
@@ -34,11 +40,31 @@ extension VolumeEdit<Written> {
     reader.choice(of: RuntimeDeclaration.Side.self, as: "side")
   }
 
-  private static func seeding(_ object: ObjectReader) -> VolumeEdit? {
-    let side = object.required("environment", side)
-    let outcomes = object.required("outcomes") { $0.array(of: Outcome.read) }
-    guard let side, let outcomes else { return nil }
-    return .seedHistory(environment: side, outcomes: outcomes)
+  /// A history by its name or with its outcomes, of the runtime's own environment unless it says
+  /// another.
+  private static func seeding(
+    _ reader: NodeReader, side own: RuntimeDeclaration.Side, _ shared: SharedDefinitions
+  ) -> VolumeEdit? {
+    guard case .object = reader.node.value else {
+      return outcomes(reader, shared).map { .seedHistory(environment: own, outcomes: $0) }
+    }
+    return reader.object { object in
+      let said = object.optional("environment", self.side)
+      let side = object.contains("environment") ? said : own
+      let outcomes = object.required("outcomes") { self.outcomes($0, shared) }
+      guard let side, let outcomes else { return nil }
+      return .seedHistory(environment: side, outcomes: outcomes)
+    }
+  }
+
+  private static func outcomes(
+    _ reader: NodeReader, _ shared: SharedDefinitions
+  ) -> [Outcome]? {
+    switch reader.node.value {
+    case .string: shared.history(reader)
+    case .array: reader.array(of: Outcome.read)
+    case .null, .bool, .number, .object: reader.mismatch("a name or an array")
+    }
   }
 
   private static func writing(
@@ -65,39 +91,43 @@ extension VolumeEdit<Written> {
   }
 
   private static func replacing(
-    _ object: ObjectReader
+    _ object: ObjectReader, _ environment: ReadingEnvironment
   ) -> (line: Int, text: String, with: String)? {
     let line = object.required("line", line)
-    let text = object.required("text", \.nonEmptyString)
-    let replacement = object.required("with", \.string)
+    let text = object.required("text") { $0.nonEmptyString == nil ? nil : environment.text($0) }
+    let replacement = object.required("with", environment.text)
     guard let line, let text, let replacement else { return nil }
     return (line, text, replacement)
   }
 }
 
 extension Outcome {
-  fileprivate static func read(_ reader: NodeReader) -> Outcome? {
-    reader.object { object in
-      let instrument = object.required("instrument", \.nonEmptyString)
-      let side = object.required("side") { $0.choice(among: ["buy", "sell"], as: "side") }
-      let quantity = object.required("quantity", decimal)
-      let price = object.required("price", decimal)
-      guard let instrument, let side, let quantity, let price else { return nil }
-      return Outcome(instrument: instrument, side: side, quantity: quantity, price: price)
+  /// An outcome as it is said: `buy 0.5 BTC-USDT at 100`.
+  static func read(_ reader: NodeReader) -> Outcome? {
+    guard let text = reader.string else { return nil }
+    let words = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+      .map { String($0) ?? "" }
+    guard words.count == 5, !words[2].isEmpty, sameScalars(words[3], "at") else {
+      reader.report(
+        "expected an outcome such as \"buy 0.5 BTC-USDT at 100\", found \(quoted(text))")
+      return nil
     }
+    let sides = ["buy", "sell"]
+    if !sides.contains(where: { sameScalars($0, words[0]) }) {
+      reader.report(NearestName.unknown("side", words[0], among: sides))
+    }
+    for number in [words[1], words[4]] where !isDecimal(number) {
+      reader.report("expected an unsigned decimal, found \(quoted(number))")
+    }
+    return Outcome(instrument: words[2], side: words[0], quantity: words[1], price: words[4])
   }
 
   /// A number as the record format writes it: digits, and perhaps a point and more digits.
-  private static func decimal(_ reader: NodeReader) -> String? {
-    guard let text = reader.string else { return nil }
+  private static func isDecimal(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let isDecimal =
-      parts.count <= 2
+    return parts.count <= 2
       && parts.allSatisfy { part in
         !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       }
-    if isDecimal { return text }
-    reader.report("expected an unsigned decimal, found \(quoted(text))")
-    return nil
   }
 }
