@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# A server with neither a container image nor access credentials, which takes no log level below info.
+# A server with neither a container image nor access credentials, and no log level below info.
 # Its history is one file of fixed-size records, which carries the environment in each of them; the
 # size and the digest of the whole stand in a file of their own.
 use strict;
@@ -145,7 +145,8 @@ sub converse {
   while ($request !~ /\r\n\r\n/ && length $request < 16384) {
     my $ready = '';
     vec($ready, fileno $client, 1) = 1;
-    return if select($ready, undef, undef, 2) < 1 || !sysread $client, $request, 4096, length $request;
+    return if select($ready, undef, undef, 2) < 1;
+    return if !sysread $client, $request, 4096, length $request;
   }
   my ($status, $members) = answer($request);
   my $body = qq({"runtime":{"stage":"$environment"},"environment":"$environment"$members}\n);

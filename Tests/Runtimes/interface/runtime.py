@@ -99,7 +99,7 @@ def read_block():
     """The names and values of the block as the kernel holds it, repetitions and all."""
     with open("/proc/self/environ", "rb") as file:
         entries = file.read().split(b"\0")
-    return [tuple(os.fsdecode(part) for part in entry.split(b"=", 1)) for entry in entries if b"=" in entry]
+    return [tuple(map(os.fsdecode, entry.split(b"=", 1))) for entry in entries if b"=" in entry]
 
 
 def validate(block):
@@ -128,7 +128,8 @@ def validate(block):
         for name, is_forbidden, requirement, reason in FORBIDDEN_IN_PROD:
             if name in values and is_forbidden(values[name]):
                 note(requirement, name, reason)
-    if environment and not values.get("DATABASE_URL", f"_{environment}").endswith(f"_{environment}"):
+    database = values.get("DATABASE_URL")
+    if environment and database and not database.endswith(f"_{environment}"):
         note("EM-5.3", "DATABASE_URL", "must name a database of this environment")
     for name in sorted({name for name in names if names.count(name) > 1}):
         note("EM-6.6", name, "must not be set more than once")
@@ -143,7 +144,8 @@ def validate(block):
 def write_file(folder, name, data):
     """Replaces a file at once: whoever looks sees the old one or the new one."""
     draft = f".{name}.draft"
-    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644, dir_fd=folder)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    file = os.open(draft, flags, 0o644, dir_fd=folder)
     try:
         write_whole(file, data)
         os.fsync(file)
@@ -220,10 +222,12 @@ def reach_database(url):
 AMOUNT = r"[0-9]+(?:\.[0-9]+)?"
 PAYLOADS = {
     "runtime-started": {
-        "execution_plane": r"paper", "runtime_image": r".+", "runtime_instance_id": r"[0-9a-f-]{36}"},
+        "execution_plane": r"paper", "runtime_image": r".+",
+        "runtime_instance_id": r"[0-9a-f-]{36}"},
     "runtime-stopped": {},
     "execution-outcome": {
-        "instrument": r"[A-Z0-9]+-[A-Z0-9]+", "side": r"buy|sell", "quantity": AMOUNT, "price": AMOUNT},
+        "instrument": r"[A-Z0-9]+-[A-Z0-9]+", "side": r"buy|sell", "quantity": AMOUNT,
+        "price": AMOUNT},
 }
 
 
@@ -322,13 +326,15 @@ def plain(number):
 
 def shadow_ledger(records):
     """The net quantity and cost of each instrument, in exact decimal arithmetic."""
+    outcomes = [record["payload"] for record in records if record["kind"] == "execution-outcome"]
     positions = {}
     with localcontext() as context:
         context.prec, context.Emax, context.Emin = 1_000_000, 10**15, -(10**15)
-        for payload in (record["payload"] for record in records if record["kind"] == "execution-outcome"):
-            quantity = Decimal(payload["quantity"]) * (1 if payload["side"] == "buy" else -1)
-            held, cost = positions.get(payload["instrument"], (Decimal(0), Decimal(0)))
-            positions[payload["instrument"]] = held + quantity, cost + quantity * Decimal(payload["price"])
+        for outcome in outcomes:
+            quantity = Decimal(outcome["quantity"]) * (1 if outcome["side"] == "buy" else -1)
+            price = Decimal(outcome["price"])
+            held, cost = positions.get(outcome["instrument"], (Decimal(0), Decimal(0)))
+            positions[outcome["instrument"]] = held + quantity, cost + quantity * price
     return [
         {"instrument": name, "quantity": plain(quantity), "cost": plain(cost)}
         for name, (quantity, cost) in sorted(positions.items())
@@ -345,6 +351,8 @@ REASONS = {
     200: "OK", 400: "Bad Request", 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed",
     431: "Request Header Fields Too Large"}
 LONGEST_HEAD = 16384
+FIELD = rb"\r\n[\w!#$%&'*+.^`|~-]+:[^\r\n\0]*"
+REQUEST_HEAD = rb"([!-~]+) ([!-~]+) HTTP/1\.[01]((?:" + FIELD + rb")*)"
 
 
 class Observer:
@@ -359,8 +367,7 @@ class Observer:
         if len(request) > LONGEST_HEAD:
             status, members = 431, {"error": "head too large"}
         else:
-            head = re.fullmatch(
-                rb"([!-~]+) ([!-~]+) HTTP/1\.[01]((?:\r\n[\w!#$%&'*+.^`|~-]+:[^\r\n\0]*)*)", request, re.A)
+            head = re.fullmatch(REQUEST_HEAD, request, re.A)
             if head:
                 method, target = head[1].decode(), head[2].decode()
                 fields = [line.split(b":", 1) for line in head[3].split(b"\r\n")[1:]]
@@ -378,7 +385,8 @@ class Observer:
         if method not in ("GET", "HEAD"):
             return 405, {"error": "method not allowed"}
         path, mark, query = target.partition("?")
-        routes = {STATUS: self.status, EVENTS: self.events, SUMMARY: self.summary, LEDGER: self.ledger}
+        routes = {
+            STATUS: self.status, EVENTS: self.events, SUMMARY: self.summary, LEDGER: self.ledger}
         if path not in routes:
             return 404, {"error": "not found"}
         limit = re.fullmatch(r"limit=([0-9]+)", query, re.A) if path == EVENTS else None
@@ -413,7 +421,8 @@ class Observer:
         kinds = [record["kind"] for record in self.history.records]
         sequence, digest = self.history.head
         return {
-            "total_count": len(kinds), "counts_by_kind": {kind: kinds.count(kind) for kind in kinds},
+            "total_count": len(kinds),
+            "counts_by_kind": {kind: kinds.count(kind) for kind in kinds},
             "last_sequence": sequence, "last_digest": digest}
 
     def ledger(self):
@@ -428,7 +437,8 @@ class Observer:
             ensure_ascii=False).encode()
         allow = "Allow: GET, HEAD\r\n" if status == 405 else ""
         head = (
-            f"HTTP/1.1 {status} {REASONS[status]}\r\nCache-Control: no-store\r\nConnection: close\r\n"
+            f"HTTP/1.1 {status} {REASONS[status]}\r\n"
+            f"Cache-Control: no-store\r\nConnection: close\r\n"
             f"Content-Length: {len(body)}\r\nContent-Type: application/json\r\n"
             f"Dreichor-Environment: {environment}\r\n{allow}\r\n")
         return head.encode() + (b"" if is_head else body)

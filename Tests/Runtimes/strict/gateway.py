@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -IS
 """A gateway that refuses every variable of its prefix that it does not know.
 
-It talks on standard output only, refuses with status 1, keeps its audit history in SQLite, and tells
-its environment in a header. Its line of readiness names the address that it took.
+It talks on standard output only, refuses with status 1, keeps its audit history in SQLite, and
+tells its environment in a header. Its line of readiness names the address that it took.
 """
 
 import contextlib
@@ -11,8 +11,8 @@ import hmac
 import os
 import re
 import signal
-import sqlite3
 import socket
+import sqlite3
 import sys
 import threading
 from hashlib import sha256
@@ -77,7 +77,7 @@ def validate(block):
 
 
 class Audit:
-    """The history, in one SQLite file that is named after its owner and holds the head of its chain."""
+    """The history: an SQLite file that is named after its owner and holds the head of its chain."""
 
     def __init__(self, home, environment):
         self.environment = environment
@@ -107,7 +107,7 @@ class Audit:
             os.remove(draft)
         with self.open(draft) as store, store:
             store.execute("CREATE TABLE head (number INTEGER, digest TEXT)")
-            store.execute("CREATE TABLE record (number INTEGER PRIMARY KEY, kind TEXT, digest TEXT)")
+            store.execute("CREATE TABLE record (number INTEGER, kind TEXT, digest TEXT)")
             store.execute("INSERT INTO head VALUES (0, '')")
         os.rename(draft, self.file)
 
@@ -162,18 +162,14 @@ def answer(head, values, audit):
     """The status and the text for one request."""
     lines = head.decode("latin-1").split("\r\n")
     words = lines[0].split(" ")
-    credentials = {
-        "gateway-id": values["GATEWAY_ACCESS_ID"], "gateway-secret": values["GATEWAY_ACCESS_SECRET"]
-    }
-    for line in lines[1:]:
-        name, _, value = line.partition(":")
-        expected = credentials.pop(name.lower(), None) if name.lower().startswith("gateway-") else ""
-        if expected != "" and (
-            expected is None or not hmac.compare_digest(expected.encode(), value.strip().encode())
-        ):
+    fields = [line.partition(":") for line in lines[1:]]
+    for header, variable in (
+        ("gateway-id", "GATEWAY_ACCESS_ID"),
+        ("gateway-secret", "GATEWAY_ACCESS_SECRET"),
+    ):
+        given = [value.strip().encode() for name, _, value in fields if name.lower() == header]
+        if len(given) != 1 or not hmac.compare_digest(given[0], values[variable].encode()):
             return 401, "{}"
-    if credentials:
-        return 401, "{}"
     if words[0] not in ("GET", "HEAD"):
         return 405, "{}"
     if words[1:2] != ["/gateway"]:
@@ -181,7 +177,8 @@ def answer(head, values, audit):
     pairs = {
         "id": values["GATEWAY_ID"], "image": values["GATEWAY_IMAGE"], "plane": "paper",
         "endpoint": values["GATEWAY_ENDPOINT"], "log": values["GATEWAY_LOG"],
-        "smoke": values.get("GATEWAY_SMOKE", "false"), "debug": values.get("GATEWAY_DEBUG", "false"),
+        "smoke": values.get("GATEWAY_SMOKE", "false"),
+        "debug": values.get("GATEWAY_DEBUG", "false"),
         "trials": values.get("GATEWAY_TRIALS", ""), "records": str(audit.number),
     }
     return 200, "{" + ",".join(f'"{name}":"{value}"' for name, value in pairs.items()) + "}"

@@ -1,7 +1,7 @@
 """A web application as frameworks make them: one variable for each part of an address.
 
-`run.sh serve` starts it. Its first line on standard error tells everything that is wrong; it is ready
-once `/healthz` says so. Its audit trail is one JSON array a line, with the head beside it.
+`run.sh serve` starts it. One line on standard error tells everything that is wrong; it is ready once
+`/healthz` says so. Its audit trail is one JSON array a line, with the head beside it.
 """
 
 import fcntl
@@ -77,7 +77,7 @@ def validate(block):
 
 
 class Trail:
-    """The audit trail: `trail.jsonl`, `head.json`, and `owner-ENVIRONMENT` from the first start on."""
+    """The audit trail: `trail.jsonl`, `head.json`, and `owner-ENVIRONMENT` from the first start."""
 
     def __init__(self, folder, environment):
         self.folder, self.environment = folder, environment
