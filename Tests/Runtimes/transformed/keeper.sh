@@ -1,7 +1,7 @@
 #!/bin/bash -p
 # A keeper of an audit log, in shell: MODE is DEV or PROD, the database is noted and never reached,
-# and `ready` on a line of its own says that it is. The log is plain text; `sum` is the digest of all
-# of it and names the mode that it belongs to.
+# and `ready` on a line of its own says that it is. The log is plain text; `sum` is the digest of it
+# all and names the mode that it belongs to.
 LC_ALL=C
 export LC_ALL
 shopt -s nullglob dotglob

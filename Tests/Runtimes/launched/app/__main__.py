@@ -1,7 +1,7 @@
 """A web application as frameworks make them: one variable for each part of an address.
 
-`run.sh serve` starts it. One line on standard error tells everything that is wrong; it is ready once
-`/healthz` says so. Its audit trail is one JSON array a line, with the head beside it.
+`run.sh serve` starts it. One line on standard error tells everything that is wrong; it is ready
+once `/healthz` says so. Its audit trail is one JSON array a line, with the head beside it.
 """
 
 import fcntl
