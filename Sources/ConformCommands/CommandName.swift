@@ -10,6 +10,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case freeze
   case selftest
   case benchmark
+  case reference
 
   var summary: String {
     switch self {
@@ -27,6 +28,8 @@ enum CommandName: String, CaseIterable, Sendable {
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:
       "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
+    case .reference:
+      "print every command, option, exit status, variable and key of a file, as Markdown"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
     }
   }
@@ -37,7 +40,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .benchmark: "FILE"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
-    case .run, .plan, .check, .requirements, .freeze, .selftest: nil
+    case .run, .plan, .check, .requirements, .freeze, .selftest, .reference: nil
     }
   }
 
@@ -62,6 +65,7 @@ enum CommandName: String, CaseIterable, Sendable {
       [
         .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
       ]
+    case .reference: [.scenarios, .help]
     case .check: [.subject, .scenarios, .deviations, .json, .help]
     }
   }

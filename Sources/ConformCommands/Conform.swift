@@ -58,6 +58,8 @@ package struct Conform: Sendable {
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
+      case .reference:
+        return try ReferenceCommand(arguments: arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }
     } catch let error as Arguments.UsageError {
