@@ -1,4 +1,5 @@
 import JSON5
+import Views
 
 /// `conform reference`: everything that a user can say, as Markdown.
 struct ReferenceCommand {
