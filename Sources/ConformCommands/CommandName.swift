@@ -12,6 +12,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case benchmark
   case schema
   case initialise = "init"
+  case reference
 
   var summary: String {
     switch self {
@@ -32,6 +33,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .schema: "print the JSON Schema of a record's lines"
     case .initialise:
       "write a subject file for a program, from what it tells when it is launched"
+    case .reference:
+      "print every command, option, exit status, variable and key of a file, as Markdown"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
     }
   }
@@ -43,7 +46,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .initialise: "-- COMMAND"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
-    case .run, .plan, .check, .requirements, .freeze, .selftest, .schema: nil
+    case .run, .plan, .check, .requirements, .freeze, .selftest, .schema, .reference: nil
     }
   }
 
@@ -75,6 +78,7 @@ enum CommandName: String, CaseIterable, Sendable {
         .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
       ]
     case .schema: [.help]
+    case .reference: [.scenarios, .help]
     case .check:
       [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]
     }

@@ -64,6 +64,8 @@ package struct Conform: Sendable {
       case .schema:
         output.write(String(decoding: RecordSchema.bytes, as: UTF8.self))
         return .conforming
+      case .reference:
+        return try ReferenceCommand(arguments: arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }
     } catch let error as Arguments.UsageError {

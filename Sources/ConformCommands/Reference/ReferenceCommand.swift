@@ -1,0 +1,31 @@
+import JSON5
+import Platform
+import Views
+
+/// `conform reference`: everything that a user can say, as Markdown.
+struct ReferenceCommand {
+  let arguments: Arguments
+  let conform: Conform
+
+  /// In the order in which a newcomer meets the files.
+  private static let schemas = ["subject", "scenarios", "model", "deviations"]
+
+  func run() throws -> ExitStatus {
+    let folder = "\(arguments.text(.scenarios) ?? "Scenarios")/schemas"
+    var schemas: [SchemaReference] = []
+    for name in Self.schemas.map({ "\($0).schema.json" }) {
+      let path = "\(folder)/\(name)"
+      let bytes = try File.read(path)
+      do throws(InvalidDocument) {
+        schemas.append(
+          SchemaReference(
+            name: name, schema: try Node(parsing: bytes, as: .json)))
+      } catch {
+        conform.diagnostics.write("conform: \(path) is no JSON: \(error.errors.count) errors\n")
+        throw Inputs.Refusal(status: .invalidInput)
+      }
+    }
+    conform.output.write(Reference(schemas: schemas).text)
+    return .conforming
+  }
+}
