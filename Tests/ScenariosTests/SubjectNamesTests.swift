@@ -12,10 +12,32 @@ struct SubjectNamesTests {
     .scenario(
       "an unknown file", "expect: \"either\", change: { input: ¦\"${file:histori}\" }",
       "unknown file of the volume \"histori\"; did you mean \"history\"?"),
+    .scenario(
+      "a role's key", "expect: \"either\", change: { input: ¦\"${key:imge}\" }",
+      "unknown role \"imge\"; did you mean \"image\"?"),
+    .scenario(
+      "an unknown header", "expect: \"either\", change: { input: ¦\"${header:secre}\" }",
+      "unknown header of the credential \"secre\"; did you mean \"secret\"?"),
+    .scenario(
+      "an unknown route", "expect: \"either\", change: { input: ¦\"${path:statu}\" }",
+      "unknown route \"statu\"; did you mean \"status\"?"),
   ]
 
   @Test("bad input", arguments: badInputs)
   func bad(_ input: BadInput) { input.check() }
+
+  @Test(
+    "of variables, files, headers and routes",
+    arguments: [
+      ("name:database", "DATABASE_URL"), ("key:database", "database_url"),
+      ("flag:database", "database-url"), ("file:stamp", "environment"), ("header:id", "Client-Id"),
+      ("header:secret", "Client-Secret"), ("path:ledger", "/ledger"),
+    ])
+  func kinds(_ placeholder: String, _ expected: String) throws {
+    let scenario = try scenario("expect: \"either\", change: { input: \"${\(placeholder)}\" }")
+    #expect(
+      scenario.variants[0].change.surroundings.standardInput == ValueTemplate(expected))
+  }
 
   @Test("stand in values and in keys, beside other placeholders")
   func names() throws {

@@ -1,20 +1,45 @@
 import Contract
 import JSON5
 
-/// The subject's own names, which scenarios have as `${name:role}` and `${file:stamp}`.
+/// The subject's own names, which scenarios have as `${name:role}`, `${key:role}`, `${flag:role}`,
+/// `${file:stamp}`, `${header:id}` and `${path:status}`.
 struct SubjectNames {
   private let vocabulary: Vocabulary
   /// Of a role that stands in several variables, the first.
   private let variables: [RoleID: String]
-  private let files: [(name: String, file: String)]
+  private let others: [(prefix: String, noun: String, names: [Name])]
+
+  private typealias Name = (name: String, own: String)
 
   init(_ vocabulary: Vocabulary, _ subject: Subject?) {
     self.vocabulary = vocabulary
     variables = subject?.variables.compactMapValues(\.first) ?? [:]
-    files = [
-      ("stamp", subject?.volume.stamp), ("history", subject?.volume.history),
-      ("head", subject?.volume.head),
-    ].map { (name: $0, file: $1 ?? $0) }
+    let volume = subject?.volume
+    let headers = subject?.observer.credentialHeaders
+    let routes = subject?.observer.routes ?? [:]
+    others = [
+      (
+        prefix: "file:", noun: "file of the volume",
+        names: [
+          (name: "stamp", own: volume?.stamp ?? "stamp"),
+          (name: "history", own: volume?.history ?? "history"),
+          (name: "head", own: volume?.head ?? "head"),
+        ]
+      ),
+      (
+        prefix: "header:", noun: "header of the credential",
+        names: [
+          (name: "id", own: headers?.id ?? "id"),
+          (name: "secret", own: headers?.secret ?? "secret"),
+        ]
+      ),
+      (
+        prefix: "path:", noun: "route",
+        names: Route.allCases.map {
+          (name: $0.rawValue, own: routes[$0] ?? "/\($0.rawValue)")
+        }
+      ),
+    ]
   }
 
   /// A file's text with the names in their places, keys included.
@@ -57,17 +82,27 @@ struct SubjectNames {
 
   /// What stands for a placeholder; nil where it is none of these.
   private func name(_ placeholder: Located<String>, _ diagnostics: Diagnostics) -> String? {
-    if let role = argument(of: placeholder, "name:") {
+    for (prefix, spelling) in Self.spellings {
+      guard let role = argument(of: placeholder, prefix) else { continue }
       guard let known = vocabulary.role(role, diagnostics) else { return "" }
-      return variables[known] ?? Self.usual(known)
+      return spelling(variables[known] ?? Self.usual(known))
     }
-    guard let name = argument(of: placeholder, "file:") else { return nil }
-    if let found = files.first(where: { sameScalars($0.name, name.value) }) { return found.file }
-    diagnostics.report(
-      NearestName.unknown("file of the volume", name.value, among: files.map(\.name)),
-      at: name.location)
-    return ""
+    for (prefix, noun, names) in others {
+      guard let name = argument(of: placeholder, prefix) else { continue }
+      if let found = names.first(where: { sameScalars($0.name, name.value) }) { return found.own }
+      diagnostics.report(
+        NearestName.unknown(noun, name.value, among: names.map(\.name)), at: name.location)
+      return ""
+    }
+    return nil
   }
+
+  /// A variable's name, and as a key of a file or a flag would have it.
+  private static let spellings: KeyValuePairs<String, @Sendable (String) -> String> = [
+    "name:": { $0 },
+    "key:": { $0.lowercased() },
+    "flag:": { $0.lowercased().replacing("_", with: "-") },
+  ]
 
   private func argument(of placeholder: Located<String>, _ prefix: String) -> Located<String>? {
     guard placeholder.value.utf8.starts(with: prefix.utf8) else { return nil }
