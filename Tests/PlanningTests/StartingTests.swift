@@ -34,7 +34,7 @@ struct StartingTests {
       fixedVariables: [NamedValue(name: "PATH", value: ValueTemplate("/bin"))])
     let start = try plan(
       .of(Start<Written>.of("subject", .either, change: change)), subject: subject
-    ).get().cases[0].starts[0]
+    ).get().requestedCases[0].starts[0]
     let secrets = Secrets(seed: 1, environment: .dev)
     let expected = [
       "ENVIRONMENT=dev", "IMAGE=a@sha256:\(String(repeating: "1", count: 64))",
@@ -53,7 +53,7 @@ struct StartingTests {
     reversed.order = .reversed
     let backwards = try plan(
       .of(Start<Written>.of("subject", .either, change: reversed)), subject: subject
-    ).get().cases[0].starts[0]
+    ).get().requestedCases[0].starts[0]
     #expect(text(backwards.launch.block) == expected.reversed())
   }
 
@@ -85,7 +85,7 @@ struct StartingTests {
         change: .settings(
           [.plane: SmallModel.value("z")],
           Surroundings(arguments: [ValueTemplate("2")], umask: 0o22))))
-    let start = try plan(scenario).get().cases[0].starts[0]
+    let start = try plan(scenario).get().requestedCases[0].starts[0]
     #expect(text(start.launch.block).contains("EXECUTION_PLANE=z"))
     #expect(text(start.launch.block).contains("LOG_LEVEL=y"))
     #expect(start.launch.surroundings.arguments.map(text) == ["1", "2"])
@@ -103,7 +103,7 @@ struct StartingTests {
       steps: ["one", "two"].map {
         Step(location: .line(1), requirements: [], action: Start<Written>.of($0))
       })
-    let starts = try plan(scenario).get().cases[0].starts
+    let starts = try plan(scenario).get().requestedCases[0].starts
     #expect(text(starts[0].launch.block).contains("LOG_LEVEL=debug"))
     #expect(text(starts[1].launch.block).contains("LOG_LEVEL=warn"))
   }
