@@ -1,3 +1,4 @@
+import Contract
 import Planning
 import Scenarios
 
@@ -16,8 +17,26 @@ struct Absences {
   private var runtimes: [String: Reason] = [:]
   private var answers: [AnswerName: Reason] = [:]
   private var snapshots: [String: Reason] = [:]
+  /// Why nothing that is stated from here on is shown: a request that was not made changes nothing,
+  /// which would pass for a runtime that withstood it.
+  private var unasked: Reason?
 
   mutating func note(_ runtime: String, _ reason: Reason) { runtimes[runtime] = reason }
+
+  /// Notes a step that is skipped because the subject has no such surface.
+  mutating func skip(_ action: Action<Planned>, for surface: Surface) {
+    let reason = Reason.lost(.surfaceAbsent(surface))
+    switch action {
+    case .request(let request): skip([request], reason)
+    case .observe(let requests): skip(requests, reason)
+    case .start, .stop, .kill, .signal, .database, .edit, .snapshot, .wait, .check: break
+    }
+  }
+
+  private mutating func skip(_ requests: [Request<Planned>], _ reason: Reason) {
+    unasked = unasked ?? reason
+    for request in requests { answers[request.name] = reason }
+  }
 
   /// Why a step cannot be judged, if it is about an absent runtime; what it would have brought is
   /// missed from here on.
@@ -43,7 +62,7 @@ struct Absences {
     case .snapshot(let runtime, let name):
       snapshots[name] = runtimes[runtime]
       return runtimes[runtime]
-    case .check(let assertion): return cover(assertion)
+    case .check(let assertion): return cover(assertion) ?? unasked
     }
   }
 

@@ -20,8 +20,13 @@ struct CaseProgress {
 
 extension CaseJudgement {
   /// Whether a step was reached and means something; what keeps it from that is noted.
-  mutating func canBeJudged(_ step: PlannedStep, _ outcome: StepRecord) -> Bool {
+  mutating func canBeJudged(_ step: PlannedStep, at index: Int, _ outcome: StepRecord) -> Bool {
     guard !progress.isOver else { return false }
+    if let absent = testCase.lackingSteps[index]?.min() {
+      progress.absences.skip(step.action, for: absent)
+      progress.lost.append((step, .surfaceAbsent(absent)))
+      return false
+    }
     switch progress.absences.cover(step.action) {
     case .declined?:
       if step.action.asserts { progress.hasDeclined = true }
@@ -46,14 +51,26 @@ extension CaseJudgement {
   /// What could not be judged is the consequence of a failure that is reported already, or of a
   /// choice that the model leaves, or tells that nothing could be learnt.
   mutating func settleWhatCouldNotBeReached() {
-    guard !hasFailed else { return }
-    for (step, reason) in progress.lost {
-      add(.open(reason), step.requirements, at: step.location)
+    let failed = Set(findings.filter { $0.verdict == .fail }.flatMap(\.requirements))
+    for (step, reason) in progress.lost where !hasFailed || reason.isOfSubject {
+      let open = step.requirements.filter { !failed.contains($0) }
+      if failed.isEmpty || !open.isEmpty { add(.open(reason), open, at: step.location) }
     }
+    guard !hasFailed else { return }
     let settled = Set(findings.flatMap(\.requirements)).union(progress.leftOpen)
     let open = testCase.requirements.filter { !settled.contains($0) }
     if progress.hasDeclined, !open.isEmpty {
       add(.open(.permissionUnused(.declinedBefore)), open)
+    }
+  }
+}
+
+extension Inconclusiveness {
+  /// Whether it is so whatever else comes of a case, and no consequence of a failure there.
+  fileprivate var isOfSubject: Bool {
+    switch self {
+    case .surfaceAbsent: true
+    case .roleAbsent, .roleUntold, .permissionUnused, .controlFailed, .preconditionUnmet: false
     }
   }
 }

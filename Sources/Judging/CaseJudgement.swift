@@ -40,7 +40,8 @@ struct CaseJudgement {
         testCase.allRequirements)
       return
     }
-    for (index, step) in testCase.steps.enumerated() where canBeJudged(step, record.steps[index]) {
+    for (index, step) in testCase.steps.enumerated()
+    where canBeJudged(step, at: index, record.steps[index]) {
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)
     }
     judgeLeaks()

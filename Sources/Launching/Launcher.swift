@@ -27,7 +27,7 @@ package final class Launcher {
   ///
   /// Everything that was launched has ended and is reaped when this returns.
   package func run(_ testCase: TestCase) -> (record: CaseObservation, folder: CaseFolder?)? {
-    // What the subject has no surface for is not tried.
+    // What cannot mean anything without a surface that the subject lacks is not tried.
     guard testCase.canBeMade else { return (CaseObservation(testCase: testCase.id), nil) }
     let folder: CaseFolder
     do throws(SystemError) {

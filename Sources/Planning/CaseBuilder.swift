@@ -8,7 +8,11 @@ struct CaseBuilder {
   let environment: EnvironmentName
   let variant: Variant
   var errors: [PlanningError] = []
+  /// What the case needs, and what of it the subject lacks: as a whole, and by the position of a
+  /// step that can be skipped.
   var needs: Set<Surface> = []
+  private var lacking: Set<Surface> = []
+  private var lackingSteps: [Int: Set<Surface>] = [:]
   /// The roles that the steps speak of and that the subject does not have.
   var lackedRoles: Set<RoleID> = []
   /// What a start is given instead of the baseline with the variant's changes, if it is known.
@@ -34,21 +38,36 @@ struct CaseBuilder {
   mutating func testCase(controls: inout Controls) -> TestCase {
     var steps: [PlannedStep] = []
     for step in scenario.steps {
-      guard let action = action(step, controls: &controls) else { continue }
+      let before = needs
+      needs = []
+      let action = action(step, controls: &controls)
+      let lacked = needs.intersection(planner.subject.lacks)
+      needs.formUnion(before)
+      guard let action else { continue }
+      if !lacked.isEmpty {
+        if action.canBeSkipped {
+          lackingSteps[steps.count] = lacked
+        } else {
+          lacking.formUnion(lacked)
+        }
+      }
       steps.append(
         PlannedStep(
           location: step.location,
           requirements: step.requirements.isEmpty ? scenario.requirements : step.requirements,
           action: action))
     }
-    if runsSeveralAtOnce { needs.insert(.ownAddress) }
+    if runsSeveralAtOnce {
+      needs.insert(.ownAddress)
+      lacking.formUnion(planner.subject.lacks.intersection([.ownAddress]))
+    }
     // What the rules say of a case that is never made is nobody's error.
     if !lackedRoles.isEmpty { errors = [] }
     return TestCase(
       id: id, title: scenario.title, location: scenario.location,
       requirements: scenario.requirements, environment: environment,
       runtimes: scenario.runtimes.map(planned), steps: steps, isControl: false, needs: needs,
-      lacking: needs.intersection(planner.subject.lacks), lackedRoles: lackedRoles)
+      lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
   }
 
   /// Notes roles that the case cannot do without.
@@ -123,6 +142,16 @@ struct CaseBuilder {
     case .snapshot(let runtime, let name): return .snapshot(runtime: runtime, name: name)
     case .wait(let milliseconds): return .wait(milliseconds: milliseconds)
     case .check(let assertion): return .check(planned(assertion))
+    }
+  }
+}
+
+extension Action<Planned> {
+  /// Whether the rest of a case means the same without it: what it leaves out is only not shown.
+  fileprivate var canBeSkipped: Bool {
+    switch self {
+    case .request, .observe, .check: true
+    case .start, .stop, .kill, .signal, .database, .edit, .snapshot, .wait: false
     }
   }
 }

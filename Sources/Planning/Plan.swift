@@ -46,12 +46,15 @@ package struct TestCase: Sendable {
   package let isControl: Bool
   /// The surfaces that the steps need.
   package let needs: Set<Surface>
-  /// Those of them that the subject declares absent.
+  /// Those of them that the subject declares absent and that the case cannot be made without.
   package let lacking: Set<Surface>
+  /// Those that only single steps cannot be made without, by the position of the step: these are
+  /// skipped, and the rest of the case is made.
+  package var lackingSteps: [Int: Set<Surface>] = [:]
   /// The roles that it speaks of and that the subject does not have.
   package var lackedRoles: Set<RoleID> = []
 
-  /// Whether the subject has all that the steps need.
+  /// Whether the subject has all that the case needs but for steps that are skipped.
   package var canBeMade: Bool { lacking.isEmpty && lackedRoles.isEmpty }
 }
 

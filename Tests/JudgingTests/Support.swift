@@ -111,6 +111,7 @@ struct Case {
   var runtimes: [PlannedRuntime]
   var requirements: [String] = ["EM-1.1"]
   var lacking: Set<Surface> = []
+  var lackingSteps: [Int: Set<Surface>] = [:]
   var lackedRoles: Set<RoleID> = []
   var steps: [PlannedStep] = []
   var record = CaseObservation(testCase: CaseID("a/case"))
@@ -274,7 +275,7 @@ struct Case {
       id: record.testCase, title: "", location: .line(1),
       requirements: requirements.map(requirement),
       environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
-      lacking: lacking, lackedRoles: lackedRoles)
+      lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
     return Judge(model: .small, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }

@@ -122,6 +122,25 @@ import Testing
     #expect(try text(.raw("GET /\n")) == "GET /\n")
   }
 
+  @Test func aStepWithoutItsSurfaceIsSkippedAndTheRestDone() throws {
+    let request = Request<Planned>(runtime: "one", name: "x", content: get(), expectation: .any)
+    let subject = try TestSubject("exit 78")
+    defer { try? subject.workspace.remove() }
+    let launcher = try Launcher(
+      system: subject.system, workspace: subject.workspace, cancellation: subject.cancellation,
+      isolation: .none)
+    func steps(_ testCase: TestCase) throws -> [StepRecord] {
+      try #require(launcher.run(testCase)).record.steps
+    }
+    let actions: [Action<Planned>] = [
+      .start("one", .refused), .request(request), .check(.ended(runtime: "one")),
+    ]
+    #expect(
+      try steps(TestSubject.testCase(actions, lackingSteps: [1: [.observer, .shadowLedger]]))
+        == [.launched(0), .skipped("the subject has no observer"), .alive(false)])
+    #expect(try steps(TestSubject.testCase(actions, lacking: [.observer])).isEmpty)
+  }
+
   @Test func withoutReadinessThereIsNobodyToAsk() throws {
     let request = Request<Planned>(
       runtime: "one", name: "x", content: get(), expectation: .any)

@@ -101,14 +101,17 @@ struct TestSubject {
       deadlines: deadlines)
   }
 
-  static func testCase(_ actions: [Action<Planned>], of runtimes: [String] = ["one"]) -> TestCase {
+  static func testCase(
+    _ actions: [Action<Planned>], of runtimes: [String] = ["one"],
+    lacking: Set<Surface> = [], lackingSteps: [Int: Set<Surface>] = [:]
+  ) -> TestCase {
     let secrets = Secrets(accessID: "", accessSecret: "", password: "", encodedPassword: "")
     return TestCase(
       id: CaseID("test/dev"), title: "test", location: location, requirements: [],
       environment: .dev,
       runtimes: runtimes.map { PlannedRuntime(name: $0, environment: .dev, secrets: secrets) },
       steps: actions.map { Step(location: location, requirements: [], action: $0) },
-      isControl: false, needs: [], lacking: [])
+      isControl: false, needs: [], lacking: lacking, lackingSteps: lackingSteps)
   }
 }
 

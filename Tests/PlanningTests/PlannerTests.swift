@@ -144,22 +144,25 @@ struct PlannerTests {
   // MARK: - Surfaces
 
   /// What a step needs beyond what observing does.
-  static let surfaces: [(step: Action<Written>, surfaces: Set<Surface>)] = [
-    (.observe(WrittenObservation(runtime: "subject", name: "x")), []),
-    (.check(.reports(answer: "x.ledger", path: ["a"], equals: .null)), [.shadowLedger]),
-    (.check(.lacksMember(answer: "x.status", path: ["a"])), []),
-    (.check(.sameAnswers(["x", "x.ledger"])), [.shadowLedger]),
-    (.check(.sameAnswers(["x", "y.ledger"])), []),
-    (.check(.wholeHistory(snapshot: "s")), [.auditHistory]),
-    (.check(.databaseConnections(runtime: "subject", count: 0)), [.database]),
-    (.database(runtime: "subject", behaviour: .silent), [.database]),
-    (.edit(runtime: "subject", edit: .history(.removeAll)), [.auditHistory]),
-    (.edit(runtime: "subject", edit: .removeVolume), []),
-    (.check(.running(runtime: "subject")), []),
+  /// Whether the rest of a case is made where they lack, is told last.
+  static let surfaces: [(step: Action<Written>, surfaces: Set<Surface>, isSkipped: Bool)] = [
+    (.observe(WrittenObservation(runtime: "subject", name: "x")), [], true),
+    (.check(.reports(answer: "x.ledger", path: ["a"], equals: .null)), [.shadowLedger], true),
+    (.check(.lacksMember(answer: "x.status", path: ["a"])), [], true),
+    (.check(.sameAnswers(["x", "x.ledger"])), [.shadowLedger], true),
+    (.check(.sameAnswers(["x", "y.ledger"])), [], true),
+    (.check(.wholeHistory(snapshot: "s")), [.auditHistory], true),
+    (.check(.databaseConnections(runtime: "subject", count: 0)), [.database], true),
+    (.database(runtime: "subject", behaviour: .silent), [.database], false),
+    (.edit(runtime: "subject", edit: .history(.removeAll)), [.auditHistory], false),
+    (.edit(runtime: "subject", edit: .removeVolume), [], false),
+    (.check(.running(runtime: "subject")), [], true),
   ]
 
   @Test("what steps need, and what of it a subject lacks", arguments: surfaces)
-  func needs(_ example: (step: Action<Written>, surfaces: Set<Surface>)) throws {
+  func needs(
+    _ example: (step: Action<Written>, surfaces: Set<Surface>, isSkipped: Bool)
+  ) throws {
     let lacking: Set<Surface> = [.shadowLedger, .auditHistory, .database]
     let testCase = try plan(
       .of(
@@ -168,7 +171,11 @@ struct PlannerTests {
       subject: .small(lacks: lacking)
     ).get().cases[0]
     #expect(testCase.needs == example.surfaces.union([.observer, .auditEvents]))
-    #expect(testCase.lacking == example.surfaces)
+    #expect(testCase.lacking == (example.isSkipped ? [] : example.surfaces))
+    #expect(
+      testCase.lackingSteps
+        == (example.isSkipped && !example.surfaces.isEmpty ? [2: example.surfaces] : [:]))
+    #expect(testCase.canBeMade == (example.isSkipped || example.surfaces.isEmpty))
   }
 
   @Test func asksOnlyTheRoutesThatTheSubjectHas() throws {

@@ -1,3 +1,4 @@
+import Contract
 import Glibc
 import Observing
 import Outcomes
@@ -48,7 +49,11 @@ final class CaseRun {
       try makeFolders()
       for (position, step) in testCase.steps.enumerated() {
         record.stepTimes.append(MonotonicTime.now.since(began))
-        record.steps.append(try perform(step.action, at: position))
+        if let absent = testCase.lackingSteps[position]?.min() {
+          record.steps.append(.skipped("the subject has no \(absent.rawValue)"))
+        } else {
+          record.steps.append(try perform(step.action, at: position))
+        }
         try finishEnded()
       }
       record.stepsEnd = MonotonicTime.now.since(began)
