@@ -1,4 +1,5 @@
 import Outcomes
+import TestSupport
 import Testing
 
 @testable import Contract
@@ -10,12 +11,10 @@ import Testing
 @Suite("Steps that are skipped for want of a surface")
 struct SkippedStepsTests {
   /// A start and a step that is skipped, which is about EM-8.3.
-  private func skipping(
-    _ action: Action<Planned>, start: (inout LaunchRecord) -> Void = { _ in }
-  ) -> Case {
+  private func skipping(_ action: Action<Planned>) -> Case {
     var one = Case()
     one.requirements = ["EM-2.1"]
-    one.start(start)
+    one.start()
     one.step(action, .skipped("the subject has no observer"), for: ["EM-8.3"])
     one.lackingSteps = [1: [.observer]]
     return one
@@ -37,14 +36,13 @@ struct SkippedStepsTests {
     }
   }
 
-  @Test func aFailureElsewhereHidesNothing() {
-    let failing = skipping(request) { $0.end = .exited(3) }.judged()
-    #expect(failing.verdict == .fail)
-    #expect(failing.inconclusive == ["EM-8.3: no observer"])
-    var blamed = skipping(request) { $0.end = .exited(3) }
-    let requirement = blamed.steps[0].requirements
-    blamed.steps[1] = Step(location: .line(11), requirements: requirement, action: request)
-    #expect(blamed.judged().inconclusive.isEmpty)
+  @Test(arguments: [("EM-5.1", ["EM-8.3: no observer"]), ("EM-8.3", [])])
+  func onlyAFailureOfTheSameRequirementSaysMore(_ failing: String, _ inconclusive: [String]) {
+    var one = skipping(statement)
+    one.check(.running(runtime: "subject"), .alive(false), for: [failing])
+    let result = one.judged()
+    #expect(result.verdict == .fail)
+    #expect(result.inconclusive == inconclusive)
   }
 
   /// What holds of a runtime that nobody asked shows nothing of one that is asked.

@@ -39,6 +39,21 @@ struct SubjectNamesTests {
       scenario.variants[0].change.surroundings.standardInput == ValueTemplate(expected))
   }
 
+  @Test("a subject without a volume's files leaves them their usual names")
+  func absentFiles() throws {
+    let text = "steps: [{ edit: \"subject\", remove: \"${file:stamp}\" }, { start: \"subject\" }]"
+    let files = Sample.files.merging([
+      "S/subjects/mine.json5": "{ extends: \"reference.json5\", observer: null, volume: null }",
+      "S/a.json5": Sample.scenario(text),
+    ]) { _, new in new }
+    let scenario = try load(files, subject: "S/subjects/mine.json5").scenarios[0]
+    guard case .edit(_, .removeFile(let name)) = scenario.steps[0].action else {
+      Issue.record("no edit")
+      return
+    }
+    #expect(name == "stamp")
+  }
+
   @Test("stand in values and in keys, beside other placeholders")
   func names() throws {
     let scenario = try scenario(

@@ -14,6 +14,10 @@ struct SubjectNames {
   init(_ vocabulary: Vocabulary, _ subject: Subject?) {
     self.vocabulary = vocabulary
     variables = subject?.variables.compactMapValues(\.first) ?? [:]
+    // A subject without such a file has an empty name for it, which no file can have.
+    func own(_ file: String?, _ usual: String) -> String {
+      file.flatMap { $0.isEmpty ? nil : $0 } ?? usual
+    }
     let volume = subject?.volume
     let headers = subject?.observer.credentialHeaders
     let routes = subject?.observer.routes ?? [:]
@@ -21,9 +25,9 @@ struct SubjectNames {
       (
         prefix: "file:", noun: "file of the volume",
         names: [
-          (name: "stamp", own: volume?.stamp ?? "stamp"),
-          (name: "history", own: volume?.history ?? "history"),
-          (name: "head", own: volume?.head ?? "head"),
+          (name: "stamp", own: own(volume?.stamp, "stamp")),
+          (name: "history", own: own(volume?.history, "history")),
+          (name: "head", own: own(volume?.head, "head")),
         ]
       ),
       (
