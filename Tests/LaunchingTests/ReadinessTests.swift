@@ -1,6 +1,6 @@
+import Glibc
 import Outcomes
 import Platform
-import Glibc
 import TestSupport
 import Testing
 

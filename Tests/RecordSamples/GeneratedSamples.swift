@@ -28,7 +28,8 @@ extension Sample {
     RecordFinding(
       verdict: chance.pick(Verdict.allCases),
       check: chance.maybe { $0.pick(Check.allCases).rawValue },
-      requirements: chance.list { id(&$0) }, location: location(chance.count() + 1), summary: chance.text(), expected: chance.text(),
+      requirements: chance.list { id(&$0) }, location: location(chance.count() + 1),
+      summary: chance.text(), expected: chance.text(),
       seen: chance.text(), reason: chance.maybe { $0.pick(InconclusiveReason.allCases).rawValue },
       missing: chance.maybe { $0.text() }, isDeviation: chance.flag())
   }

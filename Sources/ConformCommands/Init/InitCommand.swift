@@ -1,10 +1,10 @@
-import Outcomes
 import Contract
 import JSON5
 import Launching
-import Platform
 import Observing
+import Outcomes
 import Planning
+import Platform
 import Recording
 import Scenarios
 import Views

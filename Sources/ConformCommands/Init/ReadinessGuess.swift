@@ -1,6 +1,6 @@
-import Outcomes
 import JSON5
 import Observing
+import Outcomes
 import Scenarios
 
 /// How a program that stays tells that it is ready, as far as one start of it shows.

@@ -1,8 +1,8 @@
-import Outcomes
 import Contract
 import JSON5
 import Launching
 import Observing
+import Outcomes
 import Recording
 import Scenarios
 

@@ -1,7 +1,7 @@
-import Outcomes
 import Contract
 import Launching
 import Observing
+import Outcomes
 import Planning
 import Recording
 import Scenarios

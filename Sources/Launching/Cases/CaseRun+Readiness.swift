@@ -1,7 +1,7 @@
-import Platform
-import Outcomes
 import Contract
 import Observing
+import Outcomes
+import Platform
 import Scenarios
 
 extension CaseRun {

@@ -1,5 +1,5 @@
-import Platform
 import Glibc
+import Platform
 
 /// The socket to which a runtime sends what `sd_notify` does.
 final class NotifySocket {

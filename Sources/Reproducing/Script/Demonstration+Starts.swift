@@ -1,7 +1,7 @@
-import Outcomes
 import Contract
 import Judging
 import Observing
+import Outcomes
 import Planning
 import Scenarios
 
