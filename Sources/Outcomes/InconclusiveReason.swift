@@ -40,7 +40,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"
     case .endsAtSignal: "the runtime ends at a signal of which the model says nothing"
-    case .controlFailed: "the same case with its violations mended does not start"
+    case .controlFailed: "the same case without its violations does not start"
     case .stepNotDone: "an earlier step did not come to what this one needs"
     case .answerMissing: "an answer that is compared was not given"
     case .snapshotMissing: "a snapshot that is compared was not taken"

@@ -13,7 +13,7 @@ package indirect enum Inconclusiveness: Sendable, Hashable {
   case roleUntold(RoleID)
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
   case permissionUnused(UnusedPermission)
-  /// The same case with its violations mended did not start.
+  /// The same case without its violations did not start.
   case controlFailed(CaseID)
   /// An earlier step of the same case did not come to what this one needs.
   case preconditionUnmet(UnmetPrecondition)
@@ -107,7 +107,7 @@ extension Inconclusiveness: FindingGroup {
     case .permissionUnused(let permission): permission.wording
     case .controlFailed:
       Wording(
-        "the same environment with the violation mended does not start either, so that this "
+        "the same environment without the violation does not start either, so that this "
           + "refusal shows nothing")
     case .preconditionUnmet(let precondition): Wording(precondition.text)
     }

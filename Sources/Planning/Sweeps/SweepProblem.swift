@@ -2,7 +2,7 @@ import JSON5
 
 /// Why no array can be made of a sweep.
 package enum SweepProblem: Error, Sendable, Equatable {
-  /// What the constraints, the strengths and the required rows ask for cannot be had.
+  /// What the constraints, the strengths and the required rows ask for is not possible.
   case impossible(explanation: String)
   /// At least so many rows, in decimal.
   case tooManyRows(atLeast: String, limit: Int)
