@@ -79,13 +79,14 @@ demand KEEPER_DEBUG '(yes|no)?' '(no)?'
 demand KEEPER_EXTRAS '([a-zA-Z0-9._:/@+,-]*)' ''
 [[ $MODE != PROD || -z $KEEPER_EXTRAS ]] || refuse KEEPER_EXTRAS 'not for prod'
 
+# The pipe is held open by its own end, so that the wait lasts until a signal comes. It is opened
+# before there are traps: one that runs while bash reads `<(:)` is itself misread.
+exec 8<> <(:)
 stopped=
 trap 'stopped=1' TERM INT
 trap '' HUP QUIT USR1 USR2
 claim
 append started
 printf 'ready\n'
-# The pipe is held open by its own end, so that the wait lasts until a signal comes.
-exec 8<> <(:)
 until [[ $stopped ]]; do IFS= read -r -t 0.2 -u 8 _; done
 append stopped
