@@ -252,6 +252,7 @@ int agent_start(struct agent_order *order, pid_t *pid, int *socket) {
   *pid = fork();
   if (*pid == 0) {
     detach(ends[1]);
+    report(AGENT_READY, 0, false);
     serve(order);
   }
   int error = *pid < 0 ? errno : 0;

@@ -48,7 +48,7 @@ struct RunCommand {
       Prober(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
         jobs: jobs), inputs)
-    let header = try header(inputs, system)
+    let header = try header(inputs, system, isolation)
     let earlier =
       arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
     let session = try RunSession(
@@ -63,7 +63,7 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation == .network) ? jobs : 1)
+      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation.holds(.network)) ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
@@ -105,7 +105,9 @@ struct RunCommand {
     ).causes(of: failures)
   }
 
-  private func header(_ inputs: Inputs, _ system: SystemUnderTest) throws -> RecordHeader {
+  private func header(_ inputs: Inputs, _ system: SystemUnderTest, _ isolation: Isolation)
+    throws -> RecordHeader
+  {
     RecordHeader(
       subject: RecordHeader.Subject(
         name: inputs.library.subject.name, file: inputs.library.subject.location.file,
@@ -116,7 +118,7 @@ struct RunCommand {
       deviations: try SubjectDeviations.load(arguments, inputs.library, conform: conform),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
-      commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs,
+      isolation: isolation, commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs,
       shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
       plannedCases: inputs.plan.cases.count)
   }

@@ -1,15 +1,9 @@
 import CProcessShims
 import Glibc
+package import Outcomes
 package import Platform
 
-/// How far what a worker launches is kept apart from the rest of the machine.
-package enum Isolation: String, Sendable {
-  /// On the machine's own network, beside whatever else runs there.
-  case none
-  /// On a loopback of its own: no neighbour can take a port or be mistaken for the subject, and
-  /// nothing that a subject sends leaves the machine.
-  case network
-
+extension Isolation {
   /// What a caller asks for.
   package enum Request: String, CaseIterable, Sendable {
     /// Namespaces where this user may make them.
@@ -18,6 +12,9 @@ package enum Isolation: String, Sendable {
     case namespaces
     case none
   }
+
+  /// A network of its own.
+  static let network = Isolation([.network])
 
   /// Finds out what the kernel grants; called once, before the process has a second thread.
   ///
@@ -33,12 +30,12 @@ package enum Isolation: String, Sendable {
     guard request == .auto else {
       throw SystemError("make a network namespace for the subject", code: error)
     }
-    return .none
+    return Isolation([], reason: SystemError.text(of: error))
   }
 
   /// Moves the calling thread, and all that it starts from here on.
   func enter() throws(SystemError) {
-    guard self == .network else { return }
+    guard holds(.network) else { return }
     let error = enter_network_namespace()
     guard error == 0 else { throw SystemError("make a network namespace", code: error) }
   }

@@ -1,5 +1,6 @@
+internal import Glibc
 package import Observing
-internal import Outcomes
+package import Outcomes
 package import Planning
 package import Platform
 
@@ -29,20 +30,29 @@ package final class Launcher {
   package func run(_ testCase: TestCase) -> (record: CaseObservation, folder: CaseFolder?)? {
     // What cannot mean anything without a surface that the subject lacks is not tried.
     guard testCase.canBeMade else { return (CaseObservation(testCase: testCase.id), nil) }
-    let folder: CaseFolder
-    do throws(SystemError) {
-      folder = try workspace.makeFolder()
-    } catch {
-      var record = CaseObservation(testCase: testCase.id)
-      record.harnessFault = error.description
-      return (record, nil)
-    }
-    let run = CaseRun(testCase, of: system, in: folder, with: equipment)
-    guard let record = run.run() else {
+    var attempt = 1
+    while true {
+      let folder: CaseFolder
+      do throws(SystemError) {
+        folder = try workspace.makeFolder()
+      } catch {
+        var record = CaseObservation(testCase: testCase.id)
+        record.harnessFault = error.description
+        return (record, nil)
+      }
+      let run = CaseRun(testCase, of: system, in: folder, with: equipment)
+      let record = run.run()
+      if let record, !run.isWorthRepeating || attempt == Self.attempts { return (record, folder) }
       // A workspace is removed as a whole in the end.
       try? folder.discard()
-      return nil
+      if record == nil { return nil }
+      usleep(Self.pause << UInt32(attempt))
+      attempt += 1
     }
-    return (record, folder)
   }
+
+  /// How often a case is made whose surroundings fail, and how long they are given to recover, in
+  /// microseconds.
+  private static let attempts = 4
+  private static let pause: UInt32 = 50_000
 }

@@ -1,6 +1,6 @@
 import Glibc
 package import Observing
-internal import Outcomes
+package import Outcomes
 package import Planning
 package import Platform
 import Synchronization

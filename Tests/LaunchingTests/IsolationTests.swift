@@ -1,5 +1,6 @@
 import CProcessShims
 import Glibc
+import Outcomes
 import Platform
 import Synchronization
 import Testing

@@ -22,7 +22,7 @@ package enum Sample {
 
   package static func header(
     planned: Int = 1, shard: RecordHeader.Shard? = nil, freeze: RecordFreeze? = nil,
-    deviations: [RecordDeviation] = []
+    deviations: [RecordDeviation] = [], isolation: Isolation? = nil
   ) -> RecordHeader {
     RecordHeader(
       subject: RecordHeader.Subject(
@@ -31,7 +31,7 @@ package enum Sample {
       modelDigest: String(repeating: "01", count: 32),
       scenariosDigest: String(repeating: "23", count: 32), freeze: freeze,
       deviations: deviations, requirements: requirements, seed: .max,
-      machine: .init(cores: 2, kernel: "Linux 6.8"),
+      machine: .init(cores: 2, kernel: "Linux 6.8"), isolation: isolation,
       commandLine: ["conform", "run"], started: "2025-11-23T01:02:03.456Z", jobs: 2, shard: shard,
       plannedCases: planned)
   }

@@ -12,12 +12,12 @@ struct RecordMergeTests {
   private static func header(
     _ index: Int, of count: Int, planned: Int, seed: UInt64 = 1, sha256: String = "ab",
     model: String = "01", scenarios: String = "23", started: String = "2025-11-23T01:00:00.000Z",
-    command: [String] = []
+    command: [String] = [], isolation: Isolation? = nil
   ) -> RecordHeader {
     RecordHeader(
       subject: .init(name: "reference", file: "s.json5", executable: "/opt/r", sha256: sha256),
       modelDigest: model, scenariosDigest: scenarios, requirements: Sample.requirements,
-      seed: seed, machine: .init(cores: 2, kernel: "Linux 6.8"),
+      seed: seed, machine: .init(cores: 2, kernel: "Linux 6.8"), isolation: isolation,
       commandLine: ["conform", "run", "--shard", "\(index)/\(count)", "--reports=r\(index)"]
         + command, started: started, jobs: 2,
       shard: .init(index: index, count: count), plannedCases: planned)
@@ -48,6 +48,27 @@ struct RecordMergeTests {
     part(
       "b", header(2, of: 2, planned: 2),
       cases ?? [brokenControl, Sample.testCase("b/dev", [finding(.fail)])])
+  }
+
+  static let isolations: [(one: Isolation?, other: Isolation?, common: Isolation?)] = [
+    (Isolation([.network, .pid]), Isolation([.network, .pid]), Isolation([.network, .pid])),
+    (
+      Isolation([.network, .pid]), Isolation([.network], reason: "refused"),
+      Isolation([.network], reason: "refused")
+    ),
+    (Isolation([.network], reason: "refused"), Isolation.none, Isolation.none),
+    (Isolation([.network]), nil, nil), (nil, Isolation([.network]), nil),
+  ]
+
+  @Test(arguments: isolations.indices)
+  func onlyWhatKeptEveryPartApartIsTold(_ index: Int) throws {
+    let (one, other, common) = Self.isolations[index]
+    let parts = [one, other].enumerated().map { place, isolation in
+      Self.part(
+        "\(place)", Self.header(place + 1, of: 2, planned: 1, isolation: isolation),
+        [Sample.testCase("\(place)/dev", [Self.finding(.pass)])])
+    }
+    #expect(try RecordMerge(parts).record.header.isolation == common)
   }
 
   @Test func caseByCaseInAnyOrder() throws {

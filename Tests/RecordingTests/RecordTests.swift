@@ -15,7 +15,9 @@ struct RecordTests {
     (
       "sharded and interrupted",
       Record(
-        header: Sample.header(planned: 9, shard: .init(index: 2, count: 3)), cases: [],
+        header: Sample.header(
+          planned: 9, shard: .init(index: 2, count: 3),
+          isolation: Isolation([.network, .pid], reason: "no more")), cases: [],
         ending: .footer(
           RecordFooter(counts: VerdictCounts(), wallTime: 0, exitCode: 7, isInterrupted: true)))
     ),
@@ -86,7 +88,7 @@ struct RecordTests {
     ("no header", testCase, "this is no record of a conformance run"),
     (
       "a later version", header.replacing("\"version\":1,", with: "\"version\":2,\"new\":[],"),
-      "the record is of format version 2.1; this program reads 1.0 to 1.1, and of a later 1.x what "
+      "the record is of format version 2.2; this program reads 1.0 to 1.2, and of a later 1.x what "
         + "it knows"
     ),
     ("two headers", header + header, "line 2: a second header"),

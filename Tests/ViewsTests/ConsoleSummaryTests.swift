@@ -54,6 +54,12 @@ struct ConsoleSummaryTests {
         """)
   }
 
+  @Test func whatKeptTheLaunchesApartIsTold() {
+    let header = Sample.header(isolation: Isolation([.network]))
+    let lines = Self.summary([], exitCode: 0, header: header).split(separator: "\n")
+    #expect(lines.contains("isolation: network"))
+  }
+
   @Test func ofARunThatFailed() {
     let cases = (1...5).map { Sample.testCase("a/dev/\($0)", [Sample.finding(.fail)]) }
     #expect(

@@ -41,6 +41,8 @@ struct agent_message {
 };
 
 enum agent_event {
+  /// The agent holds nothing of the harness any more but its socket.
+  AGENT_READY = 6,
   /// The leader runs; the value is its process identifier.
   AGENT_LAUNCHED = 1,
   /// There is no leader; the value is an error number.

@@ -1,6 +1,7 @@
 import Contract
 import Launching
 import Observing
+import Outcomes
 import Planning
 import Scenarios
 import Synchronization
@@ -18,7 +19,7 @@ struct Prober {
     let seen = Mutex<[Int: CaseObservation]>([:])
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation == .network) ? jobs : 1)
+      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation.holds(.network)) ? jobs : 1)
     try pool.run(cases) { finished in
       seen.withLock { $0[finished.position] = finished.record }
       // What cannot be removed now goes with the workspace in the end.

@@ -2,6 +2,7 @@ import Contract
 import JSON5
 import Judging
 import Launching
+import Outcomes
 import Planning
 import Platform
 import Recording

@@ -31,7 +31,10 @@ extension CaseRun {
       if planned.expectation.start == .ready { launch.recordListeners() }
       try end(launch, past: .start)
     }
-    if !launch.isRunning { try finish(launch, reportsLeftovers: launch.record.overran == nil) }
+    if !launch.isRunning {
+      try finish(launch, reportsLeftovers: launch.record.overran == nil)
+      try lookForOtherHands(on: runtime, after: launch)
+    }
     // A line that came just before the end counts.
     if launch.findReadiness() {
       launch.recordReadiness(observer: try observerAddress(of: launch, runtime))
@@ -42,6 +45,22 @@ extension CaseRun {
     runtime.portWitness?.settle()
     launch.record.earlyListeners = runtime.portWitness?.sockets ?? 0
     return .launched(launches.count - 1)
+  }
+
+  /// Whether a start came to nothing because what it was given had been taken by another program:
+  /// no fault of the subject.
+  private func lookForOtherHands(on runtime: HostedRuntime, after launch: ActiveLaunch)
+    throws(Stop)
+  {
+    // On a network of its own there is no other program.
+    guard !equipment.isolation.holds(.network), runtime.heldPort == nil,
+      let port = runtime.observerPort?.number,
+      !launch.findReadiness()
+    else { return }
+    // Nothing of the launch is left that could listen there.
+    try attempt { () throws(SystemError) in
+      _ = try TCP.bound(to: .loopback(port: port), reusing: true)
+    }
   }
 
   /// When a start that must be refused, and takes longer than most, is looked at, in milliseconds
@@ -155,9 +174,11 @@ extension CaseRun {
   private func guardPort(
     of runtime: HostedRuntime, for expectation: StartExpectation, at step: Int
   ) throws(Stop) {
-    let reservation = runtime.observerPort?.reservation
+    var kept = runtime.observerPort?.reservation
     runtime.observerPort?.reservation = nil
-    guard let reservation, let port = runtime.observerPort?.number else { return }
+    // Whatever still holds it when the subject starts would keep the port from it.
+    defer { Handover.release { kept = nil } }
+    guard let reservation = kept, let port = runtime.observerPort?.number else { return }
     try attempt { () throws(SystemError) in
       switch expectation {
       case .refused where !equipment.canWatchPorts || testCase.holdsPort(at: step):
@@ -196,7 +217,7 @@ extension CaseRun {
     if case .failed(let code) = launch.state {
       launch.isFinished = true
       equipment.giveBack(launch.agent)
-      throw .fault("\(order.path) could not be launched: \(SystemError.text(of: code))")
+      throw Stop(SystemError("launch \(order.path)", code: code))
     }
     return launch
   }

@@ -13,8 +13,16 @@ final class CaseRun {
     case cancelled
     /// The harness could not do its part.
     case fault(String)
+    /// What the harness shares with other programs was used up, or in their hands, at that moment.
+    case surroundings(String)
 
-    init(_ error: SystemError) { self = .fault(error.description) }
+    init(_ error: SystemError) {
+      switch error.code {
+      case EADDRINUSE, EAGAIN, EMFILE, ENFILE, ENOMEM, ETXTBSY, ENOBUFS:
+        self = .surroundings(error.description)
+      default: self = .fault(error.description)
+      }
+    }
   }
 
   let testCase: TestCase
@@ -26,6 +34,8 @@ final class CaseRun {
   var record: CaseObservation
   var pollSet = PollSet()
   private let folder: CaseFolder
+  /// Whether the same case may well go on at another moment.
+  private(set) var isWorthRepeating = false
 
   init(
     _ testCase: TestCase, of system: SystemUnderTest, in folder: CaseFolder,
@@ -62,6 +72,9 @@ final class CaseRun {
       switch error {
       case .cancelled: wasCancelled = true
       case .fault(let text): record.harnessFault = text
+      case .surroundings(let text):
+        record.harnessFault = text
+        isWorthRepeating = true
       }
     }
     killRemaining()

@@ -1,3 +1,4 @@
+import Outcomes
 import Platform
 
 /// What one worker uses again from case to case.
@@ -16,7 +17,7 @@ final class Equipment {
 
   /// Whether a socket that had a port can be shown to be a subject's: only in a network without
   /// neighbours, and where the kernel tells of sockets that are gone.
-  var canWatchPorts: Bool { isolation == .network && PortWitness.isAvailable }
+  var canWatchPorts: Bool { isolation.holds(.network) && PortWitness.isAvailable }
 
   /// An agent with nothing to do.
   func takeAgent() throws(SystemError) -> Agent {

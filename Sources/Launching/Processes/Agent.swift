@@ -17,14 +17,23 @@ final class Agent {
     memory = try SharedMemory()
     var socket: Int32 = -1
     let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
-    processID = try Orphans.starting { () throws(SystemError) in
-      var processID: pid_t = 0
-      let error = unsafe agent_start(order, &processID, &socket)
-      guard error == 0 else { throw SystemError("start a launch agent", code: error) }
-      return processID
+    (processID, self.socket) = try Handover.making { () throws(SystemError) in
+      let processID = try Orphans.starting { () throws(SystemError) in
+        var processID: pid_t = 0
+        let error = unsafe agent_start(order, &processID, &socket)
+        guard error == 0 else { throw SystemError("start a launch agent", code: error) }
+        return processID
+      }
+      let descriptor = try Descriptor(socket, from: "socketpair")
+      guard Report.next(from: descriptor, milliseconds: Self.patience) == .ready else {
+        throw SystemError("start a launch agent", code: ETIMEDOUT)
+      }
+      return (processID, descriptor)
     }
-    self.socket = try Descriptor(socket, from: "socketpair")
   }
+
+  /// How long an agent may take to come about, in milliseconds.
+  private static let patience = 10_000
 
   /// Reports nothing: what runs below the agent is killed by it when its socket is closed.
   deinit {
@@ -57,6 +66,8 @@ final class Agent {
 
 extension Agent {
   enum Report: Equatable {
+    /// It has come about, and holds nothing of the harness any more.
+    case ready
     case launched(pid_t)
     case failed(Int32)
     /// The program itself ended; whether any process of its tree is left.
@@ -69,7 +80,24 @@ extension Agent {
   }
 
   /// The next report, if there is one.
-  func nextReport() -> Report? {
+  func nextReport() -> Report? { Report.next(from: socket) }
+}
+
+extension Agent.Report {
+  /// The next report on a socket, waiting for it so long at most; `lost` if none comes.
+  static func next(from socket: Descriptor, milliseconds: Int) -> Self {
+    let deadline = MonotonicTime.now.after(milliseconds: milliseconds)
+    while true {
+      if let report = next(from: socket) { return report }
+      let remaining = deadline.since(.now)
+      guard remaining > 0 else { return .lost }
+      var source = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
+      _ = unsafe wait_for_events(&source, 1, Int64(remaining))
+    }
+  }
+
+  /// The next report on a socket, if there is one.
+  static func next(from socket: Descriptor) -> Self? {
     let size = MemoryLayout<agent_report>.size
     switch socket.receive(atMost: size) {
     case .nothing: return nil
@@ -79,6 +107,7 @@ extension Agent {
       let report = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: agent_report.self) }
       let isPopulated = report.is_populated != 0
       switch agent_event(UInt32(report.event)) {
+      case AGENT_READY: return .ready
       case AGENT_LAUNCHED: return .launched(report.value)
       case AGENT_FAILED: return .failed(report.value)
       case AGENT_EXITED: return .exited(report.value, isPopulated: isPopulated)

@@ -9,7 +9,7 @@ enum TCP {
     throws(SystemError) -> Descriptor
   {
     let socket = try open(address)
-    if reusing { allowReuse(of: socket) }
+    allowReuse(of: socket, reusing)
     let result = unsafe address.withKernelAddress { unsafe bind(socket.number, $0, $1) }
     guard result == 0 else { throw SystemError("bind \(address)") }
     return socket
@@ -17,14 +17,19 @@ enum TCP {
 
   /// Lets the address of a socket, and of the connections that it accepts, be bound again while
   /// they end.
-  static func allowReuse(of socket: Descriptor) {
-    var on: Int32 = 1
+  static func allowReuse(of socket: Descriptor, _ isAllowed: Bool) {
+    var on: Int32 = isAllowed ? 1 : 0
     unsafe setsockopt(
       socket.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
   }
 
   static func listen(on socket: Descriptor) throws(SystemError) {
     guard Glibc.listen(socket.number, 128) == 0 else { throw SystemError("listen") }
+  }
+
+  /// Refuses connections from here on, also those that nobody took, and keeps the port.
+  static func stopListening(on socket: Descriptor) throws(SystemError) {
+    guard shutdown(socket.number, Int32(SHUT_RD)) == 0 else { throw SystemError("shutdown") }
   }
 
   /// The next connection, if there is one.

@@ -11,7 +11,7 @@ final class DatabaseWitness {
   private(set) var startups = 0
   private(set) var sessions: [DatabaseSession] = []
   /// Bound also while it does not listen, so that the port stays this runtime's.
-  private var socket: Descriptor?
+  private let socket: Descriptor
   /// Keeps other harnesses from a port that one of them has promised to a subject.
   private let claim: Descriptor
 
@@ -20,8 +20,7 @@ final class DatabaseWitness {
     self.port = port
     self.socket = socket
     self.claim = claim
-    // Its connections may linger when the port is bound anew.
-    TCP.allowReuse(of: socket)
+    TCP.allowReuse(of: socket, true)
     try TCP.listen(on: socket)
   }
 
@@ -40,10 +39,12 @@ final class DatabaseWitness {
     guard (old == .absent) != (new == .absent) else { return }
     if new == .absent {
       sessions = []
-      // A listener cannot stop and keep its port: another socket takes the port over.
-      socket = nil
-      socket = try TCP.bound(to: .loopback(port: port), reusing: true)
-    } else if let socket {
+      // The port stays bound: given up for a moment, it could be in other hands by the next.
+      try TCP.stopListening(on: socket)
+      TCP.allowReuse(of: socket, false)
+    } else {
+      // Connections from before may linger at the port.
+      TCP.allowReuse(of: socket, true)
       try TCP.listen(on: socket)
     }
   }

@@ -1,5 +1,6 @@
 internal import Contract
 internal import JSON5
+internal import Outcomes
 
 extension RecordHeader: RecordEvent {
   static let event = RecordEventName.header
@@ -20,6 +21,7 @@ extension RecordHeader: RecordEvent {
       "seed", \.seed, .unsigned,
       "64 bits, as a string, since many readers know only binary fractions.")
     let machine = members.required("machine", \.machine, .object(of: Machine.self))
+    let isolation = members.optional("isolation", \.isolation, .object(of: Isolation.self))
     let command = members.required("command", \.commandLine, .array(of: .text))
     let started = members.required(
       "started", \.started, .nonEmptyText, "RFC 3339, with a zone.")
@@ -36,7 +38,8 @@ extension RecordHeader: RecordEvent {
     return RecordHeader(
       subject: subject, modelDigest: model, scenariosDigest: scenarios, freeze: freeze,
       deviations: deviations, requirements: requirements, seed: seed, machine: machine,
-      commandLine: command, started: started, jobs: jobs, shard: shard, plannedCases: planned)
+      isolation: isolation, commandLine: command, started: started, jobs: jobs, shard: shard,
+      plannedCases: planned)
   }
 }
 

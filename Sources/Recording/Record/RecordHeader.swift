@@ -1,4 +1,5 @@
 package import Contract
+package import Outcomes
 
 /// What a run is about: everything that its events and every view of them depend on.
 package struct RecordHeader: Sendable, Equatable {
@@ -74,6 +75,8 @@ package struct RecordHeader: Sendable, Equatable {
   package let requirements: [Requirement]
   package let seed: UInt64
   package let machine: Machine
+  /// What kept its launches apart from the rest of the machine; nil if nothing has told.
+  package let isolation: Isolation?
   package let commandLine: [String]
   /// RFC 3339, with a zone.
   package let started: String
@@ -85,7 +88,8 @@ package struct RecordHeader: Sendable, Equatable {
   package init(
     subject: Subject, modelDigest: String, scenariosDigest: String, freeze: RecordFreeze? = nil,
     deviations: [RecordDeviation] = [], requirements: [Requirement], seed: UInt64,
-    machine: Machine, commandLine: [String], started: String, jobs: Int, shard: Shard?,
+    machine: Machine, isolation: Isolation? = nil, commandLine: [String], started: String,
+    jobs: Int, shard: Shard?,
     plannedCases: Int
   ) {
     self.subject = subject
@@ -96,6 +100,7 @@ package struct RecordHeader: Sendable, Equatable {
     self.requirements = requirements
     self.seed = seed
     self.machine = machine
+    self.isolation = isolation
     self.commandLine = commandLine
     self.started = started
     self.jobs = jobs

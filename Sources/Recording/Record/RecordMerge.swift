@@ -130,9 +130,19 @@ extension RecordHeader {
       subject: first.subject, modelDigest: first.modelDigest,
       scenariosDigest: first.scenariosDigest, freeze: first.freeze, deviations: first.deviations,
       requirements: first.requirements, seed: first.seed, machine: first.machine,
+      isolation: Self.common(headers.map(\.isolation)),
       commandLine: first.commandLine.removing(["--shard", "--reports"]),
       started: headers.map(\.started).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         ?? first.started, jobs: headers.reduce(0) { $0 + $1.jobs }, shard: nil,
       plannedCases: plannedCases)
+  }
+
+  /// What held in every part; nil if one does not tell.
+  private static func common(_ isolations: [Isolation?]) -> Isolation? {
+    var common = isolations.first ?? nil
+    for isolation in isolations.dropFirst() {
+      common = isolation.flatMap { common?.common(with: $0) }
+    }
+    return common
   }
 }

@@ -64,6 +64,7 @@ package enum CTRF {
       "osRelease": .string(PlainText.line(header.machine.kernel)),
       "extra": [
         "sha256": .string(header.subject.sha256), "cores": .integer(header.machine.cores),
+        "isolation": header.isolation.map { .string($0.summary) } ?? .null,
         "seed": .string(String(header.seed)),
         "command": .array(header.commandLine.map { .string(PlainText.line($0)) }),
       ],

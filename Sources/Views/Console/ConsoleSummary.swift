@@ -135,6 +135,7 @@ package enum ConsoleSummary {
       "\(Counting.plainCases(footer.counts.total)) in "
         + "\(Timestamp.seconds(microseconds: footer.wallTime)) s: \(footer.counts.summary)"
     ]
+    if let isolation = header.isolation { lines.append("isolation: \(isolation.summary)") }
     if let incompleteness {
       lines.append("INCOMPLETE: \(incompleteness); earlier whole reports are as they were")
     }

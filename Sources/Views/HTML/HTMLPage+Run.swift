@@ -38,6 +38,7 @@ extension HTMLPage {
           "Machine",
           text: "\(header.machine.kernel), \(header.machine.cores) processors, "
             + "\(header.jobs) cases at a time")
+        writer.fact("Isolation", text: header.isolation?.summary ?? "not recorded")
       }
     }
   }

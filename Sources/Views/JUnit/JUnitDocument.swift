@@ -147,9 +147,13 @@ extension JUnitDocument {
     let ids = Set(cases.flatMap(\.requirements))
     let standings = standings.filter { ids.contains($0.requirement.id) }
     let freeze = record.header.freeze
-    guard !standings.isEmpty || freeze != nil else { return }
+    let isolation = record.header.isolation
+    guard !standings.isEmpty || freeze != nil || isolation != nil else { return }
     writer.element("properties", [:]) { writer in
       if let freeze { writer.element("property", ["name": "model", "value": freeze.summary]) }
+      if let isolation {
+        writer.element("property", ["name": "isolation", "value": isolation.summary])
+      }
       for standing in standings {
         writer.element(
           "property",

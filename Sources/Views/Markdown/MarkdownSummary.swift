@@ -138,6 +138,7 @@ package enum MarkdownSummary {
         "\(MarkdownText.inline(header.machine.kernel)), \(header.machine.cores) processors, "
           + "\(header.jobs) cases at a time"
       ),
+      ("isolation", MarkdownText.inline(header.isolation?.summary ?? "not recorded")),
       ("seed", String(header.seed)), ("command", MarkdownText.code(command)),
     ]
     if let footer = record.footer {

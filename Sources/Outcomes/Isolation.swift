@@ -1,0 +1,39 @@
+/// What kept the launches of a run apart from the rest of the machine.
+package struct Isolation: Sendable, Equatable {
+  /// A kind of namespace, by the name that every report carries.
+  package enum Namespace: String, CaseIterable, Sendable {
+    /// A loopback of its own, so that no neighbour can take a port.
+    case network
+    /// Process numbers of its own, so that nothing outside is seen or signalled.
+    case pid
+    /// Folders of its own where programs leave things: `/tmp`, `/dev/shm`.
+    case mount
+    /// System V and POSIX queues, semaphores and shared memory of its own.
+    case ipc
+    /// A host name of its own.
+    case uts
+  }
+
+  package let namespaces: Set<Namespace>
+  /// Why the others were not made; nil if nothing is left out.
+  package let reason: String?
+
+  package init(_ namespaces: Set<Namespace>, reason: String? = nil) {
+    self.namespaces = namespaces
+    self.reason = reason
+  }
+
+  /// On the machine as it is, since nothing else was asked for.
+  package static let none = Isolation([], reason: "not asked for")
+
+  package func holds(_ namespace: Namespace) -> Bool { namespaces.contains(namespace) }
+
+  /// What holds in each of several runs.
+  package func common(with other: Isolation) -> Isolation {
+    let common = namespaces.intersection(other.namespaces)
+    return Isolation(
+      common,
+      reason: common == namespaces
+        ? reason : common == other.namespaces ? other.reason : reason ?? other.reason)
+  }
+}

@@ -1,0 +1,24 @@
+import Outcomes
+import Testing
+
+@testable import Recording
+
+@Suite("What kept launches apart, in words")
+struct IsolationWordingTests {
+  static let wordings: [(isolation: Isolation, text: String)] = [
+    (Isolation([.mount, .pid, .network, .uts, .ipc]), "network, pid, mount, ipc, uts"),
+    (
+      Isolation([.network], reason: "Operation not permitted"),
+      "network (without pid, mount, ipc, uts: Operation not permitted)"
+    ),
+    (Isolation([], reason: "Operation not permitted"), "none (Operation not permitted)"),
+    (.none, "none (not asked for)"),
+    (Isolation([.pid], reason: "a\u{1B}[31m"), "pid (without network, mount, ipc, uts: a)"),
+  ]
+
+  @Test(arguments: wordings.indices)
+  func isTold(_ index: Int) {
+    let (isolation, text) = Self.wordings[index]
+    #expect(isolation.summary == text)
+  }
+}
