@@ -105,7 +105,7 @@ package struct ArrayBenchmark {
         if again != array { remarks.append("NOT THE SAME AGAIN") }
       }
       let count = CoverageCount(model, planned: array.rows)
-      let isComplete = count.achieved(by: array.rows).allSatisfy { $0.isComplete }
+      let isComplete = count.targets.allSatisfy { $0.plannedTuples == $0.validTuples }
       let valid = count.targets.reduce(0) { $0 + $1.validTuples }
       if !isComplete || !count.invalidRows(among: array.rows).isEmpty || valid != array.validTuples
       {

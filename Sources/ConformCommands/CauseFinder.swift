@@ -28,8 +28,10 @@ struct CauseFinder {
   private static let patience = 1_000_000
 
   func causes(of failures: [Failure]) -> [RecordCause] {
+    let failing = Set(failures.map(\.testCase.id))
     let order = Dictionary(
-      inputs.plan.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      inputs.plan.cases.ids.enumerated().filter { failing.contains($1) }.map { ($1, $0) },
+      uniquingKeysWith: { first, _ in first })
     let ordered = failures.sorted { order[$0.testCase.id] ?? .max < order[$1.testCase.id] ?? .max }
     let analysis = CauseAnalysis(
       ordered.map { failure in

@@ -11,8 +11,8 @@ struct Inputs {
   let library: ScenarioLibrary
   let planner: Planner
   let plan: Plan
-  /// The identifiers of all cases that there are, whichever are asked for.
-  let allCases: [String]
+  /// All cases that there are, whichever are asked for.
+  private let whole: Plan
   /// The part of the cases that was asked for; nil if it is all.
   let shard: PlanShard?
 
@@ -36,7 +36,7 @@ struct Inputs {
     switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
     case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
     case .success(let whole):
-      allCases = whole.requestedCases.map(\.id.text)
+      self.whole = whole
       let selected = try Self.select(arguments, from: whole, conform: conform)
       plan = shard.map(selected.selecting) ?? selected
     }
@@ -81,6 +81,9 @@ struct Inputs {
 }
 
 extension Inputs {
+  /// The identifiers of all cases that there are, whichever are asked for.
+  var allCases: [String] { whole.requestedCases.ids.map(\.text) }
+
   /// Takes out of reports what is secret in this run.
   var redactor: Redactor {
     Redactor(

@@ -23,12 +23,12 @@ struct PlanCommand {
       let requirements = testCase.allRequirements.map(\.description).joined(separator: " ")
       return testCase.isControl ? "\(testCase.id)  (control)" : "\(testCase.id)  \(requirements)"
     }
-    let controls = plan.cases.count - plan.requestedCases.count
-    let sweeps = plan.sweeps.map { RecordCoverage($0, cases: []) }.map { coverage in
+    let controls = plan.controls.count
+    let sweeps = plan.sweeps.map(RecordCoverage.init).map { coverage in
       "sweep \(coverage.name): \(coverage.plan)\n"
     }
     return lines.map { $0 + "\n" }.joined() + sweeps.joined()
-      + "\(plan.requestedCases.count) cases and \(controls) control cases, seed \(plan.seed)\n"
+      + "\(plan.cases.count - controls) cases and \(controls) control cases, seed \(plan.seed)\n"
   }
 
   private func json(_ plan: Plan) -> String {
@@ -47,11 +47,11 @@ struct PlanCommand {
       "seed": .integer(Int(plan.seed)),
       "counts": [
         "cases": .integer(plan.requestedCases.count),
-        "controls": .integer(plan.cases.count - plan.requestedCases.count),
+        "controls": .integer(plan.controls.count),
       ],
       "cases": .array(cases),
       "sweeps": .array(
-        plan.sweeps.map { RecordCoverage($0, cases: []) }.map(\.planJSON)),
+        plan.sweeps.map(RecordCoverage.init).map(\.planJSON)),
     ]
     return String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n"
   }

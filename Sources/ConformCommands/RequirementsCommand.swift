@@ -13,10 +13,10 @@ struct RequirementsCommand {
   let conform: Conform
 
   func run(_ inputs: Inputs) -> ExitStatus {
-    var cases: [RequirementID: [TestCase]] = [:]
+    var cases: [RequirementID: [CaseID]] = [:]
     for testCase in inputs.plan.requestedCases {
       for requirement in testCase.allRequirements {
-        cases[requirement, default: []].append(testCase)
+        cases[requirement, default: []].append(testCase.id)
       }
     }
     let requirements = inputs.library.model.requirements
@@ -35,7 +35,7 @@ struct RequirementsCommand {
     return .conforming
   }
 
-  private func text(_ requirement: Requirement, _ cases: [TestCase]) -> String {
+  private func text(_ requirement: Requirement, _ cases: [CaseID]) -> String {
     let checks = names(ofChecksFor: requirement)
     let coverage =
       requirement.level.isJudgedByLaunching
@@ -50,13 +50,13 @@ struct RequirementsCommand {
     return "\(check.rawValue) (\(requirements))\n    \(check.statement)\n"
   }
 
-  private func json(_ requirement: Requirement, _ cases: [TestCase]) -> JSON {
+  private func json(_ requirement: Requirement, _ cases: [CaseID]) -> JSON {
     [
       "id": .string(requirement.id.description), "level": .string(requirement.level.rawValue),
       "section": .string(requirement.section), "statement": .string(requirement.statement),
       "clauses": .array(requirement.clauses.map { .string($0) }),
       "checks": .array(names(ofChecksFor: requirement).map { .string($0) }),
-      "cases": .array(cases.map { .string($0.id.text) }),
+      "cases": .array(cases.map { .string($0.text) }),
     ]
   }
 

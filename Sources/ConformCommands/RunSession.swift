@@ -20,7 +20,7 @@ final class RunSession: Sendable {
   private struct State {
     var progress: ConsoleProgress
     var controls: [CaseID: Bool] = [:]
-    var waiting: [(testCase: TestCase, finished: WorkerPool.Finished)] = []
+    var waiting: [WorkerPool.Finished] = []
     var cases: [RecordCase] = []
     var failures: [CauseFinder.Failure] = []
     var kept: KeptFolders
@@ -30,7 +30,7 @@ final class RunSession: Sendable {
   private let inputs: Inputs
   private let header: RecordHeader
   /// The cases in the order in which they are started.
-  let cases: [TestCase]
+  let cases: PlannedCases
   private let keep: KeptFiles
   /// How many cases may fail to conform before no more are started.
   private let stopAfter: Int?
@@ -59,7 +59,7 @@ final class RunSession: Sendable {
     self.earlier = earlier
     self.progress = progress
     let made = Set(earlier?.cases.map { CaseID($0.id) } ?? [])
-    cases = Self.order(inputs.plan).filter { !made.contains($0.id) }
+    cases = Self.order(inputs.plan.cases, without: made)
     self.style = style
     self.folder = folder
     judge = Judge(
@@ -94,25 +94,26 @@ final class RunSession: Sendable {
 
   /// Controls first, since others are judged by them, then the cases that wait longest, so that
   /// nothing is left to wait for in the end.
-  private static func order(_ plan: Plan) -> [TestCase] {
-    let ranked = plan.cases.enumerated().map { place, testCase in
-      (testCase: testCase, order: (testCase.isControl ? 0 : 1, -testCase.waiting, place))
+  private static func order(_ cases: PlannedCases, without made: Set<CaseID>) -> PlannedCases {
+    let places = cases.indices.filter { made.isEmpty || !made.contains(cases.id(at: $0)) }
+    let ranked = places.map { place in
+      (cases.isControl(at: place) ? 0 : 1, -cases.waiting(at: place), place)
     }
-    return ranked.sorted { $0.order < $1.order }.map(\.testCase)
+    return cases.at(ranked.sorted(by: <).map(\.2))
   }
 
   /// Takes one finished case, and judges all that can now be judged; several threads may be in it
   /// at once, and only what they found out is put in one after another.
   func take(_ finished: WorkerPool.Finished) -> WorkerPool.Decision {
-    let testCase = cases[finished.position]
+    let testCase = finished.testCase
     let started = testCase.isControl ? hasStarted(testCase, finished) : nil
     let (decidable, controls) = state.withLock { state in
       state.controls[testCase.id] = started
-      let waiting = state.waiting + [(testCase, finished)]
+      let waiting = state.waiting + [finished]
       state.waiting = waiting.filter { !isDecidable($0.testCase, state.controls) }
       return (waiting.filter { isDecidable($0.testCase, state.controls) }, state.controls)
     }
-    for (testCase, finished) in decidable { settle(testCase, finished, controls) }
+    for finished in decidable { settle(finished, controls) }
     return state.withLock { state in
       state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
     }
@@ -130,9 +131,8 @@ final class RunSession: Sendable {
     testCase.controls.allSatisfy { controls[$0] != nil }
   }
 
-  private func settle(
-    _ testCase: TestCase, _ finished: WorkerPool.Finished, _ controls: [CaseID: Bool]
-  ) {
+  private func settle(_ finished: WorkerPool.Finished, _ controls: [CaseID: Bool]) {
+    let testCase = finished.testCase
     let result = judge.judge(testCase, finished.record) { controls[$0] ?? false }
     let recorded = deviations.marking(
       RecordCase(
@@ -187,7 +187,7 @@ final class RunSession: Sendable {
         wallTime: MonotonicTime.now.microseconds - began + (earlier?.wallTime ?? 0),
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
         deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil)
-      let coverages = inputs.plan.sweeps.map { RecordCoverage($0, cases: state.cases) }
+      let coverages = inputs.plan.sweeps.map { RecordCoverage($0).counted(over: state.cases) }
       for coverage in coverages { try writer.append(coverage) }
       for cause in causes { try writer.append(cause) }
       let record = Record(

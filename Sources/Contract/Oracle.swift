@@ -29,6 +29,18 @@ package struct GivenSetting: Sendable, Equatable {
   }
 }
 
+extension Rule {
+  /// Whether what its role is given breaks it in the environment that a block selects, if any.
+  package func isBroken(
+    by setting: Setting<Bytes>, in selected: EnvironmentName?,
+    otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
+  ) -> Bool {
+    guard environment == nil || environment == selected else { return false }
+    let other = selected.flatMap { otherBaselines[$0]?[role] } ?? .unset
+    return !condition.holds(for: setting, otherBaseline: other)
+  }
+}
+
 /// Answers, from the model's rules alone, whether a block must be accepted or refused.
 package struct Oracle: Sendable {
   package let rules: [Rule]
@@ -44,10 +56,8 @@ package struct Oracle: Sendable {
   ) -> OracleAnswer {
     let environment = Self.environment(of: block)
     let violations = rules.filter { rule in
-      guard rule.environment == nil || rule.environment == environment else { return false }
-      let given = block[rule.role]?.setting ?? .unset
-      let other = environment.flatMap { otherBaselines[$0]?[rule.role] } ?? .unset
-      return !rule.condition.holds(for: given, otherBaseline: other)
+      rule.isBroken(
+        by: block[rule.role]?.setting ?? .unset, in: environment, otherBaselines: otherBaselines)
     }
     if !violations.isEmpty { return .reject(violations.map(Violation.init)) }
     let silent = block.keys.sorted().filter { role in

@@ -10,6 +10,7 @@ package struct WorkerPool: Sendable {
   package struct Finished: Sendable {
     /// The case's position among those that were asked for.
     package let position: Int
+    package let testCase: TestCase
     package let record: CaseObservation
     /// Nil if it could not even be made. Whoever receives it discards or keeps it.
     package let folder: CaseFolder?
@@ -41,7 +42,7 @@ package struct WorkerPool: Sendable {
   /// Starts the cases in order, and hands each on as it is finished, from the thread that ran it,
   /// which goes on when the sink returns. Returns when nothing is running any more.
   package func run(
-    _ cases: [TestCase], sink: @escaping @Sendable (Finished) -> Decision
+    _ cases: PlannedCases, sink: @escaping @Sendable (Finished) -> Decision
   ) throws(SystemError) {
     let queue = CaseQueue(count: cases.count)
     var threads: [WorkerThread] = []
@@ -58,14 +59,18 @@ package struct WorkerPool: Sendable {
   }
 
   private func work(
-    _ cases: [TestCase], from queue: CaseQueue, sink: (Finished) -> Decision
+    _ cases: PlannedCases, from queue: CaseQueue, sink: (Finished) -> Decision
   ) {
     do throws(SystemError) {
       let launcher = try Launcher(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
       while !cancellation.isCancelled, let position = queue.next() {
-        guard let (record, folder) = launcher.run(cases[position]) else { return }
-        queue.deliver { sink(Finished(position: position, record: record, folder: folder)) }
+        let testCase = cases[position]
+        guard let (record, folder) = launcher.run(testCase) else { return }
+        queue.deliver {
+          sink(
+            Finished(position: position, testCase: testCase, record: record, folder: folder))
+        }
       }
     } catch {
       queue.fail(error)

@@ -22,9 +22,8 @@ extension CaseBuilder {
         naming: start.expectation.naming.isEmpty && isRefused
           ? rolesAtFault(answer) : start.expectation.naming,
         blameless: isRefused ? blameless(settings, answer) : [],
-        control: lackedRoles.isEmpty
-          ? control(
-            for: expected, of: start.runtime, settings, change, at: location, in: &controls) : nil))
+        control: control(
+          for: expected, of: start.runtime, settings, change, at: location, in: &controls)))
   }
 
   private mutating func check(
@@ -47,20 +46,31 @@ extension CaseBuilder {
   }
 
   /// The case that must start if a refusal of these settings is to count; nil where none may be
-  /// refused.
+  /// refused, or the case cannot be made.
   private func control(
     for expectation: StartExpectation, of runtime: String, _ settings: [RoleID: RoleSetting],
     _ change: Change, at location: SourceLocation, in controls: inout Controls
   ) -> CaseID? {
+    guard lackedRoles.isEmpty else { return nil }
+    if case .known(let control) = controlSource { return control }
     let (own, environment): ([RoleID: RoleSetting], EnvironmentName)
     switch expectation {
     case .ready: return nil
     case .either: (own, environment) = plain(settings, of: runtime)
     case .refused, .refusedLater: (own, environment) = corrected(settings, of: runtime)
     }
+    return control(
+      of: runtime, own, expectation == .either ? .none : change, in: environment, at: location,
+      &controls)
+  }
+
+  /// The control that gives a runtime these settings.
+  func control(
+    of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change,
+    in environment: EnvironmentName, at location: SourceLocation, _ controls: inout Controls
+  ) -> CaseID {
     let start = Start<Planned>(
-      runtime: runtime,
-      launch: launch(of: runtime, own, expectation == .either ? .none : change),
+      runtime: runtime, launch: launch(of: runtime, settings, change),
       expectation: PlannedExpectation(
         start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
     return controls.control(
@@ -115,36 +125,22 @@ extension CaseBuilder {
       return baseline(of: role, resolution)
     }
     let planned = resolution.setting(template, role: role.id)
-    return RoleSetting(planned: planned, legal: legal(template, role, planned, resolution))
+    let legal = role.legal(
+      template, as: planned,
+      baselines: EnvironmentName.allCases.map {
+        ($0, baseline(of: role, resolution.of(resolution.runtime, in: $0)).planned)
+      })
+    return RoleSetting(planned: planned, legal: legal)
   }
 
-  private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
-    let template = resolution.baselineTemplate(of: role.id, in: resolution.environment)
-    let planned = resolution.baseline(of: role.id, in: resolution.environment)
-    return RoleSetting(
-      planned: planned,
-      legal: legal(template.map { .value($0) } ?? .unset, role, planned, resolution))
+  func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
+    baselines.setting(of: role, resolution.runtime, in: resolution.environment, planner)
   }
 
   /// What another runtime of the case has in its baseline for a role, its volume and ports included.
   private func of(_ runtime: String, role: Role) -> Setting<PlannedValue> {
     let resolution = resolution(runtime)
     return resolution.baseline(of: role.id, in: resolution.environment)
-  }
-
-  /// The environments in which the model plainly allows a setting: as its class says, or as the
-  /// baseline that it equals.
-  private func legal(
-    _ template: Setting<ValueTemplate>, _ role: Role, _ planned: Setting<PlannedValue>,
-    _ resolution: Resolution
-  ) -> Set<EnvironmentName> {
-    var legal = role.domain.filter { $0.setting == template }
-      .reduce(into: Set<EnvironmentName>()) { $0.formUnion($1.legal) }
-    for environment in EnvironmentName.allCases
-    where planned == resolution.baseline(of: role.id, in: environment) {
-      legal.insert(environment)
-    }
-    return legal
   }
 
   /// The block that must start if the refusal is to count, and the environment that it selects:
@@ -179,7 +175,7 @@ extension CaseBuilder {
     }
   }
 
-  private func selectedEnvironment(_ settings: [RoleID: RoleSetting]) -> EnvironmentName? {
+  func selectedEnvironment(_ settings: [RoleID: RoleSetting]) -> EnvironmentName? {
     Oracle.environment(of: settings.mapValues(\.given))
   }
 

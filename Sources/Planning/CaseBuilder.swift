@@ -17,12 +17,27 @@ struct CaseBuilder {
   var lackedRoles: Set<RoleID> = []
   /// What a start is given instead of the baseline with the variant's changes, if it is known.
   var prepared: [RoleID: RoleSetting]?
+  /// Where the control of its starts comes from.
+  var controlSource = ControlSource.settings
+  let baselines: Baselines
   var runtimeOfAnswer: [AnswerName: String] = [:]
   /// The names under which all routes were asked.
   var observedGroups: Set<String> = []
 
-  init(planner: Planner, scenario: Scenario, environment: EnvironmentName, variant: Variant) {
+  enum ControlSource {
+    /// Worked out from what a start is given.
+    case settings
+    /// Known already; nil if none is needed.
+    case known(CaseID?)
+  }
+
+  /// The baselines are of the scenario's runtimes, where they are known already.
+  init(
+    planner: Planner, scenario: Scenario, environment: EnvironmentName, variant: Variant,
+    baselines: Baselines? = nil
+  ) {
     self.planner = planner
+    self.baselines = baselines ?? Baselines(of: scenario.runtimes.map(\.name), planner)
     self.scenario = scenario
     self.environment = environment
     self.variant = variant
@@ -30,10 +45,7 @@ struct CaseBuilder {
 
   var secrets: [EnvironmentName: Secrets] { planner.secrets }
 
-  var id: CaseID {
-    let name = "\(scenario.id)/\(environment.rawValue)"
-    return CaseID(variant.name.map { "\(name)/\($0)" } ?? name)
-  }
+  var id: CaseID { CaseID(of: scenario.id, in: environment, variant.name) }
 
   mutating func testCase(controls: inout Controls) -> TestCase {
     var steps: [PlannedStep] = []

@@ -59,18 +59,31 @@ package struct Filter: Sendable {
   /// Whether it asks for a case. It asks for a control case only by a term that begins as the
   /// identifiers of these do: what else would match is meant for the cases that rely on them.
   package func selects(_ testCase: TestCase) -> Bool {
-    guard Self.holds(expression, for: testCase) else { return false }
-    return !testCase.isControl
+    selects(caseAt: 0, of: PlannedCases([testCase]))
+  }
+
+  /// The same of one of several cases, which is made only if a requirement is asked for.
+  func selects(caseAt index: Int, of cases: PlannedCases) -> Bool {
+    let candidate = Candidate(cases: cases, index: index)
+    guard Self.holds(expression, for: candidate) else { return false }
+    return !cases.isControl(at: index)
       || Self.terms(of: expression).contains { term in
-        term.utf8.starts(with: Controls.prefix.utf8) && Self.matches(term, testCase)
+        term.utf8.starts(with: Controls.prefix.utf8) && Self.matches(term, candidate)
       }
   }
 
   /// The terms that select nothing by themselves, for a message that helps.
-  package func unmatchedTerms(in cases: [TestCase]) -> [String] {
+  package func unmatchedTerms(in cases: PlannedCases) -> [String] {
     Self.terms(of: expression).filter { term in
-      !cases.contains { Self.holds(.term(term), for: $0) }
+      !cases.indices.contains { index in
+        Self.holds(.term(term), for: Candidate(cases: cases, index: index))
+      }
     }
+  }
+
+  private struct Candidate {
+    let cases: PlannedCases
+    let index: Int
   }
 
   private static func terms(of expression: Expression) -> [String] {
@@ -81,20 +94,23 @@ package struct Filter: Sendable {
     }
   }
 
-  private static func holds(_ expression: Expression, for testCase: TestCase) -> Bool {
+  private static func holds(_ expression: Expression, for candidate: Candidate) -> Bool {
     switch expression {
-    case .term(let term): matches(term, testCase)
-    case .not(let inner): !holds(inner, for: testCase)
-    case .all(let inner): inner.allSatisfy { holds($0, for: testCase) }
-    case .any(let inner): inner.contains { holds($0, for: testCase) }
+    case .term(let term): matches(term, candidate)
+    case .not(let inner): !holds(inner, for: candidate)
+    case .all(let inner): inner.allSatisfy { holds($0, for: candidate) }
+    case .any(let inner): inner.contains { holds($0, for: candidate) }
     }
   }
 
-  private static func matches(_ term: String, _ testCase: TestCase) -> Bool {
-    if term.utf8.starts(with: "EM-".utf8) { return matchesRequirement(term, testCase) }
-    let id = Array(testCase.id.text.utf8)
+  private static func matches(_ term: String, _ candidate: Candidate) -> Bool {
+    if term.utf8.starts(with: "EM-".utf8) {
+      return matchesRequirement(term, candidate.cases[candidate.index])
+    }
+    let text = candidate.cases.id(at: candidate.index).text
+    let id = Array(text.utf8)
     let pattern = Array(term.utf8)
-    if pattern.contains(UInt8(ascii: "*")) { return Glob(term).matches(testCase.id.text) }
+    if pattern.contains(UInt8(ascii: "*")) { return Glob(term).matches(text) }
     if id.starts(with: pattern) {
       guard id.count > pattern.count else { return true }
       let next = id[pattern.count]

@@ -4,23 +4,33 @@ import Scenarios
 
 extension Plan {
   /// The cases that a filter selects, and the controls that they rely on.
-  package func selecting(_ filter: Filter) -> Plan { selecting(filter.selects) }
+  package func selecting(_ filter: Filter) -> Plan {
+    selecting { filter.selects(caseAt: $0, of: cases) }
+  }
 
-  /// As with a filter.
-  func selecting(_ isSelected: (TestCase) -> Bool) -> Plan {
-    let requested = requestedCases.filter(isSelected)
-    let needed = Set(requested.flatMap(\.controls))
-    let controls = cases.filter { $0.isControl && (needed.contains($0.id) || isSelected($0)) }
-    let selected = Set(requested.map(\.id))
+  /// As with a filter, by the positions of the cases.
+  func selecting(_ isSelected: (Int) -> Bool) -> Plan {
+    let requested = cases.indices.filter { !cases.isControl(at: $0) && isSelected($0) }
+    let needed = Set(requested.lazy.flatMap { cases.controls(at: $0) })
+    let controls = cases.indices.filter {
+      cases.isControl(at: $0) && (needed.contains(cases.id(at: $0)) || isSelected($0))
+    }
+    let selected = cases.at(controls + requested)
+    let present = selected.sweepsWithCases
     return Plan(
-      seed: seed, subject: subject, cases: controls + requested,
-      sweeps: sweeps.filter { sweep in
-        sweep.rows.indices.contains { selected.contains(sweep.testCase(ofRow: $0)) }
-      })
+      seed: seed, subject: subject, cases: selected,
+      sweeps: sweeps.indices.filter(present.contains).map { sweeps[$0] })
   }
 
   /// The cases without the controls.
-  package var requestedCases: [TestCase] { cases.filter { !$0.isControl } }
+  package var requestedCases: PlannedCases {
+    cases.at(cases.indices.lazy.filter { !cases.isControl(at: $0) })
+  }
+
+  /// The control cases.
+  package var controls: [TestCase] {
+    Array(cases.at(cases.indices.lazy.filter { cases.isControl(at: $0) }))
+  }
 
   /// Identifiers of cases, scenarios and requirements that are close to a term, nearest first; if
   /// none is, those that have words in common with it, the most first.
@@ -41,12 +51,13 @@ extension Plan {
       return Set(requestedCases.flatMap(\.allRequirements)).sorted().map(\.description)
     }
     if term.utf8.starts(with: Controls.prefix.utf8) {
-      return cases.filter(\.isControl).map(\.id.text)
+      return controls.map(\.id.text)
     }
-    if term.contains("/") { return requestedCases.map(\.id.text) }
+    let ids = requestedCases.ids
+    if term.contains("/") { return ids.map(\.text) }
     var scenarios: [String] = []
-    for testCase in requestedCases {
-      let name = String(testCase.id.text.prefix { $0 != "/" })
+    for id in ids {
+      let name = String(id.text.prefix { $0 != "/" })
       if scenarios.last != name { scenarios.append(name) }
     }
     return scenarios

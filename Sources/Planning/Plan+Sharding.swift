@@ -27,7 +27,10 @@ extension Plan {
   /// Where a case belongs depends on nothing but its identifier, so that a filter, an order or a
   /// case that is added moves none.
   package func selecting(_ shard: PlanShard) -> Plan {
-    selecting { !$0.isControl && Int(Self.hash($0.id) % UInt64(shard.count)) == shard.index - 1 }
+    selecting { index in
+      !cases.isControl(at: index)
+        && Int(Self.hash(cases.id(at: index)) % UInt64(shard.count)) == shard.index - 1
+    }
   }
 
   /// FNV-1a of the identifier's bytes, finished as SplitMix64 does: the low bits of the former alone

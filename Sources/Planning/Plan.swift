@@ -1,17 +1,17 @@
 package import Contract
 package import Scenarios
 
-/// An inert, ordered list of the test cases that a run makes.
+/// An inert description of the test cases that a run makes, in their order.
 package struct Plan: Sendable {
   package let seed: UInt64
   package let subject: Subject
   /// The cases, and the control cases that they rely on, each once.
-  package let cases: [TestCase]
+  package let cases: PlannedCases
   /// The sweeps that have cases here, whole.
   package let sweeps: [PlannedSweep]
 
   package init(
-    seed: UInt64, subject: Subject, cases: [TestCase], sweeps: [PlannedSweep] = []
+    seed: UInt64, subject: Subject, cases: PlannedCases, sweeps: [PlannedSweep] = []
   ) {
     self.seed = seed
     self.subject = subject
@@ -25,6 +25,12 @@ package struct CaseID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let text: String
 
   package init(_ text: String) { self.text = text }
+
+  /// The case of a scenario in an environment and, where it has several, a variant.
+  init(of scenario: String, in environment: EnvironmentName, _ variant: String?) {
+    let name = "\(scenario)/\(environment.rawValue)"
+    text = variant.map { "\(name)/\($0)" } ?? name
+  }
 
   package var description: String { text }
 

@@ -41,10 +41,12 @@ package struct Planner {
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
     for scenario in scenarios {
+      let baselines = Baselines(of: scenario.runtimes.map(\.name), self)
       for environment in scenario.environments {
         for variant in scenario.variants where !isSpent(variant) {
           var builder = CaseBuilder(
-            planner: self, scenario: scenario, environment: environment, variant: variant)
+            planner: self, scenario: scenario, environment: environment, variant: variant,
+            baselines: baselines)
           cases.append(builder.testCase(controls: &controls))
           errors += builder.errors
         }
@@ -52,17 +54,20 @@ package struct Planner {
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     var planned: [PlannedSweep] = []
+    var rows: [SweepCases] = []
     for sweep in sweeps.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
         planned += parts.map(\.sweep)
-        cases += parts.flatMap(\.cases)
+        rows += parts.map(\.cases)
       case .failure(let failures): errors += failures.errors
       }
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     return .success(
-      Plan(seed: seed, subject: subject, cases: controls.cases + cases, sweeps: planned))
+      Plan(
+        seed: seed, subject: subject, cases: PlannedCases(controls.cases + cases, rows: rows),
+        sweeps: planned))
   }
 
   private func unboundRoles() -> [PlanningError] {
@@ -93,6 +98,8 @@ struct Controls {
   private(set) var cases: [TestCase] = []
   private var byBlock: [[BlockVariable]: [(surroundings: Surroundings<PlannedValue>, id: CaseID)]] =
     [:]
+  /// How many controls each name has.
+  private var count: [String: Int] = [:]
 
   /// The control that makes this start, which is planned if it is not there yet.
   mutating func control(
@@ -117,14 +124,10 @@ struct Controls {
   }
 
   /// The identifier, numbered if an earlier start of the same case needed another control.
-  private func unusedID(_ name: String) -> CaseID {
-    var id = CaseID(name)
-    var number = 1
-    while cases.contains(where: { $0.id == id }) {
-      number += 1
-      id = CaseID("\(name)#\(number)")
-    }
-    return id
+  private mutating func unusedID(_ name: String) -> CaseID {
+    let number = count[name, default: 0] + 1
+    count[name] = number
+    return CaseID(number == 1 ? name : "\(name)#\(number)")
   }
 }
 

@@ -28,7 +28,7 @@ import Testing
     let pool = WorkerPool(
       system: subject.system, workspace: subject.workspace, cancellation: subject.cancellation,
       isolation: .none, jobs: jobs)
-    try pool.run(cases) { finished in
+    try pool.run(PlannedCases(cases)) { finished in
       results.positions.withLock { $0.append(finished.position) }
       results.ends.withLock { $0.append(finished.record.launches.first?.end) }
       try? finished.folder?.discard()
@@ -81,7 +81,7 @@ import Testing
       cancellation.cancel()
     }
     let cases = [TestCase](repeating: TestSubject.testCase([.start("one", .ready)]), count: 20)
-    try pool.run(cases) { _ in
+    try pool.run(PlannedCases(cases)) { _ in
       Issue.record("a case was finished")
       return .goOn
     }

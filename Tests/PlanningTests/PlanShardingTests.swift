@@ -27,7 +27,8 @@ struct PlanShardingTests {
   private static func plan(_ count: Int) -> Plan {
     Plan(
       seed: 1, subject: subject,
-      cases: [control] + (0..<count).map { testCase("a/dev/\($0)", controls: ["control/a"]) })
+      cases: PlannedCases(
+        [control] + (0..<count).map { testCase("a/dev/\($0)", controls: ["control/a"]) }))
   }
 
   private static func shards(_ count: Int, of plan: Plan) throws -> [Plan] {

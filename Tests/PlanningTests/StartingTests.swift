@@ -192,7 +192,8 @@ struct StartingTests {
 
 @Suite("Controls of refusals")
 struct ControlTests {
-  private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> [TestCase] {
+  private func plan(_ change: Change, in environment: EnvironmentName = .dev) throws -> PlannedCases
+  {
     try PlanningTests.plan(
       .of(named: "a", in: [environment], Start<Written>.of("subject", .refused, change: change))
     ).get().cases

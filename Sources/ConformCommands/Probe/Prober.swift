@@ -20,7 +20,7 @@ struct Prober {
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation.holds(.network)) ? jobs : 1)
-    try pool.run(cases) { finished in
+    try pool.run(PlannedCases(cases)) { finished in
       seen.withLock { $0[finished.position] = finished.record }
       // What cannot be removed now goes with the workspace in the end.
       try? finished.folder?.discard()

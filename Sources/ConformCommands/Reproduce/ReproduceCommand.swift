@@ -54,7 +54,7 @@ struct ReproduceCommand {
         subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
         options: arguments.optionsOfCases,
         redactor: inputs.redactor))
-    guard let outcome = runner.run(testCase, controls: inputs.plan.cases.filter(\.isControl)) else {
+    guard let outcome = runner.run(testCase, controls: inputs.plan.controls) else {
       return .interrupted
     }
     let recorded = try reproduction.keep(outcome, of: testCase, in: folder)
@@ -98,11 +98,13 @@ struct ReproduceCommand {
   /// The case that is meant: by its identifier, or by the name of the folder that keeps its files.
   private func find(in plan: Plan) throws -> TestCase {
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    if let testCase = plan.cases.first(where: { $0.id.text.utf8.elementsEqual(name.utf8) })
-      ?? plan.cases.first(where: { FileName.safe($0.id.text).utf8.elementsEqual(last.utf8) })
-    {
-      return testCase
-    }
+    let cases = plan.cases
+    let place =
+      cases.indices.first { cases.id(at: $0).text.utf8.elementsEqual(name.utf8) }
+      ?? cases.indices.first {
+        FileName.safe(cases.id(at: $0).text).utf8.elementsEqual(last.utf8)
+      }
+    if let place { return cases[place] }
     conform.diagnostics.write("conform: there is no case \(quoted(name))\n")
     let near = plan.identifiers(near: name, limit: 5)
     conform.diagnostics.write(

@@ -13,9 +13,27 @@ struct FaultExamination {
   let workspace: Workspace
   let cancellation: Cancellation
   let isolation: Isolation
+  /// The cases of the plan, each made once for all faults.
+  private let requestedCases: [TestCase]
+  private let controls: [CaseID: TestCase]
   /// Whether every case is made, instead of stopping at a fault's first detection and of taking
   /// one case of each scenario for a permitted difference.
   let isExhaustive: Bool
+
+  init(
+    plan: Plan, judge: Judge, workspace: Workspace, cancellation: Cancellation,
+    isolation: Isolation, isExhaustive: Bool
+  ) {
+    self.plan = plan
+    self.judge = judge
+    self.workspace = workspace
+    self.cancellation = cancellation
+    self.isolation = isolation
+    self.isExhaustive = isExhaustive
+    requestedCases = Array(plan.requestedCases)
+    controls = Dictionary(
+      plan.controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// What came of a part of it; nil if the run was cancelled.
   func examine(_ fault: KnownFault, _ task: FaultTask) -> FaultOutcome? {
@@ -36,8 +54,6 @@ struct FaultExamination {
   private func run(
     _ fault: KnownFault, _ cases: [TestCase], with launcher: Launcher
   ) -> FaultOutcome? {
-    let controls = Dictionary(
-      plan.cases.filter(\.isControl).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var started: [CaseID: Bool] = [:]
     var reports: [FaultOutcome.Report] = []
     var undecided: [CaseID] = []
@@ -78,7 +94,7 @@ struct FaultExamination {
     switch fault.kind {
     case .fault: order(for: fault)
     case .permitted:
-      (isExhaustive ? plan.requestedCases : selection(task.position)).enumerated()
+      (isExhaustive ? requestedCases : selection(task.position)).enumerated()
         .filter { $0.offset % task.parts == task.part }.map(\.element)
     }
   }
@@ -87,7 +103,7 @@ struct FaultExamination {
   /// that all of them together meet most cases.
   private func selection(_ position: Int) -> [TestCase] {
     var scenarios: [[TestCase]] = []
-    for testCase in plan.requestedCases {
+    for testCase in requestedCases {
       if let last = scenarios.last?.last, last.location == testCase.location {
         scenarios[scenarios.count - 1].append(testCase)
       } else {
@@ -100,8 +116,8 @@ struct FaultExamination {
   /// The cases, those against the fault's foremost requirement first, then those against its
   /// others; among equals the quick ones. Rows of sweeps, of which there are many, come last.
   private func order(for fault: KnownFault) -> [TestCase] {
-    let firstRow = plan.requestedCases.count - plan.sweeps.reduce(0) { $0 + $1.rows.count }
-    let ranked = plan.requestedCases.enumerated().map { place, testCase in
+    let firstRow = requestedCases.count - plan.sweeps.reduce(0) { $0 + $1.rows.count }
+    let ranked = requestedCases.enumerated().map { place, testCase in
       let requirements = testCase.allRequirements
       let position = fault.requirements.firstIndex { requirements.contains($0) }
       let rank = position ?? fault.requirements.count

@@ -55,9 +55,8 @@ extension Planner {
       && scenario.environments.contains(testCase.environment)
     {
       for variant in scenario.variants {
-        let builder = CaseBuilder(
-          planner: self, scenario: scenario, environment: testCase.environment, variant: variant)
-        guard builder.id == testCase.id else { continue }
+        let id = CaseID(of: scenario.id, in: testCase.environment, variant.name)
+        guard id == testCase.id else { continue }
         return reducible(testCase, of: scenario, variant)
       }
     }

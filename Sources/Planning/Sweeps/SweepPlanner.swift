@@ -3,11 +3,19 @@ import CoveringArrays
 import Scenarios
 
 /// Turns a sweep into cases: a row a case, each expected to go as the model's rules say.
-struct SweepPlanner {
+struct SweepPlanner: Sendable {
   let planner: Planner
   let sweep: Sweep
   /// What takes the place of the sweep's own extent, if anything does.
   let extent: SweepExtent.Kind?
+  private let baselines: Baselines
+
+  init(planner: Planner, sweep: Sweep, extent: SweepExtent.Kind?) {
+    self.planner = planner
+    self.sweep = sweep
+    self.extent = extent
+    baselines = Baselines(of: [Self.runtime], planner)
+  }
 
   /// The name of the one runtime that a row starts.
   static let runtime = "subject"
@@ -16,7 +24,7 @@ struct SweepPlanner {
   /// The sweep in one environment.
   struct Part {
     let sweep: PlannedSweep
-    let cases: [TestCase]
+    let cases: SweepCases
   }
 
   func plan(controls: inout Controls) -> Result<[Part], PlanningErrors> {
@@ -80,23 +88,19 @@ struct SweepPlanner {
     let array = try SweepArray(space, extent: extent, mixing: mixing, seed: planner.seed)
     let proof = SweepProof(array, of: space, extent: extent, mixing: mixing)
     guard proof.holds else { throw SweepFailure(space, proof) }
-    var cases: [TestCase] = []
-    cases.reserveCapacity(array.rows.count)
-    for (index, row) in array.rows.enumerated() {
-      cases.append(
-        testCase(ofRow: index, space.settings(of: row), in: environment, controls: &controls))
-    }
     return Part(
-      sweep: PlannedSweep(space, array, proof, extent: extent, mixing: mixing), cases: cases)
+      sweep: PlannedSweep(space, array, proof, extent: extent, mixing: mixing),
+      cases: SweepCases(self, space, rows: array.rows, controls: &controls))
   }
 
   // MARK: - Cases
 
   func testCase(
     ofRow index: Int, _ settings: [RoleID: RoleSetting], in environment: EnvironmentName,
-    controls: inout Controls
+    control: CaseBuilder.ControlSource = .settings, controls: inout Controls
   ) -> TestCase {
     var builder = builder(in: environment, row: index)
+    builder.controlSource = control
     let answer = builder.oracleAnswer(settings)
     builder.prepared = settings
     builder.scenario = scenario(
@@ -110,7 +114,7 @@ struct SweepPlanner {
       planner: planner,
       scenario: scenario(requirements: sweep.requirements, in: environment, steps: []),
       environment: environment,
-      variant: Variant(name: row.map(PlannedSweep.rowName), change: .none))
+      variant: Variant(name: row.map(PlannedSweep.rowName), change: .none), baselines: baselines)
   }
 
   private func scenario(

@@ -33,31 +33,36 @@ struct SweepProof {
       for target in count.targets {
         tuples += target.tuples
         validTuples += target.validTuples
+        missing += target.validTuples - target.plannedTuples
       }
-      for achieved in count.achieved(by: own) { missing += achieved.valid - achieved.covered }
     }
   }
 
-  /// Goes through every combination that may be a row, forbidden or not.
+  /// Goes through every combination that may be a row, forbidden or not, beside the rows that were
+  /// made: both ascend, so that a row which is not there is seen as soon as it is passed.
   private mutating func countAll(
     _ rows: [[Int]], _ space: SweepSpace, _ rules: [NaiveConstraint], _ mixing: SweepMixing
   ) {
-    let made = Set(rows)
+    let made = rows.indices.sorted { rows[$0].lexicographicallyPrecedes(rows[$1]) }
+    let domains = space.parameters.map { $0.values.map(\.isInvalid) }
+    var next = 0
     var excluded = Array(repeating: 0, count: rules.count)
     var row: [Int] = []
-    func extend(_ invalid: Int) {
-      guard row.count < space.parameters.count else {
-        tuples += 1
-        if let rule = rules.firstIndex(where: { !$0.allows(row) }) {
-          excluded[rule] += 1
-        } else {
-          validTuples += 1
-          if !made.contains(row) { missing += 1 }
-        }
+    row.reserveCapacity(domains.count)
+    func count() {
+      tuples += 1
+      if let rule = rules.firstIndex(where: { !$0.allows(row) }) {
+        excluded[rule] += 1
         return
       }
-      for (index, value) in space.parameters[row.count].values.enumerated() {
-        let sum = invalid + (value.isInvalid ? 1 : 0)
+      validTuples += 1
+      while next < made.count, rows[made[next]].lexicographicallyPrecedes(row) { next += 1 }
+      if next == made.count || rows[made[next]] != row { missing += 1 }
+    }
+    func extend(_ invalid: Int) {
+      guard row.count < domains.count else { return count() }
+      for (index, isInvalid) in domains[row.count].enumerated() {
+        let sum = invalid + (isInvalid ? 1 : 0)
         guard mixing == .together || sum <= 1 else { continue }
         row.append(index)
         extend(sum)
@@ -73,18 +78,22 @@ struct SweepProof {
 
 /// A constraint as its words say it.
 private struct NaiveConstraint {
+  /// A parameter, and by value whether the condition holds for it.
+  private typealias Condition = (parameter: Int, holds: [Bool])
+
   let name: String
-  private let premises: [(parameter: Int, values: Set<Int>)]
+  private let premises: [Condition]
   /// Nil forbids what the premises say.
-  private let conclusions: [(parameter: Int, values: Set<Int>)]?
+  private let conclusions: [Condition]?
 
   init(_ constraint: SweepConstraint, _ space: SweepSpace) {
-    func resolved(
-      _ conditions: [SweepConstraint.Condition]
-    ) -> [(parameter: Int, values: Set<Int>)] {
+    func resolved(_ conditions: [SweepConstraint.Condition]) -> [Condition] {
       conditions.compactMap { condition in
-        space.parameters.firstIndex { $0.role == condition.role }.map { parameter in
-          (parameter, Set(condition.classes.compactMap { space.parameters[parameter].index[$0] }))
+        space.parameters.firstIndex { $0.role == condition.role }.map { place in
+          let parameter = space.parameters[place]
+          var holds = Array(repeating: false, count: parameter.values.count)
+          for value in condition.classes.compactMap({ parameter.index[$0] }) { holds[value] = true }
+          return (place, holds)
         }
       }
     }
@@ -100,7 +109,7 @@ private struct NaiveConstraint {
   }
 
   func allows(_ row: [Int]) -> Bool {
-    guard premises.allSatisfy({ $0.values.contains(row[$0.parameter]) }) else { return true }
-    return conclusions?.allSatisfy { $0.values.contains(row[$0.parameter]) } ?? false
+    guard premises.allSatisfy({ $0.holds[row[$0.parameter]] }) else { return true }
+    return conclusions?.allSatisfy { $0.holds[row[$0.parameter]] } ?? false
   }
 }

@@ -5,69 +5,79 @@ struct CoverageTally {
   private(set) var covered = 0
   private(set) var missing: [String] = []
 
-  /// Values of some parameters of a group, or of the partners of an invalid value.
-  private struct Tuple: Hashable {
-    let group: Int
-    /// Pairs of a parameter and its value.
-    let cells: [Int]
-  }
-
   init(_ coverage: RecordCoverage, executed: [Bool]) {
-    let invalid = coverage.parameters.map { Set($0.invalid) }
-    var held: Set<Tuple> = []
-    func each(_ rows: Bool, _ body: (Tuple) -> Void) {
-      for (row, isExecuted) in zip(coverage.rows, executed) where isExecuted == rows {
-        Self.tuples(of: row, coverage, invalid, body)
-      }
-    }
-    each(true) { held.insert($0) }
-    covered = held.count
-    guard covered < coverage.validTuples else { return }
-    each(false) { tuple in
-      guard missing.count < RecordCoverage.namedTuples, held.insert(tuple).inserted else { return }
-      missing.append(Self.text(of: tuple, coverage))
-    }
-  }
-
-  private static func tuples(
-    of row: [Int], _ coverage: RecordCoverage, _ invalid: [Set<Int>], _ body: (Tuple) -> Void
-  ) {
-    let wrong = row.indices.filter { invalid[$0].contains(row[$0]) }
-    guard !wrong.isEmpty else {
-      for (group, shape) in coverage.groups.enumerated() {
-        forEachChoice(of: shape.parameters, taking: shape.strength) { chosen in
-          body(Tuple(group: group, cells: chosen.flatMap { [$0, row[$0]] }))
-        }
-      }
+    let shapes = TupleShapes(coverage)
+    guard !coverage.isExhaustive else {
+      countRows(coverage, executed, shapes)
       return
     }
-    // What stands beside a second invalid value may be hidden by it.
-    guard wrong.count == 1, let strength = coverage.negativeStrength else { return }
-    let others = row.indices.filter { $0 != wrong[0] }
-    forEachChoice(of: Array(others), taking: strength - 1) { chosen in
-      body(Tuple(group: -1, cells: ([wrong[0]] + chosen).flatMap { [$0, row[$0]] }))
-    }
-  }
-
-  private static func text(of tuple: Tuple, _ coverage: RecordCoverage) -> String {
-    stride(from: 0, to: tuple.cells.count, by: 2).map { place in
-      let parameter = coverage.parameters[tuple.cells[place]]
-      return "\(parameter.role)=\(parameter.classes[tuple.cells[place + 1]])"
-    }.joined(separator: " ")
-  }
-
-  private static func forEachChoice(
-    of items: [Int], taking count: Int, _ body: ([Int]) -> Void
-  ) {
-    var chosen: [Int] = []
-    func extend(from start: Int) {
-      guard chosen.count < count else { return body(chosen) }
-      for index in start..<items.count {
-        chosen.append(items[index])
-        extend(from: index + 1)
-        chosen.removeLast()
+    var held = HeldNumbers(among: shapes.numbers)
+    for (row, isExecuted) in zip(coverage.rows, executed) where isExecuted {
+      shapes.forEachTuple(of: row) { tuple in
+        if held.insert(tuple) { covered += 1 }
+        return true
       }
     }
-    extend(from: 0)
+    guard covered < coverage.validTuples else { return }
+    for (row, isExecuted) in zip(coverage.rows, executed) where !isExecuted {
+      shapes.forEachTuple(of: row) { tuple in
+        if held.insert(tuple) { missing.append(Self.text(of: tuple, row, coverage)) }
+        return missing.count < RecordCoverage.namedTuples
+      }
+      guard missing.count < RecordCoverage.namedTuples else { return }
+    }
+  }
+
+  /// Each row of an exhaustive sweep is a tuple of its own.
+  private mutating func countRows(
+    _ coverage: RecordCoverage, _ executed: [Bool], _ shapes: TupleShapes
+  ) {
+    for (row, isExecuted) in zip(coverage.rows, executed)
+    where isExecuted || missing.count < RecordCoverage.namedTuples {
+      shapes.forEachTuple(of: row) { tuple in
+        if isExecuted {
+          covered += 1
+        } else {
+          missing.append(Self.text(of: tuple, row, coverage))
+        }
+        return true
+      }
+    }
+  }
+
+  private static func text(
+    of tuple: TupleShapes.Tuple, _ row: [Int], _ coverage: RecordCoverage
+  ) -> String {
+    tuple.parameters.map { place in
+      let parameter = coverage.parameters[place]
+      return "\(parameter.role)=\(parameter.classes[row[place]])"
+    }.joined(separator: " ")
+  }
+}
+
+/// Tuples that were met: a bit each, or as they are where they cannot be numbered.
+struct HeldNumbers {
+  private struct Unnumbered: Hashable {
+    let parameters: [Int]
+    let shape: Int
+    let values: [Int]
+  }
+
+  private var bits: [UInt64]
+  private var others: Set<Unnumbered> = []
+
+  init(among count: Int?) { bits = Array(repeating: 0, count: ((count ?? 0) + 63) / 64) }
+
+  /// Whether it was not met before.
+  mutating func insert(_ tuple: TupleShapes.Tuple) -> Bool {
+    guard let number = tuple.number else {
+      return others.insert(
+        Unnumbered(parameters: tuple.parameters, shape: tuple.shape, values: tuple.values)
+      ).inserted
+    }
+    let bit: UInt64 = 1 << UInt64(number & 63)
+    guard bits[number >> 6] & bit == 0 else { return false }
+    bits[number >> 6] |= bit
+    return true
   }
 }

@@ -71,8 +71,8 @@ package struct RecordCoverage: Sendable, Equatable {
   package var plannedRows: Int { rows.count }
   package var isComplete: Bool { coveredTuples == validTuples }
 
-  /// What the rows among some cases cover.
-  package init(_ planned: PlannedSweep, cases: [RecordCase]) {
+  /// A sweep of which no row was made yet.
+  package init(_ planned: PlannedSweep) {
     self.init(
       sweep: planned.id, title: planned.title,
       location: planned.location, environment: planned.environment,
@@ -86,7 +86,6 @@ package struct RecordCoverage: Sendable, Equatable {
       exclusions: planned.exclusions.map {
         Exclusion(constraints: $0.constraints, combinations: $0.combinations)
       }, rows: planned.rows)
-    count(cases)
   }
 
   package init(
@@ -115,37 +114,29 @@ package struct RecordCoverage: Sendable, Equatable {
 
   /// The same sweep with what the rows among other cases cover.
   package func counted(over cases: [RecordCase]) -> RecordCoverage {
+    var executed = ExecutedRows()
+    for testCase in cases { executed.note(testCase) }
+    return counted(over: executed)
+  }
+
+  /// The same sweep with what other rows cover.
+  package func counted(over rows: ExecutedRows) -> RecordCoverage {
+    let executed = rows.among(self)
+    let tally = CoverageTally(self, executed: executed)
     var counted = self
-    counted.count(cases)
+    counted.executedRows = executed.count { $0 }
+    counted.coveredTuples = tally.covered
+    counted.missing = tally.missing
     return counted
   }
 
   /// The sweeps of several shards, each once, with what the cases of all of them cover.
   static func merging(_ parts: [[RecordCoverage]], _ cases: [RecordCase]) -> [RecordCoverage] {
     var names: Set<String> = []
-    return parts.joined().filter { names.insert($0.name).inserted }.map { $0.counted(over: cases) }
-  }
-
-  private mutating func count(_ cases: [RecordCase]) {
-    let executed = executedRows(among: cases)
-    let tally = CoverageTally(self, executed: executed)
-    executedRows = executed.count { $0 }
-    coveredTuples = tally.covered
-    missing = tally.missing
-  }
-
-  /// By row, whether its case was launched.
-  private func executedRows(among cases: [RecordCase]) -> [Bool] {
-    let prefix = Array("\(sweep)/\(environment.rawValue)/row-".utf8)
-    var executed = Array(repeating: false, count: rows.count)
-    for testCase in cases where !testCase.launches.isEmpty && testCase.harnessFault == nil {
-      let id = Array(testCase.id.utf8)
-      guard id.starts(with: prefix),
-        let number = Int(String(decoding: id[prefix.count...], as: UTF8.self)),
-        rows.indices.contains(number - 1)
-      else { continue }
-      executed[number - 1] = true
+    var executed = ExecutedRows()
+    for testCase in cases { executed.note(testCase) }
+    return parts.joined().filter { names.insert($0.name).inserted }.map {
+      $0.counted(over: executed)
     }
-    return executed
   }
 }

@@ -51,8 +51,10 @@ package struct DeviationReview: Sendable {
   /// plan, or of a case that was made and does not deviate.
   ///
   /// A case that was not made, or could not be decided, says nothing of an entry.
-  package func problems(cases: [RecordCase], plan: [String]) -> [String] {
-    entries.flatMap { entry -> [String] in
+  package func problems(cases: [RecordCase], plan: @autoclosure () -> [String]) -> [String] {
+    guard !entries.isEmpty else { return [] }
+    let plan = plan()
+    return entries.flatMap { entry -> [String] in
       let deviation = entry.deviation
       let name = "the known deviation from \(deviation.requirement) of \(deviation.testCase)"
       var problems: [String] = []

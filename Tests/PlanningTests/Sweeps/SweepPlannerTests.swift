@@ -23,6 +23,38 @@ struct SweepPlannerTests {
     #expect(Set(plan.cases.map(\.id)).count == plan.cases.count)
   }
 
+  @Test("a row relies on the control that its case alone would need", arguments: [1, 2])
+  func controlsByNumber(strength: Int) throws {
+    let environment = SweptRole.of(
+      .environment, SweptClasses.baseline, SweptClasses.unset, SweptClasses.live)
+    let roles = [environment] + roles
+    let sweep = Sweep.of(
+      roles, .exhaustive, mixing: strength == 1 ? .together : .apart(strength: 4),
+      in: [.dev, .prod])
+    let planner = sweep.planner()
+    let plan = try sweep.planned().get()
+    let controls = Dictionary(uniqueKeysWithValues: plan.controls.map { ($0.id, $0) })
+    let rows = SweepPlanner(planner: planner, sweep: sweep, extent: nil)
+    var refused = 0
+    for part in plan.sweeps {
+      let space = SweepSpace(
+        sweep, in: part.environment, rows.builder(in: part.environment))
+      for (index, row) in part.rows.enumerated() {
+        let id = part.testCase(ofRow: index)
+        let planned = try #require(plan.requestedCases.first { $0.id == id })
+        var own = Controls()
+        _ = rows.testCase(
+          ofRow: index, space.settings(of: row), in: part.environment, controls: &own)
+        let control = planned.controls.first.flatMap { controls[$0] }
+        #expect(control?.starts.first?.launch.block == own.cases.first?.starts.first?.launch.block)
+        #expect(control?.environment == own.cases.first?.environment)
+        refused += own.cases.count
+      }
+    }
+    #expect(refused > 10)
+    #expect(plan.controls.count > 2)
+  }
+
   @Test("the same rows for the same seed, others for another")
   func determinism() throws {
     let sweep = Sweep.of(roles, in: [.prod])

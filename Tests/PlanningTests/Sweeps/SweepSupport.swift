@@ -84,7 +84,11 @@ extension Sweep {
   func planned(
     subject: Subject = .small(), seed: UInt64 = 1, extent: SweepExtent.Kind? = nil
   ) -> Result<Plan, PlanningErrors> {
-    Planner(model: model, subject: subject, seed: seed).plan([], sweeps: [self], extent: extent)
+    planner(subject: subject, seed: seed).plan([], sweeps: [self], extent: extent)
+  }
+
+  func planner(subject: Subject = .small(), seed: UInt64 = 1) -> Planner {
+    Planner(model: model, subject: subject, seed: seed)
   }
 }
 
