@@ -44,7 +44,10 @@ let package = Package(
   dependencies: [],
   targets: [
     // Leaves that know nothing of environments.
-    stage("SHA2"),
+    // Whole programs are digested, in a debug build, too.
+    .target(
+      name: "SHA2",
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     stage("JSON5"),
     stage("Platform"),
     stage("CoveringArrays"),
@@ -53,7 +56,9 @@ let package = Package(
     // The pipeline, each stage reading only the ones above it.
     stage("Contract"),
     stage("Outcomes", reads: ["Contract"]),
-    stage("Scenarios", reads: ["Contract", "JSON5", "Platform"]),
+    // `Scenarios/`, in the program itself.
+    .target(name: "CCarriedFiles"),
+    stage("Scenarios", reads: ["CCarriedFiles", "Contract", "JSON5", "Platform"]),
     stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Platform", "Scenarios"]),
     stage("Observing", reads: ["Contract", "Outcomes", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
@@ -81,18 +86,20 @@ let package = Package(
     stage(
       "ConformCommands",
       reads: [
-        "ArrayBenchmark", "Contract", "JSON5", "Judging", "Launching", "Observing", "Outcomes",
-        "Planning", "Platform", "Recording", "Reproducing", "SHA2", "Scenarios", "Views",
+        "ArrayBenchmark", "CCarriedFiles", "Contract", "JSON5", "Judging", "Launching",
+        "Observing", "Outcomes", "Planning", "Platform", "Recording", "Reproducing", "SHA2",
+        "Scenarios", "Views",
       ]),
-    executable("conform", reads: ["ConformCommands", "dreichor-runtime", "faulty-runtime"]),
+    // It carries the runtimes, too; no stage of the pipeline knows anything of them.
+    executable("conform", reads: ["ConformCommands", "EnvironmentRuntime", "FaultyRuntime"]),
 
     // The reference runtime, which imports nothing of the harness.
     .target(name: "CRuntimeShims"),
     stage("EnvironmentRuntime", reads: ["CRuntimeShims", "SHA2"]),
     executable("dreichor-runtime", reads: ["EnvironmentRuntime"]),
-    // The same runtime with one difference at a time; no product, it serves `conform` alone.
+    // The same runtime with one difference at a time; no product.
     stage("FaultyRuntime", reads: ["EnvironmentRuntime", "SHA2"]),
-    executable("faulty-runtime", reads: ["FaultyRuntime"]),
+    executable("faulty-runtime", reads: ["EnvironmentRuntime", "FaultyRuntime"]),
 
     // What the tests of several targets need.
     .target(

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,6 +15,8 @@ int open_pipe(int *reading, int *writing) {
   *writing = ends[1];
   return 0;
 }
+
+const char *executed_path(void) { return (const char *)getauxval(AT_EXECFN); }
 
 int open_memory_file(void) { return memfd_create("input", MFD_CLOEXEC); }
 

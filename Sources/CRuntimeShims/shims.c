@@ -7,11 +7,19 @@
 #include <sys/signalfd.h>
 
 static int argument_count;
+static char **arguments;
 
 // The C library hands its start-up functions the arguments of `main`.
-__attribute__((constructor)) static void note_arguments(int count) { argument_count = count; }
+__attribute__((constructor)) static void note_arguments(int count, char **values) {
+  argument_count = count;
+  arguments = values;
+}
 
 int runtime_argument_count(void) { return argument_count; }
+
+const char *runtime_argument(int number) {
+  return number < argument_count ? arguments[number] : NULL;
+}
 
 int runtime_stop_descriptor(void) {
   sigset_t stops;

@@ -21,6 +21,7 @@ struct Arguments: Equatable {
     case perform(Arguments)
     /// Help on one command, or on all.
     case help(CommandName?)
+    case version
   }
 
   private init(command: CommandName) { self.command = command }
@@ -30,6 +31,7 @@ struct Arguments: Equatable {
     if ["--help", "-h", "help"].contains(first) {
       return .help(try words.dropFirst().first.map(command))
     }
+    if ["--version", "-V"].contains(first) { return .version }
     let command = try command(first)
     var arguments = Arguments(command: command)
     var rest = words.dropFirst()
@@ -125,6 +127,10 @@ struct Arguments: Equatable {
 }
 
 extension Arguments {
+  /// Where the model and the scenarios come from: what the program carries, unless a directory is
+  /// named.
+  var scenarios: ScenarioSource { text(.scenarios).map(ScenarioSource.directory) ?? .carried }
+
   /// The value of `--shard`; nil where it is not given.
   func shard() throws(UsageError) -> PlanShard? {
     guard let text = text(.shard) else { return nil }

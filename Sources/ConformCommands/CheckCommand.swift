@@ -30,7 +30,8 @@ struct CheckCommand {
     let problems = OracleAudit(
       model: library.model, subject: library.subject, seed: inputs.plan.seed
     ).problems
-    let rules = RulePositions(ofModel: (try? File.read(library.modelFile)) ?? [])
+    let rules = RulePositions(
+      ofModel: (try? library.source.contents(of: library.modelFile).get()) ?? [])
     for problem in problems {
       let diagnostic = SourceDiagnostic(
         file: library.modelFile, position: rules.position(of: problem.rule.id),

@@ -12,6 +12,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case benchmark
   case schema
   case initialise = "init"
+  case eject
   case reference
 
   var summary: String {
@@ -33,6 +34,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .schema: "print the JSON Schema of a record's lines"
     case .initialise:
       "write a subject file for a program, from what it tells when it is launched"
+    case .eject: "write the carried scenarios, schemas and subjects to a directory, to edit them"
     case .reference:
       "print every command, option, exit status, variable and key of a file, as Markdown"
     case .selftest: "run the scenarios against every known fault: what is detected, what is not"
@@ -44,6 +46,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .benchmark: "FILE"
     case .initialise: "-- COMMAND"
+    case .eject: "DIR"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
     case .run, .plan, .check, .requirements, .freeze, .selftest, .schema, .reference: nil
@@ -77,7 +80,7 @@ enum CommandName: String, CaseIterable, Sendable {
       [
         .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
       ]
-    case .schema: [.help]
+    case .schema, .eject: [.help]
     case .reference: [.scenarios, .help]
     case .check:
       [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]

@@ -1,5 +1,6 @@
 import Glibc
 import Launching
+import Platform
 import Recording
 package import Views
 
@@ -32,12 +33,24 @@ package struct Conform: Sendable {
       case .help(let command):
         output.write(Help.text(on: command))
         return words.isEmpty ? .usage : .conforming
+      case .version:
+        return version()
       case .perform(let arguments): return try perform(arguments)
       }
     } catch {
       let command = error.command.map { " \($0.rawValue)" } ?? ""
       diagnostics.write("conform: \(error.message)\nSee `conform\(command) --help`.\n")
       return .usage
+    }
+  }
+
+  private func version() -> ExitStatus {
+    do throws(UnreadableFile) {
+      output.write(try VersionText.text())
+      return .conforming
+    } catch {
+      diagnostics.write("conform: \(error)\n")
+      return .harnessFault
     }
   }
 
@@ -66,6 +79,7 @@ package struct Conform: Sendable {
         return .conforming
       case .reference:
         return try ReferenceCommand(arguments: arguments, conform: self).run()
+      case .eject: return try EjectCommand(arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }
     } catch let error as Arguments.UsageError {

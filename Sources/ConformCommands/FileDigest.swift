@@ -1,5 +1,6 @@
 import Platform
 import SHA2
+import Scenarios
 
 /// SHA-256 over files, as 64 hexadecimal digits.
 enum FileDigest {
@@ -8,12 +9,19 @@ enum FileDigest {
     SHA256.digest(of: try File.read(path)).description
   }
 
+  /// The digest of a file's bytes, wherever it comes from.
+  static func sha256(of path: String, in source: ScenarioSource) throws(UnreadableFile) -> String {
+    SHA256.digest(of: try source.contents(of: path).get()).description
+  }
+
   /// The digest of the digests of files, a line each with the file's name, in their order.
-  static func sha256(ofAll paths: [String]) throws(UnreadableFile) -> String {
+  static func sha256(
+    ofAll paths: [String], in source: ScenarioSource
+  ) throws(UnreadableFile) -> String {
     var hash = SHA256()
     for path in paths {
       let name = path.split(separator: "/").last ?? ""
-      hash.update(Array("\(try sha256(of: path))  \(name)\n".utf8))
+      hash.update(Array("\(try sha256(of: path, in: source))  \(name)\n".utf8))
     }
     return hash.finish().description
   }

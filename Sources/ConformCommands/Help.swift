@@ -16,7 +16,8 @@ enum Help {
       \(commands.joined(separator: "\n"))
 
       `conform COMMAND --help` tells the options of a command.
-      Without options, run judges the reference runtime with Scenarios/ and writes to Reports/.
+      Without options, run judges the reference runtime, which conform carries as it does the scenarios, and
+      writes to Reports/.
 
       Exit status:
       \(statuses.joined(separator: "\n"))

@@ -23,9 +23,9 @@ struct Inputs {
 
   /// Loads, decodes and plans; says what is wrong with all files in one go.
   init(_ arguments: Arguments, conform: Conform) throws {
-    let directory = arguments.text(.scenarios) ?? "Scenarios"
     do throws(InvalidFiles) {
-      library = try ScenarioLibrary.load(directory: directory, subject: arguments.text(.subject))
+      library = try ScenarioLibrary.load(
+        from: arguments.scenarios, subject: arguments.text(.subject))
     } catch {
       throw Self.refuse(error.diagnostics, conform: conform)
     }

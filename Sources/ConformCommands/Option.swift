@@ -7,10 +7,11 @@ struct Option: Sendable {
   let help: String
 
   static let scenarios = Option(
-    name: "--scenarios", value: "DIR", help: "where the model and the scenarios are [Scenarios]")
+    name: "--scenarios", value: "DIR",
+    help: "where the model and the scenarios are [those that conform carries]")
   static let subject = Option(
     name: "--subject", value: "FILE",
-    help: "the subject file [DIR/subjects/reference.json5, the reference runtime]")
+    help: "the subject file, or the name of a carried one: reference, faulty [reference]")
   static let filter = Option(
     name: "--filter", value: "EXPR",
     help:

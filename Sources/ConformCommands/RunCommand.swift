@@ -52,7 +52,7 @@ struct RunCommand {
     let earlier =
       arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
     let session = try RunSession(
-      inputs: inputs, header: header, folder: folder, keep: keep,
+      inputs: inputs, subject: system.subject, header: header, folder: folder, keep: keep,
       stopAfter: stopAfter, earlier: earlier,
       progress: arguments.has(.json) ? conform.diagnostics : conform.output,
       style: arguments.has(.json) ? .plain : conform.style)
@@ -108,12 +108,14 @@ struct RunCommand {
   private func header(_ inputs: Inputs, _ system: SystemUnderTest, _ isolation: Isolation)
     throws -> RecordHeader
   {
-    RecordHeader(
+    let source = inputs.library.source
+    return RecordHeader(
       subject: RecordHeader.Subject(
         name: inputs.library.subject.name, file: inputs.library.subject.location.file,
         executable: system.executable, sha256: try FileDigest.sha256(of: system.executable)),
-      modelDigest: try FileDigest.sha256(of: inputs.library.modelFile),
-      scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles),
+      harness: try HarnessRelease.identity(),
+      modelDigest: try FileDigest.sha256(of: inputs.library.modelFile, in: source),
+      scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles, in: source),
       freeze: FreezeExamination(inputs.library).freeze(isWaived: arguments.has(.unfrozen)),
       deviations: try SubjectDeviations.load(arguments, inputs.library, conform: conform),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),

@@ -49,7 +49,7 @@ final class RunSession: Sendable {
   private let state: Mutex<State>
 
   init(
-    inputs: Inputs, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
+    inputs: Inputs, subject: Subject, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
     stopAfter: Int?, earlier: EarlierPart?, progress: ConsoleWriter, style: ConsoleStyle
   ) throws(ReportsError) {
     self.inputs = inputs
@@ -67,8 +67,8 @@ final class RunSession: Sendable {
     deviations = DeviationReview(header)
     redactor = inputs.redactor
     reproduction = ReproductionFiles(
-      subject: inputs.library.subject, executable: header.subject.executable,
-      seed: inputs.plan.seed, options: header.optionsOfCases, redactor: redactor)
+      subject: subject, executable: header.subject.executable, seed: inputs.plan.seed,
+      options: header.optionsOfCases, redactor: redactor)
     writer = try RecordWriter(in: folder, header: header)
     state = Mutex(
       State(

@@ -11,10 +11,11 @@ enum SubjectDeviations {
     _ arguments: Arguments, _ library: ScenarioLibrary, conform: Conform
   ) throws -> [RecordDeviation] {
     let named = arguments.text(.deviations)
-    let path = named ?? KnownDeviation.file(besides: library.modelFile)
+    let path = named ?? KnownDeviation.file(in: library.source)
     let entries: [KnownDeviation]?
     do throws(InvalidFiles) {
-      entries = try KnownDeviation.load(path, of: library.model)
+      entries = try KnownDeviation.load(
+        path, from: named == nil ? library.source : nil, of: library.model)
     } catch {
       conform.diagnostics.write(error.diagnostics.map { "\($0)\n" }.joined())
       throw Inputs.Refusal(status: .invalidInput)

@@ -4,7 +4,7 @@ import JSON5
 import Platform
 package import Scenarios
 
-/// A subject whose executable has been found and can be launched.
+/// A subject whose executable has been found and can be launched, with all its arguments.
 package struct SystemUnderTest: Sendable {
   package let subject: Subject
   /// The absolute path by which it is launched. Its links are not followed: what some programs are,
@@ -16,14 +16,21 @@ package struct SystemUnderTest: Sendable {
   package init(_ subject: Subject, searchPath: [String] = []) throws(ExecutableError) {
     let path =
       switch subject.executable {
-      case .embedded(let name):
-        "\(Self.folder(of: File.linkTarget("/proc/self/exe") ?? "."))/\(name)"
+      case .embedded: Self.ownExecutable
       case .path(let path): Self.absolute(path, subject)
       case .command(let name, let beside):
         Self.found(name, Self.absolute(beside, subject), searchPath)
       }
+    var subject = subject
+    if case .embedded(let name) = subject.executable { subject.arguments.insert(name, at: 0) }
     self.subject = subject
     executable = try Self.check(path)
+  }
+
+  /// The path of the harness's own executable; without a `/proc`, what it was started by.
+  package static var ownExecutable: String {
+    if let path = File.linkTarget("/proc/self/exe") { return path }
+    return unsafe executed_path().map { unsafe String(cString: $0) } ?? "."
   }
 
   /// Asks the kernel whether it executes the file, before any case does.

@@ -15,6 +15,16 @@ enum ScenarioFiles {
     return (search.files, search.unreadable)
   }
 
+  /// Whether a path from the top directory is a scenario file's, by its name.
+  static func isScenario(_ path: String) -> Bool {
+    let first = path.split(separator: "/").first.map(String.init) ?? ""
+    return path.utf8.reversed().starts(with: ".json5".utf8.reversed())
+      && !notScenarios.contains(first)
+  }
+
+  /// Names in the top directory that are no scenarios.
+  fileprivate static let notScenarios = ["model.json5", KnownDeviation.fileName, "subjects"]
+
   /// The bytes of a regular file.
   static func contents(of path: String) -> Result<[UInt8], UnreadableFile> {
     Result { () throws(UnreadableFile) in try File.readRegular(path) }
@@ -24,8 +34,6 @@ enum ScenarioFiles {
 private struct Search {
   var files: [String] = []
   var unreadable: [UnreadableFile] = []
-  /// Names in the top directory that are no scenarios.
-  private let kept = ["model.json5", KnownDeviation.fileName, "subjects"]
   private var visited: [(device: dev_t, node: ino_t)] = []
 
   mutating func visit(_ directory: String, isTop: Bool) {
@@ -41,7 +49,7 @@ private struct Search {
     }
     for name in names where name.utf8.first != UInt8(ascii: ".") {
       let path = RelativePath.joined(directory, name)
-      if isTop, kept.contains(name) { continue }
+      if isTop, ScenarioFiles.notScenarios.contains(name) { continue }
       if isDirectory(path) {
         visit(path, isTop: false)
       } else if name.utf8.reversed().starts(with: ".json5".utf8.reversed()) {

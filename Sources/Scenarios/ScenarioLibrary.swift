@@ -10,33 +10,38 @@ package struct ScenarioLibrary: Sendable {
   /// In the same order.
   package let sweeps: [Sweep]
   package let subject: Subject
+  /// Where all but the subject comes from.
+  package var source = ScenarioSource.carried
   package let modelFile: String
   package let scenarioFiles: [String]
 
-  /// Reads the model, every scenario below a directory, and a subject; the reference runtime's if
-  /// none is named.
+  /// Reads the model, every scenario of a source, and a subject; the reference runtime's if none is
+  /// named.
   ///
   /// Throws every error of every file at once.
   package static func load(
-    directory: String, subject: String? = nil
+    from source: ScenarioSource, subject named: String? = nil
   ) throws(InvalidFiles) -> ScenarioLibrary {
-    let found = ScenarioFiles.find(below: directory)
+    let found = source.scenarioFiles()
     let diagnostics = Diagnostics()
     for failure in found.unreadable { diagnostics.report(failure) }
     if found.files.isEmpty, found.unreadable.isEmpty {
-      diagnostics.report("expected at least one scenario file, *.json5", file: directory)
+      diagnostics.report("expected at least one scenario file, *.json5", file: source.root)
     }
-    return try read(
-      model: RelativePath.joined(directory, "model.json5"), scenarios: found.files,
-      subject: subject ?? RelativePath.joined(directory, "subjects/reference.json5"),
-      diagnostics, workingDirectory: Directory.working,
-      contents: ScenarioFiles.contents)
+    let subject = source.subject(named)
+    var library = try read(
+      model: source.modelFile, scenarios: found.files, subject: subject.path, diagnostics,
+      workingDirectory: Directory.working, subjectContents: subject.contents,
+      contents: source.contents)
+    library.source = source
+    return library
   }
 
-  /// Reads files that a function has the bytes of; pure but for that function.
+  /// Reads files that functions have the bytes of; pure but for those functions.
   static func read(
     model modelFile: String, scenarios: [String], subject: String, _ diagnostics: Diagnostics,
-    workingDirectory: String, contents: (String) -> Result<[UInt8], UnreadableFile>
+    workingDirectory: String, subjectContents: (String) -> Result<[UInt8], UnreadableFile>,
+    contents: (String) -> Result<[UInt8], UnreadableFile>
   ) throws(InvalidFiles) -> ScenarioLibrary {
     func root(_ path: String) -> NodeReader? {
       switch contents(path) {
@@ -52,7 +57,8 @@ package struct ScenarioLibrary: Sendable {
         Model(requirements: [], roles: [], rules: []), Vocabulary(requirements: nil, roles: nil)
       )
     let subject = Subject.read(
-      subject, vocabulary, diagnostics, workingDirectory: workingDirectory, contents: contents)
+      subject, vocabulary, diagnostics, workingDirectory: workingDirectory,
+      contents: subjectContents)
     let domains = subject?.domains ?? [:]
     var own = vocabulary.changing(domains)
     let names = SubjectNames(vocabulary, subject)

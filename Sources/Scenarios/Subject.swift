@@ -42,7 +42,7 @@ package struct Subject: Sendable {
 
 extension Subject {
   package enum Executable: Sendable, Equatable {
-    /// A product of this package, beside the harness's own executable.
+    /// A runtime that the harness's own executable is, too, when its first argument names it.
     case embedded(String)
     case path(String)
     /// A name without a slash: a file beside the subject's, at this path, or else one of `PATH`.

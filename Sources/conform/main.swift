@@ -1,4 +1,16 @@
-import ConformCommands
-import Glibc
+internal import ConformCommands
+internal import EnvironmentRuntime
+internal import FaultyRuntime
+internal import Glibc
 
-exit(Conform.standard(Array(CommandLine.arguments.dropFirst())).rawValue)
+Inheritance.settleStart()
+
+// The runtimes that come with the harness are this program, too, when its first argument names them.
+let arguments = Inheritance.arguments
+switch arguments.first {
+case "dreichor-runtime":
+  exit(Runtime().run(.ofThisProcess, argumentCount: arguments.count - 1).rawValue)
+case "faulty-runtime":
+  exit(FaultyRuntimeCommand(arguments: Array(arguments.dropFirst())).run())
+default: exit(Conform.standard(arguments).rawValue)
+}

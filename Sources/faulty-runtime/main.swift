@@ -1,4 +1,6 @@
+internal import EnvironmentRuntime
 internal import FaultyRuntime
 internal import Glibc
 
-exit(FaultyRuntimeCommand(arguments: Array(CommandLine.arguments.dropFirst())).run())
+Inheritance.settleStart()
+exit(FaultyRuntimeCommand(arguments: Inheritance.arguments).run())

@@ -10,7 +10,7 @@ struct CheckTests {
   @Test func speakForRequirementsOfTheModelThatALaunchCanShow() throws {
     let components = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     let directory = components.dropLast(3).joined(separator: "/") + "/Scenarios"
-    let model = try Model.load(Model.file(in: directory))
+    let model = try Model.load(from: .directory(directory))
     for check in Check.standing {
       #expect(!check.requirements.isEmpty)
       for id in check.requirements {

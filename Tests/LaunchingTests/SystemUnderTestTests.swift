@@ -71,10 +71,13 @@ import Testing
     }
   }
 
-  @Test func anEmbeddedSubjectLiesBesideTheHarness() throws {
+  @Test func anEmbeddedSubjectIsTheHarnessItselfCalledByItsName() throws {
     let own = try #require(File.linkTarget("/proc/self/exe"))
-    let name = try #require(own.split(separator: "/").last.map(String.init))
-    #expect(try SystemUnderTest(TestSubject.subject(.embedded(name))).executable == own)
+    var subject = TestSubject.subject(.embedded("dreichor-runtime"))
+    subject.arguments = ["behind"]
+    let system = try SystemUnderTest(subject)
+    #expect(system.executable == own)
+    #expect(system.subject.arguments == ["dreichor-runtime", "behind"])
   }
 
   @Test(arguments: [

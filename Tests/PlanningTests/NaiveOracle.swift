@@ -9,7 +9,7 @@ enum Frozen {
   static let library: ScenarioLibrary = {
     let components = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     let directory = components.dropLast(3).joined(separator: "/") + "/Scenarios"
-    guard let library = try? ScenarioLibrary.load(directory: directory) else {
+    guard let library = try? ScenarioLibrary.load(from: .directory(directory)) else {
       fatalError("the repository's scenarios cannot be read")
     }
     return library

@@ -28,6 +28,8 @@ package enum Sample {
       subject: RecordHeader.Subject(
         name: "reference", file: "Scenarios/subjects/reference.json5",
         executable: "/opt/runtime", sha256: String(repeating: "ab", count: 32)),
+      harness: .init(
+        version: "1.2.3", commit: "abcdef0", sha256: String(repeating: "cd", count: 32)),
       modelDigest: String(repeating: "01", count: 32),
       scenariosDigest: String(repeating: "23", count: 32), freeze: freeze,
       deviations: deviations, requirements: requirements, seed: .max,

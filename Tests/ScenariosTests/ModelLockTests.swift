@@ -61,9 +61,11 @@ struct ModelLockTests {
     #expect(read.errors.first?.contains(message) == true, "\(read.errors)")
   }
 
+  private static let source = ScenarioSource.directory(Repository.scenarios)
+
   @Test("of the repository is of its model")
   func repository() throws {
-    let model = try Model.load("\(Repository.scenarios)/model.json5")
+    let model = try Model.load(from: Self.source)
     let node = try Repository.parse("\(Repository.scenarios)/model.lock.json", as: .json)
     let locked = node["requirements"].map { requirements -> [String] in
       guard case .object(let members) = requirements.value else { return [] }
@@ -74,17 +76,18 @@ struct ModelLockTests {
 
   @Test func tellsAMissingFileFromABrokenOne() {
     #expect {
-      try ModelLock.load("\(Repository.scenarios)/none.lock.json", digest: Self.digest)
+      try ModelLock.load(
+        "\(Repository.scenarios)/none.lock.json", from: Self.source, digest: Self.digest)
     } throws: { error in
       if case ModelLock.Absence.missing = error { true } else { false }
     }
     #expect {
-      try ModelLock.load("\(Repository.scenarios)/model.json5", digest: Self.digest)
+      try ModelLock.load(Self.source.modelFile, from: Self.source, digest: Self.digest)
     } throws: { error in
       if case ModelLock.Absence.invalid = error { true } else { false }
     }
     #expect {
-      try ModelLock.load(Repository.scenarios, digest: Self.digest)
+      try ModelLock.load(Repository.scenarios, from: Self.source, digest: Self.digest)
     } throws: { error in
       if case ModelLock.Absence.invalid = error { true } else { false }
     }

@@ -10,7 +10,7 @@ struct RepositoryTests {
   @Test("are read without an error, and leave no requirement without a scenario")
   func load() {
     do throws(InvalidFiles) {
-      let library = try ScenarioLibrary.load(directory: Repository.scenarios)
+      let library = try ScenarioLibrary.load(from: .directory(Repository.scenarios))
       let uncovered = ScenarioLibrary.uncoveredRequirements(
         of: library.model, in: library.scenarios)
       #expect(uncovered.map(\.id.description) == [])
@@ -21,7 +21,7 @@ struct RepositoryTests {
 
   @Test("name the clauses of every requirement")
   func clauses() throws {
-    let model = try Model.load(Model.file(in: Repository.scenarios))
+    let model = try Model.load(from: .directory(Repository.scenarios))
     #expect(model.requirements.filter(\.clauses.isEmpty).map(\.id.description) == [])
   }
 

@@ -100,7 +100,7 @@ struct ScenarioFilesTests {
 
   private func errors(_ directory: String, subject: String? = nil) -> [String] {
     do throws(InvalidFiles) {
-      _ = try ScenarioLibrary.load(directory: directory, subject: subject)
+      _ = try ScenarioLibrary.load(from: .directory(directory), subject: subject)
       return []
     } catch {
       return error.diagnostics.map(\.description)
@@ -119,7 +119,7 @@ struct ScenarioFilesTests {
         "{ extends: \"subjects/reference.json5\", executable: { path: \"./run\" } }",
         to: "\(directory)/mine.subject")
       let library = try ScenarioLibrary.load(
-        directory: directory, subject: "\(directory)/mine.subject")
+        from: .directory(directory), subject: "\(directory)/mine.subject")
       #expect(library.subject.executable == .path("\(directory)/./run"))
     }
   }

@@ -77,15 +77,15 @@ func load(
   let scenarios = files.keys.sorted().filter {
     $0.hasPrefix("S/") && !$0.hasPrefix("S/subjects/") && $0 != "S/model.json5"
   }
-  return try ScenarioLibrary.read(
-    model: "S/model.json5", scenarios: scenarios, subject: subject, Diagnostics(),
-    workingDirectory: "/srv"
-  ) { path in
+  func contents(_ path: String) -> Result<[UInt8], UnreadableFile> {
     guard let text = files[RelativePath.spelling(path)] else {
       return .failure(UnreadableFile(path: path, reason: "No such file or directory"))
     }
     return .success(Array(text.unicodeScalars.filter { $0 != "¦" }.map(String.init).joined().utf8))
   }
+  return try ScenarioLibrary.read(
+    model: "S/model.json5", scenarios: scenarios, subject: subject, Diagnostics(),
+    workingDirectory: "/srv", subjectContents: contents, contents: contents)
 }
 
 func errors(

@@ -24,6 +24,9 @@ struct agent_order {
   uint64_t file_size;
 };
 
+/// The path by which this program was started, as it was given; NULL if the kernel has not said.
+const char *executed_path(void);
+
 enum agent_command {
   /// Launch; the message carries standard input, output and error.
   AGENT_LAUNCH = 1,

@@ -51,25 +51,29 @@ struct FreezeCommand {
           throw error("\(option.name) says nothing: \(reason)")
         }
       }
+      // What the program carries is fixed; an approval is written beside the files that it is of.
+      guard arguments.has(.scenarios) else {
+        throw error("--approve writes a lock: say where the model is, --scenarios DIR")
+      }
       return .approve(
         by: arguments.text(.by) ?? "", determinismReview: arguments.text(.determinismReview) ?? "")
     }
   }
 
   func run() throws -> ExitStatus {
-    let directory = arguments.text(.scenarios) ?? "Scenarios"
-    let modelFile = Model.file(in: directory)
+    let source = arguments.scenarios
     let model: Model
     do throws(InvalidFiles) {
-      model = try Model.load(modelFile)
+      model = try Model.load(from: source)
     } catch {
       conform.diagnostics.write(error.diagnostics.map { "\($0)\n" }.joined())
       return .invalidInput
     }
-    let examination = FreezeExamination(
-      model, modelFile: modelFile, lockFile: ModelLock.file(besides: modelFile))
+    let examination = FreezeExamination(model, of: source)
     let document = try arguments.text(.document).map(FreezeDocument.init)
-    let clauses = document.map { TraceabilityReport(model, modelFile: modelFile, document: $0) }
+    let clauses = document.map {
+      TraceabilityReport(model, modelFile: source.modelFile, document: $0)
+    }
     switch task {
     case .check:
       let freeze = examination.freeze(document: document?.approved)

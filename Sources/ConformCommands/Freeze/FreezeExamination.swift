@@ -20,23 +20,20 @@ struct FreezeExamination {
     self.lock = lock
   }
 
-  init(_ model: Model, modelFile: String, lockFile: String) {
+  /// A source's model, and the lock beside it.
+  init(_ model: Model, of source: ScenarioSource) {
     self.model = FrozenModel(model, digest: Self.digest)
-    self.modelFile = modelFile
-    self.lockFile = lockFile
+    modelFile = source.modelFile
+    lockFile = ModelLock.file(in: source)
     do throws(ModelLock.Absence) {
-      lock = .success(try ModelLock.load(lockFile, digest: Self.digest))
+      lock = .success(try ModelLock.load(lockFile, from: source, digest: Self.digest))
     } catch {
       lock = .failure(error)
     }
   }
 
   /// The model that a library was read with; its lock is beside it.
-  init(_ library: ScenarioLibrary) {
-    self.init(
-      library.model, modelFile: library.modelFile,
-      lockFile: ModelLock.file(besides: library.modelFile))
-  }
+  init(_ library: ScenarioLibrary) { self.init(library.model, of: library.source) }
 
   static func digest(_ bytes: Bytes) -> String { SHA256.digest(of: bytes).description }
 

@@ -40,7 +40,7 @@ struct InitCommand {
     }
     let library: ScenarioLibrary
     do throws(InvalidFiles) {
-      library = try ScenarioLibrary.load(directory: arguments.text(.scenarios) ?? "Scenarios")
+      library = try ScenarioLibrary.load(from: arguments.scenarios)
     } catch {
       conform.diagnostics.write(error.diagnostics.map { "\($0)\n" }.joined())
       return .invalidInput

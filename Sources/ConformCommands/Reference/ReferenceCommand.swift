@@ -1,5 +1,5 @@
 import JSON5
-import Platform
+import Scenarios
 import Views
 
 /// `conform reference`: everything that a user can say, as Markdown.
@@ -11,11 +11,11 @@ struct ReferenceCommand {
   private static let schemas = ["subject", "scenarios", "model", "deviations"]
 
   func run() throws -> ExitStatus {
-    let folder = "\(arguments.text(.scenarios) ?? "Scenarios")/schemas"
+    let source = arguments.scenarios
     var schemas: [SchemaReference] = []
     for name in Self.schemas.map({ "\($0).schema.json" }) {
-      let path = "\(folder)/\(name)"
-      let bytes = try File.read(path)
+      let path = source.path(of: "schemas/\(name)")
+      let bytes = try source.contents(of: path).get()
       do throws(InvalidDocument) {
         schemas.append(
           SchemaReference(

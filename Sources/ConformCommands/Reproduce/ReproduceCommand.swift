@@ -51,7 +51,7 @@ struct ReproduceCommand {
     let reproduction = Reproduction(
       inputs: inputs,
       files: ReproductionFiles(
-        subject: inputs.library.subject, executable: system.executable, seed: inputs.plan.seed,
+        subject: system.subject, executable: system.executable, seed: inputs.plan.seed,
         options: arguments.optionsOfCases,
         redactor: inputs.redactor))
     guard let outcome = runner.run(testCase, controls: inputs.plan.controls) else {

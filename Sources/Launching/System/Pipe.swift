@@ -21,11 +21,14 @@ enum StandardInput {
   /// An input that can be read at any pace, with nobody at its other side; without bytes it has
   /// ended before it began.
   static func holding(_ bytes: [UInt8]?) throws(SystemError) -> Descriptor {
-    guard let bytes else {
-      return unsafe try Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC), from: "open /dev/null")
+    if bytes == nil,
+      let null = unsafe try? Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC), from: "open")
+    {
+      return null
     }
     let file = try Descriptor(open_memory_file(), from: "memfd_create")
-    try file.write(bytes)
+    // A root without devices has an empty file for it.
+    try file.write(bytes ?? [])
     guard lseek(file.number, 0, SEEK_SET) == 0 else { throw SystemError("lseek") }
     return file
   }

@@ -19,6 +19,7 @@ extension RecordHeader {
     }
     compare("subject", subject.name, other.subject.name)
     compare("SHA-256 of the subject's executable", subject.sha256, other.subject.sha256)
+    compare("harness", harness?.sha256 ?? "unknown", other.harness?.sha256 ?? "unknown")
     compare("model digest", modelDigest, other.modelDigest)
     compare("scenario digest", scenariosDigest, other.scenariosDigest)
     compare("seed", String(seed), String(other.seed))

@@ -11,6 +11,7 @@ extension RecordHeader: RecordEvent {
     members.constant("version", .integer(RecordVersion.current.major))
     members.constant("minor", .integer(RecordVersion.current.minor), since: 1)
     let subject = members.required("subject", \.subject, .object(of: Subject.self))
+    let harness = members.optional("harness", \.harness, .object(of: Harness.self))
     let model = members.required("model", \.modelDigest, .text, "SHA-256 of the model's file.")
     let scenarios = members.required(
       "scenarios", \.scenariosDigest, .text, "SHA-256 over the scenario files.")
@@ -36,10 +37,10 @@ extension RecordHeader: RecordEvent {
       let jobs, let planned, let requirements
     else { return nil }
     return RecordHeader(
-      subject: subject, modelDigest: model, scenariosDigest: scenarios, freeze: freeze,
-      deviations: deviations, requirements: requirements, seed: seed, machine: machine,
-      isolation: isolation, commandLine: command, started: started, jobs: jobs, shard: shard,
-      plannedCases: planned)
+      subject: subject, harness: harness, modelDigest: model, scenariosDigest: scenarios,
+      freeze: freeze, deviations: deviations, requirements: requirements, seed: seed,
+      machine: machine, isolation: isolation, commandLine: command, started: started, jobs: jobs,
+      shard: shard, plannedCases: planned)
   }
 }
 
@@ -54,6 +55,19 @@ extension RecordHeader.Subject: RecordObject {
     let sha256 = members.required("sha256", \.sha256, .text, "SHA-256 of the executable.")
     guard let name, let file, let executable, let sha256 else { return nil }
     return Self(name: name, file: file, executable: executable, sha256: sha256)
+  }
+}
+
+extension RecordHeader.Harness: RecordObject {
+  static let schemaName = "harness"
+  static let note = "What has judged; since 1.2."
+
+  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
+    let version = members.required("version", \.version, .nonEmptyText)
+    let commit = members.optional("commit", \.commit, .text)
+    let sha256 = members.required("sha256", \.sha256, .text, "SHA-256 of its executable.")
+    guard let version, let sha256 else { return nil }
+    return Self(version: version, commit: commit, sha256: sha256)
   }
 }
 

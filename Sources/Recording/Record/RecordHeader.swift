@@ -19,6 +19,26 @@ package struct RecordHeader: Sendable, Equatable {
     }
   }
 
+  /// What has judged.
+  package struct Harness: Sendable, Equatable {
+    package let version: String
+    /// What it was built from; nil if that was a working tree.
+    package let commit: String?
+    /// Of its executable, as 64 hexadecimal digits.
+    package let sha256: String
+
+    package init(version: String, commit: String?, sha256: String) {
+      self.version = version
+      self.commit = commit
+      self.sha256 = sha256
+    }
+
+    /// The version and where it comes from.
+    package var words: String {
+      "\(version) (\(commit.map { "commit \($0)" } ?? "built from a working tree"))"
+    }
+  }
+
   /// What a duration may depend on, and nothing that says whose machine it is.
   package struct Machine: Sendable, Equatable {
     package let cores: Int
@@ -63,6 +83,8 @@ package struct RecordHeader: Sendable, Equatable {
   }
 
   package let subject: Subject
+  /// Nil in a record of version 1.1 or earlier.
+  package let harness: Harness?
   /// SHA-256, as 64 hexadecimal digits.
   package let modelDigest: String
   /// SHA-256 over the scenario files, as 64 hexadecimal digits.
@@ -86,13 +108,15 @@ package struct RecordHeader: Sendable, Equatable {
   package let plannedCases: Int
 
   package init(
-    subject: Subject, modelDigest: String, scenariosDigest: String, freeze: RecordFreeze? = nil,
+    subject: Subject, harness: Harness? = nil, modelDigest: String, scenariosDigest: String,
+    freeze: RecordFreeze? = nil,
     deviations: [RecordDeviation] = [], requirements: [Requirement], seed: UInt64,
     machine: Machine, isolation: Isolation? = nil, commandLine: [String], started: String,
     jobs: Int, shard: Shard?,
     plannedCases: Int
   ) {
     self.subject = subject
+    self.harness = harness
     self.modelDigest = modelDigest
     self.scenariosDigest = scenariosDigest
     self.freeze = freeze

@@ -127,7 +127,7 @@ extension RecordHeader {
   fileprivate init(merging headers: [RecordHeader], plannedCases: Int) {
     let first = headers[0]
     self.init(
-      subject: first.subject, modelDigest: first.modelDigest,
+      subject: first.subject, harness: first.harness, modelDigest: first.modelDigest,
       scenariosDigest: first.scenariosDigest, freeze: first.freeze, deviations: first.deviations,
       requirements: first.requirements, seed: first.seed, machine: first.machine,
       isolation: Self.common(headers.map(\.isolation)),

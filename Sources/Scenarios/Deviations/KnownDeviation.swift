@@ -17,19 +17,18 @@ package struct KnownDeviation: Sendable {
 
 extension KnownDeviation {
   /// The place of the known deviations in a directory of scenarios, where there need not be any.
-  package static func file(besides model: String) -> String {
-    RelativePath.resolve(fileName, besides: model)
-  }
+  package static func file(in source: ScenarioSource) -> String { source.path(of: fileName) }
 
   static let fileName = "deviations.json5"
 
-  /// Reads the entries of a file, those of all subjects; nil if there is no such file.
+  /// Reads the entries of a file of the disk or of a source, those of all subjects; nil if there is
+  /// no such file.
   package static func load(
-    _ path: String, of model: Model
+    _ path: String, from source: ScenarioSource? = nil, of model: Model
   ) throws(InvalidFiles) -> [KnownDeviation]? {
     let diagnostics = Diagnostics()
     var entries: [KnownDeviation]?
-    switch ScenarioFiles.contents(of: path) {
+    switch source?.contents(of: path) ?? ScenarioFiles.contents(of: path) {
     case .success(let bytes): entries = readAll(bytes, file: path, of: model, diagnostics)
     case .failure(let failure) where failure.isMissing: return nil
     case .failure(let failure): diagnostics.report(failure)

@@ -2,16 +2,12 @@ package import Contract
 import JSON5
 
 extension Model {
-  /// The model's place in a directory of scenarios.
-  package static func file(in directory: String) -> String {
-    RelativePath.joined(directory, "model.json5")
-  }
-
   /// Reads a model alone, without the scenarios that go with it.
-  package static func load(_ path: String) throws(InvalidFiles) -> Model {
+  package static func load(from source: ScenarioSource) throws(InvalidFiles) -> Model {
+    let path = source.modelFile
     let diagnostics = Diagnostics()
     var model: Model?
-    switch ScenarioFiles.contents(of: path) {
+    switch source.contents(of: path) {
     case .success(let bytes):
       model = diagnostics.parse(bytes, file: path).flatMap(Model.read)?.model
     case .failure(let failure): diagnostics.report(failure)

@@ -11,17 +11,17 @@ extension ModelLock {
   }
 
   /// The lock's place beside a model.
-  package static func file(besides model: String) -> String {
-    RelativePath.resolve("model.lock.json", besides: model)
+  package static func file(in source: ScenarioSource) -> String {
+    source.path(of: "model.lock.json")
   }
 
   /// Reads a lock; `digest` gives the SHA-256 of bytes as hexadecimal digits.
   package static func load(
-    _ path: String, digest: (Bytes) -> String
+    _ path: String, from source: ScenarioSource, digest: (Bytes) -> String
   ) throws(Absence) -> ModelLock {
     let diagnostics = Diagnostics()
     var lock: ModelLock?
-    switch ScenarioFiles.contents(of: path) {
+    switch source.contents(of: path) {
     case .success(let bytes): lock = read(bytes, file: path, diagnostics, digest: digest)
     case .failure(let failure) where failure.isMissing: throw .missing
     case .failure(let failure): diagnostics.report(failure)

@@ -33,7 +33,7 @@ extension Subject {
       chain.append(draft)
       next = extends
       guard let extends else { break }
-      current = RelativePath.resolve(extends.value, besides: current)
+      current = extended(extends.value, by: current, contents)
       let spelling = RelativePath.spelling(current)
       if visited.contains(where: { sameScalars($0, spelling) }) {
         diagnostics.report(
@@ -45,5 +45,14 @@ extension Subject {
     let whole = chain.reversed().reduce(base) { $1.over($0) }
     whole.reportContradictions(diagnostics)
     return whole.subject
+  }
+
+  /// The file that another extends: one beside it, else a carried one of that name.
+  private static func extended(
+    _ name: String, by file: String, _ contents: (String) -> Result<[UInt8], UnreadableFile>
+  ) -> String {
+    let beside = RelativePath.resolve(name, besides: file)
+    guard case .failure(let failure) = contents(beside), failure.isMissing else { return beside }
+    return CarriedFiles.path(ofSubjectFile: name) ?? beside
   }
 }

@@ -25,11 +25,15 @@ package enum Attestation {
       "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
       "predicate": [
         "result": .string(result(of: conclusion).rawValue),
-        "configuration": [
-          resource(named: "model.json5", header.modelDigest),
-          resource(named: "scenarios", header.scenariosDigest),
-          resource(named: ReportsFolder.record, recordDigest),
-        ],
+        "configuration": .array(
+          [
+            resource(named: "model.json5", header.modelDigest),
+            resource(named: "scenarios", header.scenariosDigest),
+            resource(named: ReportsFolder.record, recordDigest),
+          ]
+            + (header.harness.map { harness in
+              [resource(named: "conform \(harness.words)", harness.sha256)]
+            } ?? [])),
         "passedTests": names(of: .passed, conclusion),
         "warnedTests": names(of: .warned, conclusion),
         "failedTests": names(of: .failed, conclusion),

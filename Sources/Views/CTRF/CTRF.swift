@@ -66,6 +66,13 @@ package enum CTRF {
         "sha256": .string(header.subject.sha256), "cores": .integer(header.machine.cores),
         "isolation": header.isolation.map { .string($0.summary) } ?? .null,
         "seed": .string(String(header.seed)),
+        "harness": header.harness.map { harness in
+          [
+            "version": .string(harness.version),
+            "commit": harness.commit.map { .string($0) } ?? .null,
+            "sha256": .string(harness.sha256),
+          ]
+        } ?? .null,
         "command": .array(header.commandLine.map { .string(PlainText.line($0)) }),
       ],
     ]

@@ -14,6 +14,10 @@ extension HTMLPage {
         }
         writer.fact("Executable", code: header.subject.executable)
         writer.fact("Its SHA-256", code: header.subject.sha256)
+        if let harness = header.harness {
+          writer.fact("Judged by", text: "conform \(harness.words)")
+          writer.fact("Its SHA-256", code: harness.sha256)
+        }
         writer.fact("Model, SHA-256", code: header.modelDigest)
         writer.fact("Scenarios, SHA-256", code: header.scenariosDigest)
         writer.fact("Command") { writer in

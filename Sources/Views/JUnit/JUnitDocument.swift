@@ -147,9 +147,14 @@ extension JUnitDocument {
     let ids = Set(cases.flatMap(\.requirements))
     let standings = standings.filter { ids.contains($0.requirement.id) }
     let freeze = record.header.freeze
-    let isolation = record.header.isolation
-    guard !standings.isEmpty || freeze != nil || isolation != nil else { return }
+    let (isolation, harness) = (record.header.isolation, record.header.harness)
+    guard !standings.isEmpty || freeze != nil || isolation != nil || harness != nil else { return }
     writer.element("properties", [:]) { writer in
+      if let harness {
+        writer.element(
+          "property",
+          ["name": "harness", "value": "conform \(harness.words), SHA-256 \(harness.sha256)"])
+      }
       if let freeze { writer.element("property", ["name": "model", "value": freeze.summary]) }
       if let isolation {
         writer.element("property", ["name": "isolation", "value": isolation.summary])

@@ -141,6 +141,13 @@ package enum MarkdownSummary {
       ("isolation", MarkdownText.inline(header.isolation?.summary ?? "not recorded")),
       ("seed", String(header.seed)), ("command", MarkdownText.code(command)),
     ]
+    if let harness = header.harness {
+      rows.append(
+        (
+          "judged by",
+          "conform \(MarkdownText.inline(harness.words)), SHA-256 \(MarkdownText.code(harness.sha256))"
+        ))
+    }
     if let footer = record.footer {
       rows.append(("took", "\(Timestamp.seconds(microseconds: footer.wallTime)) s"))
       rows.append(("exit", String(footer.exitCode)))
