@@ -24,7 +24,8 @@ struct CarriedFilesTests {
   func contents() throws {
     for path in try Self.onDisk() {
       let bytes = try ScenarioFiles.contents(of: "\(Repository.scenarios)/\(path)").get()
-      #expect(CarriedFiles.contents(of: path) == bytes, "\(path)")
+      let isSame = CarriedFiles.contents(of: path) == bytes
+      #expect(isSame, "\(path)")
     }
     #expect(CarriedFiles.contents(of: "none.json5") == nil)
   }

@@ -26,6 +26,7 @@ struct AttestationTests {
     #expect(
       try predicate.at("configuration").list.map { try $0.at("digest", "sha256").text } == [
         record.header.modelDigest, record.header.scenariosDigest, "ef",
+        record.header.harness?.sha256,
       ])
     #expect(try predicate.at("result").text == "FAILED")
     #expect(try predicate.at("failedTests").list.map(\.text) == ["EM-2.4"])

@@ -115,6 +115,7 @@ struct JUnitTests {
     let standings = try #require(root.children.first?.children.first)
     #expect(
       standings.children.map { "\($0["name"] ?? "")=\($0["value"] ?? "")" } == [
+        "harness=conform 1.2.3 (commit abcdef0), SHA-256 \(String(repeating: "cd", count: 32))",
         "EM-2.4=fail (1 error, 2 fail, 2 inconclusive, 1 pass, 1 skipped)",
         "EM-3.5=inconclusive (1 inconclusive)",
       ])
