@@ -10,9 +10,8 @@ package struct CaseObservation: Sendable {
   package var snapshots: [VolumeSnapshot] = []
   /// What each runtime's volume and working directories held when the case was over.
   package var remains: [VolumeSnapshot] = []
-  /// The plain files that lay beside the runtimes' own folders by then, where nobody was told to
-  /// write.
-  package var strays: [VolumeSnapshot.NamedEntry] = []
+  /// What lay beside the runtimes' own folders by then, where nobody was told to write.
+  package var strays = VolumeSnapshot(name: "strays", runtime: "", entries: [])
   /// What each step came to, in order; shorter than the plan if the harness had to give up.
   package var steps: [StepRecord] = []
   /// When each step was begun, in microseconds since the case was; one more than `steps` if the

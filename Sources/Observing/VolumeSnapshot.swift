@@ -1,7 +1,9 @@
+package import Outcomes
+
 /// What a volume held at one moment.
 package struct VolumeSnapshot: Sendable, Equatable {
   package enum Entry: Sendable, Equatable {
-    /// A plain file and its bytes, up to a limit.
+    /// A plain file and its bytes; a gap tells if those are not all.
     case file([UInt8])
     case directory
     /// A symbolic link and its target.
@@ -24,11 +26,36 @@ package struct VolumeSnapshot: Sendable, Equatable {
   package let runtime: String
   /// Ordered by path; nil if the volume is not there.
   package let entries: [NamedEntry]?
+  /// What could not be seen of it, ordered by path.
+  package let gaps: [Gap]
 
-  package init(name: String, runtime: String, entries: [NamedEntry]?) {
+  /// Something in a volume that is there, and could not be seen as a whole.
+  package struct Gap: Sendable, Equatable {
+    package let path: String
+    package let blindSpot: BlindSpot
+
+    package init(path: String, blindSpot: BlindSpot) {
+      self.path = path
+      self.blindSpot = blindSpot
+    }
+
+    /// Whether it may be what hides a file, or a part of it.
+    package func conceals(_ file: String) -> Bool {
+      switch blindSpot {
+      case .fileUnreadable, .fileCut: path.utf8.elementsEqual(file.utf8)
+      case .folderUnreadable, .folderTooDeep:
+        path.isEmpty || file.utf8.starts(with: "\(path)/".utf8)
+      case .folderCut: true
+      case .streamCut, .eventsLost, .changesCut, .foldersUnwatched, .connectionsCut: false
+      }
+    }
+  }
+
+  package init(name: String, runtime: String, entries: [NamedEntry]?, gaps: [Gap] = []) {
     self.name = name
     self.runtime = runtime
     self.entries = entries
+    self.gaps = gaps
   }
 
   package func bytes(of path: String) -> [UInt8]? {

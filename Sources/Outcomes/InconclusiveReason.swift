@@ -11,6 +11,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   case answerMissing = "answer-missing"
   case snapshotMissing = "snapshot-missing"
   case silent = "no-answer-at-all"
+  case witnessBlind = "witness-blind"
 
   /// Whether a run may still be called conforming: the subject file, or the model, leaves it open.
   package var isBenign: Bool {
@@ -18,7 +19,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
       .endsAtSignal:
       true
-    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent: false
+    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent, .witnessBlind:
+      false
     }
   }
 
@@ -27,7 +29,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
     case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
-      .snapshotMissing, .silent:
+      .snapshotMissing, .silent, .witnessBlind:
       false
     }
   }
@@ -45,6 +47,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .answerMissing: "an answer that is compared was not given"
     case .snapshotMissing: "a snapshot that is compared was not taken"
     case .silent: "the runtime answers nothing, so that its silence shows nothing"
+    case .witnessBlind: "a witness could not see all that the check looks at"
     }
   }
 }

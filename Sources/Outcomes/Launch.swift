@@ -68,12 +68,14 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   /// Processes of its tree that were still there when it had ended by itself or by a signal to
   /// stop.
   package var leftBehind: [LeftProcess] = []
-  /// What the inotify witness saw in its volume and working directory, in order.
+  /// What the inotify witness saw in its volume, its working directory and beside them, in order.
   package var changes: [FileChange] = []
   /// What the database witness saw, in order.
   package var connections: [Connection] = []
   /// Connections to the port that the harness held in the observer's place.
   package var heldPortConnections = 0
+  /// What the witnesses of the launch could not see; its streams are told by `outputWasCut`.
+  package var blindSpots: Set<BlindSpot> = []
   /// Sockets that had the observer's port and were gone again when the start was over; looked for
   /// where it had to be refused before it listens.
   package var earlyListeners = 0

@@ -32,6 +32,8 @@ package struct FileChange: Sendable, Equatable {
   package enum Place: String, CaseIterable, Sendable {
     case volume
     case workingDirectory = "working-directory"
+    /// Beside the two, where nobody was told to write.
+    case beside
   }
 
   package enum Kind: String, CaseIterable, Sendable {

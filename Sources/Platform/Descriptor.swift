@@ -35,12 +35,14 @@ extension Descriptor {
     unsafe reading(atMost: limit) { unsafe Glibc.read(number, $0.baseAddress, $0.count) }
   }
 
-  /// Reads to the end.
-  package func readAll() throws(SystemError) -> [UInt8] {
+  /// Reads to the end, which has to come within a limit.
+  package func readAll(atMost limit: Int = .max) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       switch read() {
-      case .bytes(let more): bytes += more
+      case .bytes(let more):
+        guard bytes.count <= limit - more.count else { throw SystemError("read", code: EFBIG) }
+        bytes += more
       case .end: return bytes
       case .nothing: throw SystemError("read", code: EAGAIN)
       case .failure(let code): throw SystemError("read", code: code)

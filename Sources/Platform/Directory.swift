@@ -37,14 +37,20 @@ package enum Directory {
     guard unsafe chmod(path, mode) == 0 else { throw SystemError("chmod \(path)") }
   }
 
-  /// Removes whatever is at a path, also where permissions are in the way; links are not followed.
+  /// Removes whatever is at a path, also where permissions are in the way; links in its last place
+  /// and below are not followed.
   package static func remove(_ path: String) throws(SystemError) {
-    if unsafe unlink(path) == 0 || errno == ENOENT { return }
-    guard errno == EISDIR || errno == EPERM else { throw SystemError("unlink \(path)") }
-    if unsafe rmdir(path) == 0 || errno == ENOENT { return }
-    unsafe chmod(path, 0o700)
-    for name in names(in: path) { try remove("\(path)/\(name)") }
-    guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw SystemError("rmdir \(path)") }
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
+    let rest = Array(path.utf8).trimmingTrailingSlashes.dropLast(name.count)
+    let parent = rest.isEmpty ? "." : String(decoding: rest, as: UTF8.self)
+    let folder: Folder
+    do throws(SystemError) {
+      folder = try Folder("\(parent)/.")
+    } catch {
+      if error.isMissing { return }
+      throw error
+    }
+    try folder.remove(name)
   }
 
   /// Copies a folder with all that is below it: folders, plain files and links.
@@ -64,5 +70,11 @@ package enum Directory {
       }
     case .other, nil: break
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate var trimmingTrailingSlashes: ArraySlice<UInt8> {
+    self[..<((lastIndex { $0 != UInt8(ascii: "/") }).map { $0 + 1 } ?? 0)]
   }
 }

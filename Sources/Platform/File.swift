@@ -76,18 +76,15 @@ package enum File {
   }
 
   /// What is at a path, links not followed.
-  package static func kind(of path: String) -> Kind? {
+  package static func kind(of path: [UInt8]) -> Kind? {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
-    return switch status.st_mode & S_IFMT {
-    case S_IFREG: .plain
-    case S_IFDIR: .directory
-    case S_IFLNK: .link
-    default: .other
-    }
+    guard unsafe lstat(Folder.cString(path), &status) == 0 else { return nil }
+    return FileStatus(status).kind
   }
 
-  package enum Kind {
+  package static func kind(of path: String) -> Kind? { kind(of: Array(path.utf8)) }
+
+  package enum Kind: Sendable {
     case plain, directory, link, other
   }
 }

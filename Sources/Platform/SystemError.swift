@@ -15,7 +15,29 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     self.code = code
   }
 
-  package var description: String { "\(call): \(Self.text(of: code))" }
+  package var description: String {
+    let limit = limit.map { ": \($0) is reached" } ?? ""
+    return "\(call): \(Self.text(of: code))\(limit)"
+  }
+
+  /// Which limit was reached, as one who can raise it calls it; nil where none is known to be.
+  ///
+  /// The kernel's own words are misleading: it has no space left on a device, or a resource that is
+  /// temporarily unavailable.
+  package var limit: String? {
+    func isOf(_ calls: String...) -> Bool { calls.contains { call.utf8.starts(with: $0.utf8) } }
+    return switch code {
+    case ENOSPC where isOf("inotify_add_watch"): "fs.inotify.max_user_watches"
+    case ENOSPC where isOf("make a network namespace"):
+      "user.max_net_namespaces or user.max_user_namespaces"
+    case EMFILE where isOf("inotify_init1"): "fs.inotify.max_user_instances, or `ulimit -n`,"
+    case EMFILE: "`ulimit -n`, the number of descriptors of a process,"
+    case ENFILE: "fs.file-max"
+    case EAGAIN where isOf("start a launch agent", "launch ", "pthread_create", "fork"):
+      "`ulimit -u`, kernel.pid_max, kernel.threads-max or pids.max of the control group"
+    default: nil
+    }
+  }
 
   /// The kernel's words for an error number.
   package static func text(of code: Int32) -> String {

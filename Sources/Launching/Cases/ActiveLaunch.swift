@@ -115,7 +115,11 @@ final class ActiveLaunch {
   func markReady() { readiness = ReadinessLine(line: [], observer: nil) }
 
   func note(_ change: FileChange) {
-    if record.changes.count < Self.mostChanges { record.changes.append(change) }
+    guard record.changes.count < Self.mostChanges else {
+      record.blindSpots.insert(.changesCut)
+      return
+    }
+    record.changes.append(change)
   }
 
   /// Reads what is left of the streams, and puts them into the record.

@@ -11,11 +11,11 @@ extension CaseRun {
   /// and goes unrecorded.
   func edit(_ runtime: HostedRuntime, _ edit: VolumeEdit<Planned>) throws(Stop) -> StepRecord {
     noteChanges()
-    let editor = VolumeEditor(volume: runtime.volume, binding: system.subject.volume)
+    guard let held = runtime.held else { throw .fault("\(runtime.name) has no folder") }
+    let editor = VolumeEditor(
+      holder: held, volume: Array(HostedRuntime.volumeName.utf8), binding: system.subject.volume)
     let record = try apply(edit, by: editor, to: runtime)
-    for sighting in equipment.changes.sightings() where sighting.runtime != runtime.position {
-      runtimes[sighting.runtime].launch?.active.note(sighting.change)
-    }
+    note(equipment.changes.sightings().filter { $0.runtime != runtime.position })
     return record
   }
 
@@ -41,11 +41,10 @@ extension CaseRun {
     case .writeBeside(let name, let content):
       let bytes = try resolve(content)
       let directory = runtime.launch?.active.record.directory ?? runtime.directory(named: nil)
-      try attempt { () throws(SystemError) in
-        try Directory.make(directory)
-        try File.write(bytes, to: "\(directory)/\(name)", mode: 0o600)
+      let leaf = directory.utf8.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.write(bytes, to: name, beside: leaf)
       }
-      return .done
     case .removeFile(let name):
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in try editor.remove(name) }
     case .removeVolume:

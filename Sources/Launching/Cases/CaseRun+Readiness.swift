@@ -44,6 +44,9 @@ extension CaseRun {
       let observer = ObserverAddress(host: listener.reachableHost, port: Int(listener.port))
       let request =
         "GET \(path) HTTP/1.1\r\nHost: localhost:\(observer.port)\r\nConnection: close\r\n\r\n"
+      // That it does not answer yet is no silence.
+      let silence = silence
+      defer { self.silence = silence }
       if case .response(let response) = try outcome(of: Array(request.utf8), sentTo: observer),
         response.status == status
       {

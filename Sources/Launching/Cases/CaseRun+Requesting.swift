@@ -11,6 +11,9 @@ extension CaseRun {
   private static let answerPatience = 10_000
   /// How long a connection is kept open behind a whole response, for what should not follow it.
   private static let tailPatience = 100
+  /// How long a case waits in all for answers that do not come, in microseconds; what it would ask
+  /// for after that is not asked.
+  private static let silencePatience = 20_000_000
 
   func answer(_ requests: [Request<Planned>]) throws(Stop) -> StepRecord {
     let first = record.answers.count
@@ -21,6 +24,9 @@ extension CaseRun {
       }
       guard let observer = readiness.observer else {
         return .skipped("\(runtime.name) did not tell where its observer is")
+      }
+      guard silence < Self.silencePatience else {
+        return .skipped("\(runtime.name) did not answer for \(silence / 1_000_000) s before")
       }
       let (bytes, method, target) = try message(request, to: observer)
       let outcome = try outcome(of: bytes, sentTo: observer)
@@ -46,15 +52,16 @@ extension CaseRun {
     }
     self.exchange = exchange
     defer { self.exchange = nil }
-    let came = try watch(until: .now.after(milliseconds: Self.answerPatience)) {
-      exchange.outcome != nil
+    let began = MonotonicTime.now
+    let came = try watch(until: began.after(milliseconds: Self.answerPatience)) {
+      exchange.isAnswered
     }
     if came {
       _ = try watch(until: .now.after(milliseconds: Self.tailPatience)) { exchange.hasEnded }
     } else {
-      exchange.expire()
+      silence += MonotonicTime.now.since(began)
     }
-    return exchange.outcome ?? .none("no answer")
+    return exchange.outcome
   }
 
   func message(_ request: Request<Planned>, to observer: ObserverAddress)

@@ -114,6 +114,7 @@ extension CaseRun {
     try place(surroundings.files, in: directory)
     let input = try surroundings.standardInput.map { value throws(Stop) in try resolve(value) }
     try attempt { () throws(SystemError) in
+      try watchBeside(runtime, directory)
       try equipment.changes.watch(runtime.volume, as: .volume, of: runtime.position)
       try equipment.changes.watch(directory, as: .workingDirectory, of: runtime.position)
     }
@@ -129,6 +130,17 @@ extension CaseRun {
     record.given = try given(planned)
     let file = try attempt { () throws(SystemError) in try StandardInput.holding(input) }
     return (order, record, file)
+  }
+
+  /// Watches where nobody was told to write: around a runtime's own folders, and around all of them.
+  private func watchBeside(_ runtime: HostedRuntime, _ directory: String) throws(SystemError) {
+    let leaf = directory.split(separator: "/").last.map(String.init) ?? directory
+    try equipment.changes.watch(
+      beside: runtime.folder, of: runtime.position,
+      except: [HostedRuntime.volumeName: .place(.volume), leaf: .place(.workingDirectory)])
+    try equipment.changes.watch(
+      beside: folder.path, of: nil,
+      except: Dictionary(ownNames.map { ($0, .notOurs) }) { first, _ in first })
   }
 
   /// What the roles are given, now that ports and paths are known.

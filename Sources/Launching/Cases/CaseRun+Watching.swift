@@ -43,13 +43,23 @@ extension CaseRun {
 
   /// Gives what was seen in folders to the launches of their runtimes.
   func noteChanges() {
-    for sighting in equipment.changes.sightings() {
-      // What happens when a launch is over is another's doing, or the harness's own.
-      guard let launch = runtimes[sighting.runtime].launch?.active, !launch.isFinished else {
-        continue
+    note(equipment.changes.sightings())
+  }
+
+  /// What happens when a launch is over is another's doing, or the harness's own; what happens beside
+  /// all runtimes is a launch's only if no other could have done it.
+  func note(_ sightings: [ChangeWitness.Sighting]) {
+    let unfinished = launches.filter { !$0.isFinished }
+    for sighting in sightings {
+      if let runtime = sighting.runtime {
+        guard let launch = runtimes[runtime].launch?.active, !launch.isFinished else { continue }
+        launch.note(sighting.change)
+      } else if unfinished.count == 1 {
+        unfinished[0].note(sighting.change)
       }
-      launch.note(sighting.change)
     }
+    let blindSpots = equipment.changes.takeBlindSpots()
+    for launch in unfinished { launch.record.blindSpots.formUnion(blindSpots) }
   }
 
   /// Takes in what a launch that has ended left on its way: connections that nobody took yet,

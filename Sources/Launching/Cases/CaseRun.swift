@@ -33,9 +33,14 @@ final class CaseRun {
   var exchange: Exchange?
   var record: CaseObservation
   var pollSet = PollSet()
-  private let folder: CaseFolder
   /// Whether the same case may well go on at another moment.
   private(set) var isWorthRepeating = false
+  /// How long was waited in vain for answers, in microseconds.
+  var silence = 0
+  let folder: CaseFolder
+  /// The case's folder, wherever its path leads to by now.
+  private var held: Folder?
+  private var snapshots = SnapshotTaker()
 
   init(
     _ testCase: TestCase, of system: SystemUnderTest, in folder: CaseFolder,
@@ -80,8 +85,7 @@ final class CaseRun {
     killRemaining()
     equipment.changes.reset()
     record.launches = launches.map(\.record)
-    record.remains = runtimes.map { .taking("remains", of: $0.name, at: $0.folder) }
-    record.strays = VolumeSnapshot.files(in: folder.path)
+    lookAtWhatRemains()
     record.duration = MonotonicTime.now.since(began)
     return wasCancelled ? nil : record
   }
@@ -99,11 +103,32 @@ final class CaseRun {
   }
 
   private func makeFolders() throws(Stop) {
-    for runtime in runtimes {
-      try attempt { () throws(SystemError) in
+    try attempt { () throws(SystemError) in
+      held = try Folder(folder.path)
+      for runtime in runtimes {
         try Directory.make(runtime.folder)
         try Directory.make(runtime.volume)
+        runtime.held = try Folder(runtime.folder)
       }
+    }
+  }
+
+  /// The entries of the case's folder that are nobody's strays.
+  var ownNames: Set<String> { Set(runtimes.flatMap { [$0.name, "\($0.name).notify"] }) }
+
+  /// Sees what is there when nothing runs any more, and whether the file system had room to the end.
+  private func lookAtWhatRemains() {
+    record.remains = runtimes.compactMap { runtime in
+      runtime.held.map { snapshots.take("remains", of: runtime.name, contentsOf: $0) }
+    }
+    guard let held else { return }
+    record.strays = snapshots.take("strays", of: "", contentsOf: held, without: ownNames)
+    guard record.harnessFault == nil else { return }
+    do throws(SystemError) {
+      try FileSystemRoom(at: folder.path).require(.belief, at: folder.path)
+    } catch {
+      // The subject may have renamed the folder, which then has no room of its own.
+      if !error.isMissing { record.harnessFault = error.description }
     }
   }
 
@@ -122,7 +147,9 @@ final class CaseRun {
     case .edit(let name, let edit): return try self.edit(runtime(name), edit)
     case .snapshot(let name, let snapshot):
       let runtime = try runtime(name)
-      record.snapshots.append(.taking(snapshot, of: name, at: runtime.volume))
+      guard let folder = runtime.held else { throw .fault("\(name) has no folder") }
+      record.snapshots.append(
+        snapshots.take(snapshot, of: name, HostedRuntime.volumeName, in: folder))
       return .snapshot(record.snapshots.count - 1)
     case .wait(let milliseconds):
       _ = try watch(until: .now.after(milliseconds: milliseconds)) { false }

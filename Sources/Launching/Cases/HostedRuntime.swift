@@ -7,6 +7,8 @@ final class HostedRuntime {
   let name: String
   /// Holds the volume and the working directories.
   let folder: String
+  /// The same folder, wherever the subject puts it; nil until it is made.
+  var held: Folder?
   var witness: DatabaseWitness?
   /// The port that its observer is told to take, the socket that keeps it until then, and what
   /// keeps other harnesses from it.
@@ -27,7 +29,9 @@ final class HostedRuntime {
     folder = "\(caseFolder)/\(name)"
   }
 
-  var volume: String { "\(folder)/volume" }
+  static let volumeName = "volume"
+
+  var volume: String { "\(folder)/\(Self.volumeName)" }
 
   func directory(named name: String?) -> String { "\(folder)/\(name ?? "cwd")" }
 }

@@ -5,14 +5,13 @@ import Platform
 /// One request to an observer and what comes back, on a connection of its own.
 final class Exchange {
   let socket: Descriptor
-  /// What the request came to, once that is clear.
-  private(set) var outcome: AnswerRecord.Outcome?
+  /// Why there is no answer, once that is clear.
+  private var failure: String?
   /// Whether the connection has ended, so that nothing more can come.
   private(set) var hasEnded = false
   private var isConnected = false
   private var unsent: ArraySlice<UInt8>
-  private var received: [UInt8] = []
-  private let answersHead: Bool
+  private var reader: ResponseReader
 
   /// An observer that sends more has no bound.
   private static let longest = 8 << 20
@@ -20,7 +19,20 @@ final class Exchange {
   init(to address: SocketAddress, sending bytes: [UInt8]) throws(SystemError) {
     socket = try TCP.connecting(to: address)
     unsent = bytes[...]
-    answersHead = bytes.starts(with: "HEAD ".utf8)
+    reader = ResponseReader(answersHead: bytes.starts(with: "HEAD ".utf8))
+  }
+
+  /// Whether it is clear what the request came to.
+  var isAnswered: Bool { failure != nil || hasEnded || reader.isOver }
+
+  /// What the request came to.
+  var outcome: AnswerRecord.Outcome {
+    if let failure { return .none(failure) }
+    return switch reader.message(hasEnded: hasEnded) {
+    case .response(let response): .response(response)
+    case .malformed(let reason): .none(reason)
+    case .incomplete: .none("no whole answer in time, only \(reader.bytes.count) bytes")
+    }
   }
 
   /// The `poll` events that it waits for.
@@ -33,7 +45,7 @@ final class Exchange {
     if !isConnected {
       let error = TCP.pendingError(of: socket)
       guard error == 0 else {
-        finish(.none("no connection: \(SystemError.text(of: error))"))
+        fail("no connection: \(SystemError.text(of: error))")
         return
       }
       isConnected = true
@@ -45,29 +57,17 @@ final class Exchange {
     switch socket.receive() {
     case .nothing: return
     case .bytes(let bytes):
-      received += bytes
-      if received.count > Self.longest { finish(.none("more than \(Self.longest) bytes came")) }
+      if reader.bytes.count + bytes.count > Self.longest {
+        fail("more than \(Self.longest) bytes came")
+      } else {
+        reader.take(bytes)
+      }
     case .end, .failure: hasEnded = true
     }
-    judge()
   }
 
-  /// Gives up on what has not come.
-  func expire() {
-    if outcome == nil { finish(.none("no whole answer in time, only \(received.count) bytes")) }
-  }
-
-  private func judge() {
-    guard received.count <= Self.longest else { return }
-    switch HTTPMessage(received, answersHead: answersHead, hasEnded: hasEnded) {
-    case .incomplete: break
-    case .response(let response): outcome = .response(response)
-    case .malformed(let reason): finish(.none(reason))
-    }
-  }
-
-  private func finish(_ outcome: AnswerRecord.Outcome) {
-    self.outcome = outcome
+  private func fail(_ reason: String) {
+    failure = reason
     hasEnded = true
   }
 }

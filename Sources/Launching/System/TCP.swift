@@ -23,8 +23,11 @@ enum TCP {
       socket.number, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
   }
 
+  /// Connections that wait to be taken.
+  static let backlog: Int32 = 128
+
   static func listen(on socket: Descriptor) throws(SystemError) {
-    guard Glibc.listen(socket.number, 128) == 0 else { throw SystemError("listen") }
+    guard Glibc.listen(socket.number, backlog) == 0 else { throw SystemError("listen") }
   }
 
   /// Refuses connections from here on, also those that nobody took, and keeps the port.

@@ -6,7 +6,7 @@ import Outcomes
 /// One inotify event: watch, mask, cookie, length, and a name padded with NULs.
 struct ChangeEvent {
   let watch: Int32
-  let name: String
+  let name: [UInt8]
   private let bits: UInt32
 
   /// Takes the first event off a buffer; nil if there is none.
@@ -21,12 +21,15 @@ struct ChangeEvent {
     watch = Int32(bitPattern: word(0))
     bits = word(1)
     let length = Int(word(3))
-    name = String(decoding: rest.dropFirst(16).prefix(length).prefix { $0 != 0 }, as: UTF8.self)
+    name = Array(rest.dropFirst(16).prefix(length).prefix { $0 != 0 })
     rest = rest.dropFirst(16 + length)
   }
 
   /// Whether the watch is gone, with what it watched.
   var isLast: Bool { bits & UInt32(IN_IGNORED) != 0 }
+
+  /// Whether the kernel had more to tell than it keeps, and has dropped it.
+  var isOverflow: Bool { bits & UInt32(IN_Q_OVERFLOW) != 0 }
 
   var isAboutFolder: Bool { bits & UInt32(IN_ISDIR) != 0 }
 

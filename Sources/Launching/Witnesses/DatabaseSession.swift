@@ -21,11 +21,20 @@ final class DatabaseSession {
   /// As much as is kept of what a client says.
   private static let longestRecord = 65536
 
+  /// As many connections as are kept of a launch.
+  static let mostConnections = 1000
+
   init(_ socket: Descriptor, launch: ActiveLaunch?) {
     self.socket = socket
+    guard let launch, launch.record.connections.count < Self.mostConnections else {
+      launch?.record.blindSpots.insert(.connectionsCut)
+      self.launch = nil
+      position = 0
+      return
+    }
     self.launch = launch
-    position = launch?.record.connections.count ?? 0
-    launch?.record.connections.append(DatabaseConnection(parameters: nil, received: []))
+    position = launch.record.connections.count
+    launch.record.connections.append(DatabaseConnection(parameters: nil, received: []))
   }
 
   /// Reads and answers what has come; true if there was a start-up message that can be read.

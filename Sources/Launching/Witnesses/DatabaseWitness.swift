@@ -49,13 +49,23 @@ final class DatabaseWitness {
     }
   }
 
-  /// Takes the connections that have come, for a launch to record.
+  /// Sessions that are open at the same time; a server has a bound of its own.
+  static let mostSessions = 256
+
+  /// Takes connections that have come, for a launch to record; what comes while they are taken waits
+  /// for its turn.
   func accept(for launch: ActiveLaunch?) {
     guard let listener else { return }
-    while let connection = TCP.accept(on: listener) {
+    for _ in 0..<TCP.backlog {
+      guard let connection = TCP.accept(on: listener) else { return }
       let session = DatabaseSession(connection, launch: launch)
       // One that is closed at once ends here, with its descriptor.
-      if behaviour != .closes { sessions.append(session) }
+      guard behaviour != .closes else { continue }
+      if sessions.count < Self.mostSessions {
+        sessions.append(session)
+      } else {
+        launch?.record.blindSpots.insert(.connectionsCut)
+      }
     }
   }
 

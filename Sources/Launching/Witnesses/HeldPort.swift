@@ -12,6 +12,9 @@ final class HeldPort {
 
   /// Takes and ends what has connected.
   func accept() {
-    while TCP.accept(on: listener) != nil { connections += 1 }
+    for _ in 0..<TCP.backlog {
+      guard TCP.accept(on: listener) != nil else { return }
+      connections += 1
+    }
   }
 }

@@ -31,9 +31,13 @@ final class NotifySocket {
 
   deinit { unsafe unlink(name) }
 
+  /// Messages that are read at once, so that a flood of them waits.
+  private static let batch = 64
+
   /// Whether `READY=1` has come.
   func hasComeReady() -> Bool {
-    while !isReady, case .bytes(let message) = socket.receive() {
+    for _ in 0..<Self.batch {
+      guard !isReady, case .bytes(let message) = socket.receive() else { break }
       isReady = message.split(separator: 0x0A).contains { $0.elementsEqual("READY=1".utf8) }
     }
     return isReady

@@ -55,7 +55,8 @@ final class PortWitness {
   private func take(until last: UInt64) -> Bool {
     var wasLast = false
     var ended = [ended_socket](repeating: ended_socket(), count: 16)
-    while true {
+    // A flood of sockets waits for its turn.
+    for _ in 0..<256 {
       let count = unsafe ended.withUnsafeMutableBufferPointer {
         unsafe Int(ended_sockets(link.number, $0.baseAddress, Int32($0.count)))
       }
@@ -65,5 +66,6 @@ final class PortWitness {
         if socket.cookie == last, last != 0 { wasLast = true }
       }
     }
+    return wasLast
   }
 }

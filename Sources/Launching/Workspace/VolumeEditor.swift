@@ -4,8 +4,13 @@ import Platform
 import Scenarios
 
 /// Does to a volume what a case asks for while no runtime is looking.
+///
+/// Each file is reached through folders that are held open, from the one that the harness made: what
+/// a subject has put in the place of a folder or file leads nowhere else.
 struct VolumeEditor {
-  let volume: String
+  /// The folder in which the volume lies.
+  let holder: Folder
+  let volume: [UInt8]
   let binding: VolumeBinding
 
   enum Failure: Error, Equatable {
@@ -30,44 +35,51 @@ struct VolumeEditor {
 
   /// Writes a file, and the folders that it needs.
   func write(_ bytes: Bytes, to name: String) throws(Failure) {
-    try attempt { () throws(SystemError) in
-      var folder = volume
-      for part in name.split(separator: "/").dropLast() {
-        folder += "/\(part)"
-        try Directory.make(folder)
-      }
-      try File.write(bytes, to: "\(volume)/\(name)", mode: 0o600)
-    }
+    try write(bytes, to: Path(name), in: opened(volume))
+  }
+
+  /// Writes a file beside the volume, and the folder that it needs.
+  func write(_ bytes: Bytes, to name: String, beside folder: [UInt8]) throws(Failure) {
+    let folder = try attempt { () throws(SystemError) in try holder.making(folder) }
+    try write(bytes, to: Path(name), in: folder)
   }
 
   func remove(_ name: String) throws(Failure) {
-    guard File.kind(of: "\(volume)/\(name)") != nil else {
-      throw .impossible("the volume holds no \(name)")
-    }
-    try attempt { () throws(SystemError) in try Directory.remove("\(volume)/\(name)") }
+    let path = Path(name)
+    let folder = try existing(path, of: name)
+    try attempt { () throws(SystemError) in try folder.remove(path.name) }
   }
 
   func removeVolume() throws(Failure) {
-    try attempt { () throws(SystemError) in try Directory.remove(volume) }
+    try attempt { () throws(SystemError) in try holder.remove(volume) }
   }
 
   func replaceVolumeByFile() throws(Failure) {
-    try removeVolume()
-    try attempt { () throws(SystemError) in try File.write([], to: volume, mode: 0o600) }
+    try attempt { () throws(SystemError) in try holder.write([], to: volume, mode: 0o600) }
   }
 
   /// Takes away every permission to write. Root heeds it only in a launch that is made to.
   func makeReadOnly() throws(Failure) {
-    for name in Directory.names(in: volume) where File.kind(of: "\(volume)/\(name)") == .plain {
-      try setMode(0o444, of: "\(volume)/\(name)")
+    let folder = try opened(volume)
+    try attempt { () throws(SystemError) in
+      for name in try folder.names().names where folder.status(of: name)?.kind == .plain {
+        try folder.setMode(0o444, of: name)
+      }
+      try holder.setMode(0o555, of: volume)
     }
-    try setMode(0o555, of: volume)
   }
 
   func tamper(_ tampering: HistoryTampering<Bytes>) throws(Failure) {
-    let path = "\(volume)/\(binding.history)"
-    guard File.kind(of: path) == .plain, let bytes = File.contents(of: path, upTo: .max) else {
-      throw .impossible("the volume holds no \(binding.history)")
+    let path = Path(binding.history)
+    let folder = try existing(path, of: binding.history)
+    guard folder.status(of: path.name)?.kind == .plain else {
+      throw .impossible("\(binding.history) is no plain file")
+    }
+    let bytes: Bytes
+    do throws(SystemError) {
+      bytes = try folder.file(path.name).readAll(atMost: Self.longestHistory)
+    } catch {
+      throw .impossible("\(binding.history) cannot be read: \(SystemError.text(of: error.code))")
     }
     let tampered: Bytes
     do throws(HistoryFile.Mismatch) {
@@ -75,14 +87,66 @@ struct VolumeEditor {
     } catch {
       throw .impossible(error.description)
     }
-    try attempt { () throws(SystemError) in try File.write(tampered, to: path, mode: 0o600) }
+    try attempt { () throws(SystemError) in try folder.write(tampered, to: path.name, mode: 0o600) }
   }
 
-  private func setMode(_ mode: mode_t, of path: String) throws(Failure) {
-    guard unsafe chmod(path, mode) == 0 else { throw .system(SystemError("chmod \(path)")) }
+  private static let longestHistory = 64 << 20
+
+  // MARK: - Paths
+
+  /// A path below the volume, in parts.
+  private struct Path {
+    let folders: [[UInt8]]
+    let name: [UInt8]
+
+    init(_ path: String) {
+      let parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+      folders = Array(parts.dropLast())
+      name = parts.last ?? []
+    }
   }
 
-  private func attempt(_ call: () throws(SystemError) -> Void) throws(Failure) {
-    do throws(SystemError) { try call() } catch { throw .system(error) }
+  private func write(_ bytes: Bytes, to path: Path, in folder: Folder) throws(Failure) {
+    try attempt { () throws(SystemError) in
+      var folder = folder
+      for name in path.folders { folder = try folder.making(name) }
+      try folder.write(bytes, to: path.name, mode: 0o600)
+    }
+  }
+
+  /// The folder of a file that is there.
+  private func existing(_ path: Path, of name: String) throws(Failure) -> Folder {
+    var folder = try opened(volume)
+    do throws(SystemError) {
+      for name in path.folders { folder = try Folder(name, in: folder) }
+    } catch {
+      throw .impossible("the volume holds no \(name)")
+    }
+    guard folder.status(of: path.name) != nil else {
+      throw .impossible("the volume holds no \(name)")
+    }
+    return folder
+  }
+
+  /// The volume itself, unless the subject has put something else in its place.
+  private func opened(_ volume: [UInt8]) throws(Failure) -> Folder {
+    do throws(SystemError) {
+      return try Folder(volume, in: holder)
+    } catch {
+      throw .impossible(
+        holder.status(of: volume) == nil ? "the volume is gone" : "the volume is no folder any more")
+    }
+  }
+
+  private func attempt<Result>(_ call: () throws(SystemError) -> Result) throws(Failure) -> Result {
+    do throws(SystemError) {
+      return try call()
+    } catch {
+      switch error.code {
+      // Something that the subject has made is in the way.
+      case ENOTDIR, ELOOP, ENOENT, EISDIR, ENXIO, EACCES, EPERM: throw .impossible(error.description)
+      default: throw .system(error)
+      }
+    }
   }
 }

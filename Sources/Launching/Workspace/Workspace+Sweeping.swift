@@ -2,26 +2,33 @@ import Glibc
 import Platform
 
 extension Workspace {
-  /// Removes the work folders of harnesses that were ended before they could do it themselves.
+  /// Removes the work folders of harnesses that were ended before they could do it themselves: those
+  /// of this user that nobody holds the lock of, wherever the process that made them was to be seen.
   package static func sweep(_ candidates: [String]) {
     for candidate in candidates {
-      for name in Directory.names(in: candidate) where isLeft(name) {
-        try? Directory.remove("\(candidate)/\(name)")
+      guard let folder = try? Folder("\(candidate)/."),
+        let names = try? folder.names(atMost: mostSwept).names
+      else { continue }
+      for name in names where hasName(EntryName.text(name)) {
+        guard isAbandoned(name, in: folder) else { continue }
+        try? folder.remove(name)
       }
     }
   }
 
-  /// Whether it is the name of a work folder, and the process that made it is no more.
-  static func isLeft(_ name: String) -> Bool {
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "conform", let process = Int32(parts[1]) else {
-      return false
-    }
-    return Self.isGone(process)
+  /// Whoever can write to a folder of temporary files can fill it.
+  private static let mostSwept = 100_000
+
+  private static func isAbandoned(_ name: [UInt8], in folder: Folder) -> Bool {
+    // Nobody else may change what is below a folder of this user with this mode.
+    guard let left = try? Folder(name, in: folder), let status = try? left.status(),
+      status.owner == geteuid(), status.mode & 0o022 == 0
+    else { return false }
+    return (try? left.lock()) == true
   }
 
-  /// Whether no process has this number, however little may be known about it.
-  package static func isGone(_ process: Int32) -> Bool {
-    process > 0 && kill(process, 0) != 0 && errno == ESRCH
-  }
-}
+  /// Whether it is the name of a work folder.
+  static func hasName(_ name: String) -> Bool {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "conform" && Int32(parts[1]).map { $0 > 0 } ?? false
+  }}

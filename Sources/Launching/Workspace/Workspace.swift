@@ -6,22 +6,35 @@ import Synchronization
 package final class Workspace: Sendable {
   package let path: String
   private let count = Atomic(0)
+  /// Keeps others from sweeping the folder; given free by the kernel, however this process ends.
+  private let held: Folder
 
-  /// Makes the folder in the first of the given ones that can be written to.
+  /// Makes the folder in the first of the given ones that can be written to and has room.
   package init(in candidates: [String]) throws(SystemError) {
     var failure = SystemError("make a work folder", code: ENOENT)
     for candidate in candidates where unsafe access(candidate, W_OK | X_OK) == 0 {
-      let name = String(UInt64.random(in: .min ... .max), radix: 36)
-      let path = "\(candidate)/conform-\(getpid())-\(name)"
       do throws(SystemError) {
-        try Directory.make(path)
-        self.path = path
+        try FileSystemRoom(at: candidate).require(.start, at: candidate)
+        (path, held) = try Self.make(in: candidate)
         return
       } catch {
         failure = error
       }
     }
     throw failure
+  }
+
+  private static func make(in candidate: String) throws(SystemError) -> (String, Folder) {
+    // Another harness may take a folder that is not locked yet for one that was left.
+    for _ in 0..<16 {
+      let name = String(UInt64.random(in: .min ... .max), radix: 36)
+      let path = "\(candidate)/conform-\(getpid())-\(name)"
+      try Directory.make(path)
+      if let folder = try? Folder(path), try folder.lock(), File.kind(of: path) == .directory {
+        return (path, folder)
+      }
+    }
+    throw SystemError("keep a work folder in \(candidate)", code: EBUSY)
   }
 
   /// Removes the folder and every case's.

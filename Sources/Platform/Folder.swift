@@ -1,0 +1,131 @@
+package import Glibc
+
+/// A folder that is held open: what is in it is reached by name, and no link is followed, whatever
+/// the path that once led to it leads to by now.
+package struct Folder: Sendable {
+  let descriptor: Descriptor
+
+  private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+
+  /// `O_PATH`, which the C library's header shows to GNU programs only.
+  private static let pathOnly: Int32 = 0o10_000_000
+
+  /// Opens what a path leads to, links in its last place not followed.
+  package init(_ path: [UInt8]) throws(SystemError) {
+    descriptor = unsafe try Descriptor(
+      open(Self.cString(path), Self.flags), from: "open \(EntryName.text(path))")
+  }
+
+  package init(_ path: String) throws(SystemError) { try self.init(Array(path.utf8)) }
+
+  /// Opens the folder of that name in another one.
+  package init(_ name: [UInt8], in folder: Folder) throws(SystemError) {
+    descriptor = unsafe try Descriptor(
+      openat(folder.number, Self.cString(name), Self.flags), from: "open \(EntryName.text(name))")
+  }
+
+  var number: Int32 { descriptor.number }
+
+  /// The names in it without `.` and `..`, in the order of their bytes, and whether those are all:
+  /// no more are read than asked for.
+  package func names(atMost limit: Int = .max) throws(SystemError) -> (names: [[UInt8]], areAll: Bool)
+  {
+    // A stream of its own, since it takes the descriptor over and moves in it.
+    let own = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { throw SystemError("open a folder") }
+    guard let stream = unsafe fdopendir(own) else {
+      let error = SystemError("fdopendir")
+      close(own)
+      throw error
+    }
+    defer { unsafe closedir(stream) }
+    var names: [[UInt8]] = []
+    var areAll = true
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe Array(bytes.prefix { $0 != 0 })
+      }
+      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+      guard names.count < limit else {
+        areAll = false
+        break
+      }
+      names.append(name)
+    }
+    return (names.sorted { $0.lexicographicallyPrecedes($1) }, areAll)
+  }
+
+  /// What has this name, a link itself and not what it leads to; nil if nothing has.
+  package func status(of name: [UInt8]) -> FileStatus? {
+    var status = stat()
+    guard unsafe fstatat(number, Self.cString(name), &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      return nil
+    }
+    return FileStatus(status)
+  }
+
+  /// Opens a plain file to read it, without waiting for anything that is none.
+  package func file(_ name: [UInt8]) throws(SystemError) -> Descriptor {
+    let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK
+    return unsafe try Descriptor(
+      openat(number, Self.cString(name), flags), from: "open \(EntryName.text(name))")
+  }
+
+  /// Writes a file anew, with exactly this mode. What has more than one name is replaced, so that
+  /// the others keep their bytes.
+  package func write(_ bytes: [UInt8], to name: [UInt8], mode: mode_t) throws(SystemError) {
+    if let status = status(of: name), status.kind == .plain, status.links > 1 { try remove(name) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let file = unsafe try Descriptor(
+      openat(number, Self.cString(name), flags, mode), from: "open \(EntryName.text(name))")
+    guard fchmod(file.number, mode) == 0 else {
+      throw SystemError("fchmod \(EntryName.text(name))")
+    }
+    try file.write(bytes)
+  }
+
+  /// The folder of that name, made if there is none.
+  package func making(_ name: [UInt8], mode: mode_t = 0o700) throws(SystemError) -> Folder {
+    guard unsafe mkdirat(number, Self.cString(name), mode) == 0 || errno == EEXIST else {
+      throw SystemError("mkdir \(EntryName.text(name))")
+    }
+    return try Folder(name, in: self)
+  }
+
+  /// What a link of that name leads to; nil if it is none.
+  package func linkTarget(_ name: [UInt8]) -> [UInt8]? {
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlinkat(number, Self.cString(name), &target, target.count)
+    return count < 0 ? nil : target[..<count].map(UInt8.init(bitPattern:))
+  }
+
+  /// Changes the mode of what has this name, unless it is a link.
+  package func setMode(_ mode: mode_t, of name: [UInt8]) throws(SystemError) {
+    let file = unsafe try Descriptor(
+      openat(number, Self.cString(name), Self.pathOnly | O_NOFOLLOW | O_CLOEXEC),
+      from: "open \(EntryName.text(name))")
+    // A descriptor of this kind takes no `fchmod`; its own path leads to it and nothing else.
+    guard unsafe chmod("/proc/self/fd/\(file.number)", mode) == 0 else {
+      throw SystemError("chmod \(EntryName.text(name))")
+    }
+  }
+
+  /// Takes the lock that whoever works in the folder holds; false if another one has it. The kernel
+  /// gives it free when the last descriptor is gone.
+  package func lock() throws(SystemError) -> Bool {
+    guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+      if errno == EWOULDBLOCK { return false }
+      throw SystemError("flock")
+    }
+    return true
+  }
+
+  /// What the kernel tells of the folder itself.
+  package func status() throws(SystemError) -> FileStatus {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw SystemError("fstat") }
+    return FileStatus(status)
+  }
+
+  static func cString(_ name: [UInt8]) -> [CChar] { name.map { CChar(bitPattern: $0) } + [0] }
+}
