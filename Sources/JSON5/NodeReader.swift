@@ -15,8 +15,8 @@ package struct NodeReader {
 
   package var location: SourceLocation { SourceLocation(file: file, position: node.position) }
 
-  package func report(_ message: String) {
-    diagnostics.report(message, at: location)
+  package func report(_ message: @autoclosure () -> String) {
+    diagnostics.report(message(), at: location)
   }
 
   package func reader(of node: Node) -> NodeReader {

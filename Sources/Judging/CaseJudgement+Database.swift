@@ -18,7 +18,11 @@ extension CaseJudgement {
     let reached = launch.connections.compactMap(DatabaseFinding.Asked.init)
     let wrong = reached.filter { !$0.isOf(given) }
     for asked in wrong { judgeWrongDatabase(asked, given, launch, step: step) }
-    if wrong.isEmpty, !reached.isEmpty {
+    if wrong.isEmpty, launch.blindSpots.contains(.connectionsCut) {
+      add(
+        .open(.witnessBlind(.connectionsCut, place: "the database of \(launch.runtime)")),
+        [.em(5, 3), .em(6, 1)], at: step.location)
+    } else if wrong.isEmpty, !reached.isEmpty {
       add(.database(.usedAsGiven), [.em(5, 3), .em(6, 1)], at: step.location)
     }
   }

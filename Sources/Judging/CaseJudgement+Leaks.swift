@@ -13,7 +13,8 @@ extension CaseJudgement {
       for environment in EnvironmentName.allCases {
         guard let leak = leak(of: environment, in: sink) else { continue }
         isClean = false
-        let isForeign = environment != side(of: sink.runtime) && !leak.wasHanded
+        let isForeign =
+          sink.runtime.map { environment != side(of: $0) && !leak.wasHanded } ?? false
         let place = LeakFinding.Place(leak.occurrence)
         add(
           .leak(
@@ -35,9 +36,24 @@ extension CaseJudgement {
         add(.leak(.value(sink.kind, LeakFinding.Place(found))), [.em(8, 3)])
       }
     }
-    if isClean, !sinks.isEmpty, hasShownSomething {
+    guard isClean, !sinks.isEmpty, hasShownSomething else { return }
+    if let (blindSpot, place) = blindSpotOfSinks {
+      add(.open(.witnessBlind(blindSpot, place: place)), [.em(8, 3), .em(5, 5)])
+    } else {
       add(.leak(.none(sinks: sinks.count)), [.em(8, 3), .em(5, 5)])
     }
+  }
+
+  /// What of all that may show a secret was not seen; nil if everything was.
+  private var blindSpotOfSinks: (BlindSpot, place: String)? {
+    for launch in record.launches {
+      if launch.outputWasCut { return (.streamCut, "a stream of \(launch.runtime)") }
+      if let blindSpot = launch.blindSpotOfChanges {
+        return (blindSpot, "the names of files of \(launch.runtime)")
+      }
+    }
+    let gap = (record.snapshots + record.remains + [record.strays]).lazy.flatMap(\.gaps).first
+    return gap.map { ($0.blindSpot, $0.place) }
   }
 
   /// Whether a launch became ready, or refused what it must: that a runtime shows no secret while
@@ -74,7 +90,7 @@ extension CaseJudgement {
       let forms = known.forms(of: known.texts[occurrence.secret]).map { Array($0.utf8) }
       return Leak(
         occurrence: occurrence,
-        wasHanded: handed(to: sink.runtime).contains { value in
+        wasHanded: (sink.runtime.map(handed) ?? []).contains { value in
           forms.contains { value.contains($0) }
         })
     }
@@ -82,11 +98,12 @@ extension CaseJudgement {
 
   /// Whether the case itself put a secret where a runtime may show it, or where it was found.
   private func isOpen(_ secret: Bytes, in sink: Sink) -> Bool {
+    let runtimes = sink.runtime.map { [$0] } ?? testCase.runtimes.map(\.name)
     let planted =
       sink.file.map { file in
-        testCase.plantedFiles(for: sink.runtime).filter { file == $0.name }.map(\.content)
+        runtimes.flatMap(testCase.plantedFiles).filter { file == $0.name }.map(\.content)
       } ?? []
-    return (planted + openValues(of: sink.runtime)).contains { $0.contains(secret) }
+    return (planted + runtimes.flatMap(openValues)).contains { $0.contains(secret) }
   }
 
   /// What a runtime was given where no secret belongs: roles that are none, and arguments.
@@ -135,7 +152,8 @@ extension CaseJudgement {
 
   private struct Sink {
     let kind: LeakFinding.Sink
-    let runtime: String
+    /// Nil for what lies beside all of them.
+    let runtime: String?
     /// The name of the file that it is, if it is one.
     var file: String?
     let bytes: Bytes
@@ -158,17 +176,30 @@ extension CaseJudgement {
         Sink(kind: .answer(answer.name), runtime: answer.runtime, bytes: response.raw))
     }
     for remains in record.snapshots + record.remains {
-      for entry in remains.entries ?? [] {
-        sinks.append(
-          Sink(kind: .fileName, runtime: remains.runtime, bytes: Array(entry.path.utf8)))
-        guard case .file(let bytes) = entry.entry else { continue }
-        sinks.append(
+      sinks += self.sinks(in: remains, of: remains.runtime)
+    }
+    // With one runtime there is nobody else who could have written it.
+    let only = testCase.runtimes.count == 1 ? testCase.runtimes.first?.name : nil
+    sinks += self.sinks(in: record.strays, of: only)
+    return sinks.filter { !$0.bytes.isEmpty }
+  }
+
+  private func sinks(in snapshot: VolumeSnapshot, of runtime: String?) -> [Sink] {
+    (snapshot.entries ?? []).flatMap { entry -> [Sink] in
+      let name = Sink(kind: .fileName, runtime: runtime, bytes: Array(entry.path.utf8))
+      let file = entry.path.split(separator: "/").last.map(String.init)
+      switch entry.entry {
+      case .file(let bytes):
+        return [name, Sink(kind: .file(entry.path), runtime: runtime, file: file, bytes: bytes)]
+      case .link(let target):
+        return [
+          name,
           Sink(
-            kind: .file(entry.path), runtime: remains.runtime,
-            file: entry.path.split(separator: "/").last.map(String.init), bytes: bytes))
+            kind: .file(entry.path), runtime: runtime, file: file, bytes: Array(target.utf8)),
+        ]
+      case .directory, .other: return [name]
       }
     }
-    return sinks.filter { !$0.bytes.isEmpty }
   }
 }
 

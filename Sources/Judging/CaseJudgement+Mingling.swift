@@ -13,12 +13,16 @@ extension CaseJudgement {
   /// of that is for its own steps to say.
   mutating func judgeMingling() {
     guard Set(testCase.runtimes.map(\.environment)).count > 1 else { return }
-    for entry in record.remains.flatMap({ $0.entries ?? [] }) + record.strays {
+    let seen = record.remains + [record.strays]
+    for entry in seen.flatMap({ $0.entries ?? [] }) {
       guard case .file(let bytes) = entry.entry,
         entry.path.split(separator: "/").last.map({ !sameScalars(String($0), history) }) ?? true,
         environments(ofRecordsIn: bytes).count > 1
       else { continue }
       add(.separation(.mingled(path: entry.path)), [.em(5, 2), .em(5, 6)])
+    }
+    if let gap = seen.lazy.flatMap(\.gaps).first {
+      add(.open(.witnessBlind(gap.blindSpot, place: gap.place)), [.em(5, 2), .em(5, 6)])
     }
   }
 

@@ -70,7 +70,9 @@ extension Inconclusiveness {
   fileprivate var isOfSubject: Bool {
     switch self {
     case .surfaceAbsent: true
-    case .roleAbsent, .roleUntold, .permissionUnused, .controlFailed, .preconditionUnmet: false
+    case .roleAbsent, .roleUntold, .permissionUnused, .controlFailed, .preconditionUnmet,
+      .witnessBlind:
+      false
     }
   }
 }

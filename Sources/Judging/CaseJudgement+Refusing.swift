@@ -29,13 +29,22 @@ extension CaseJudgement {
     let hasEffects = judgeEffects(start, launch, step: step, isOfBlock: isOfBlock)
     guard isClean, !hasEffects else { return }
     switch reason(of: launch, start) {
+    case .other where launch.outputWasCut:
+      add(
+        .open(.witnessBlind(.streamCut, place: "the diagnostic of \(launch.runtime)")),
+        step.requirements, at: step.location)
     case .other(let finding, let requirements):
       add(.refusal(finding), requirements ?? step.requirements, at: step.location)
     case .openValue:
       add(.open(.permissionUnused(.refused)), step.requirements, at: step.location)
     case .right(let named):
       add(.refusal(.refused), credited(named, start, step: step), at: step.location)
-      if isOfBlock {
+      guard isOfBlock else { break }
+      if let blindSpot = launch.blindSpotOfChanges {
+        add(
+          .open(.witnessBlind(blindSpot, place: "the files of \(launch.runtime)")),
+          effectRequirements(launch), at: step.location)
+      } else {
         add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
       }
     }

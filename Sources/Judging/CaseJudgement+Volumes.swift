@@ -14,6 +14,10 @@ extension CaseJudgement {
       return unmet(.allSnapshots(names), step: step)
     }
     for other in snapshots.dropFirst() {
+      if !isKnownDifference(first, other), let gap = (first.gaps + other.gaps).first {
+        addBlind(gap, step: step)
+        continue
+      }
       require(
         other.entries == first.entries, .sameVolumes(other.name, and: first.name), step,
         expected: "the same names and bytes", seen: difference(first, other))
@@ -27,8 +31,12 @@ extension CaseJudgement {
       return unmet(.allSnapshots(names), step: step)
     }
     let volume = judge.subject.volume
+    let files = [volume.stamp, volume.history, volume.head]
+    if let gap = snapshots.compactMap({ gap(in: $0, concealing: files) }).first {
+      return addBlind(gap, step: step)
+    }
     func layout(_ snapshot: VolumeSnapshot) -> [String] {
-      [volume.stamp, volume.history, volume.head].filter { snapshot.bytes(of: $0) != nil }
+      files.filter { snapshot.bytes(of: $0) != nil }
     }
     for other in snapshots.dropFirst() {
       require(
@@ -60,9 +68,35 @@ extension CaseJudgement {
   /// Also what was made and removed again counts.
   mutating func judgeUntouched(_ launch: LaunchRecord, as runtime: String, step: PlannedStep) {
     let changes = launch.changes.filter { $0.place == .volume }
+    if changes.isEmpty, let blindSpot = launch.blindSpotOfChanges {
+      return add(
+        .open(.witnessBlind(blindSpot, place: "the volume of \(runtime)")), step.requirements,
+        at: step.location)
+    }
     require(
       changes.isEmpty, .untouched(runtime), step, expected: "no change",
       seen: changes.prefix(8).map(\.text).joined(separator: ", "))
+  }
+
+  /// Whether both are seen well enough to tell that they differ: in a file that both show whole.
+  private func isKnownDifference(_ one: VolumeSnapshot, _ two: VolumeSnapshot) -> Bool {
+    func isWhole(_ path: String) -> Bool {
+      !(one.gaps + two.gaps).contains { $0.conceals(path) }
+    }
+    guard let first = one.entries, let second = two.entries else { return true }
+    let others = Dictionary(second.map { ($0.path, $0.entry) }) { first, _ in first }
+    return first.contains { named in
+      isWhole(named.path) && others[named.path].map { $0 != named.entry } ?? false
+    }
+  }
+
+  private func gap(in snapshot: VolumeSnapshot, concealing files: [String]) -> VolumeSnapshot.Gap? {
+    snapshot.gaps.first { gap in files.contains(where: gap.conceals) }
+  }
+
+  private mutating func addBlind(_ gap: VolumeSnapshot.Gap, step: PlannedStep) {
+    add(
+      .open(.witnessBlind(gap.blindSpot, place: gap.place)), step.requirements, at: step.location)
   }
 
   private func difference(_ one: VolumeSnapshot, _ two: VolumeSnapshot) -> String {
@@ -81,6 +115,10 @@ extension CaseJudgement {
   private mutating func history(_ name: String, step: PlannedStep) -> Bytes? {
     guard let snapshot = record.snapshot(named: name) else {
       unmet(.snapshot(name), step: step)
+      return nil
+    }
+    if let gap = gap(in: snapshot, concealing: [judge.subject.volume.history]) {
+      addBlind(gap, step: step)
       return nil
     }
     guard let bytes = snapshot.bytes(of: judge.subject.volume.history) else {
@@ -112,7 +150,7 @@ extension CaseJudgement {
 
   mutating func judgeLastKinds(_ kinds: [String], of name: String, step: PlannedStep) {
     guard let bytes = history(name, step: step) else { return }
-    let recorded = AuditHistory(bytes).records.map { $0["kind"]?.text ?? "?" }
+    let recorded = AuditHistory(bytes).kinds
     let last = Array(recorded.suffix(kinds.count))
     require(
       last.elementsEqual(kinds, by: sameScalars),
@@ -124,6 +162,11 @@ extension CaseJudgement {
     guard let bytes = history(name, step: step),
       let environment = record.snapshot(named: name).map({ side(of: $0.runtime) })
     else { return }
+    if let snapshot = record.snapshot(named: name),
+      let gap = gap(in: snapshot, concealing: [judge.subject.volume.head])
+    {
+      return addBlind(gap, step: step)
+    }
     let history = AuditHistory(bytes)
     let head = record.snapshot(named: name)?.bytes(of: judge.subject.volume.head)
     let flaw = history.flaw(in: environment) ?? history.flaw(ofHead: head)
@@ -138,13 +181,20 @@ extension CaseJudgement {
 struct AuditHistory {
   let lines: [ArraySlice<UInt8>]
   let records: [Node]
+  /// What each whole line tells of, those that are no records included.
+  let kinds: [String]
   private let endsWithNewline: Bool
 
   init(_ bytes: Bytes) {
     endsWithNewline = bytes.isEmpty || bytes.last == UInt8(ascii: "\n")
     let parts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     lines = endsWithNewline ? parts.dropLast() : parts
-    records = lines.compactMap { try? Node(parsing: Array($0), as: .json) }
+    let nodes = lines.map { try? Node(parsing: Array($0), as: .json) }
+    records = nodes.compactMap(\.self)
+    // What a kill cut off is for the history's wholeness to tell.
+    kinds = (endsWithNewline ? nodes : nodes.dropLast()).map { node in
+      node.map { $0["kind"]?.text ?? "?" } ?? "a line that is no JSON"
+    }
   }
 
   /// The first thing that is wrong with it, or nil.
@@ -201,6 +251,18 @@ extension AuditHistory {
       let names = record.names + (record["payload"]?.names ?? []).map { "payload.\($0)" }
       forms[kind, default: []].insert(names.joined(separator: ", "))
     }
+  }
+}
+
+extension VolumeSnapshot.Gap {
+  /// Where it is, for a reader.
+  var place: String { path.isEmpty ? "the folder itself" : path }
+}
+
+extension LaunchRecord {
+  /// Why changes of its files may have gone unseen; nil if none did.
+  var blindSpotOfChanges: BlindSpot? {
+    BlindSpot.allCases.first { $0.hidesChanges && blindSpots.contains($0) }
   }
 }
 

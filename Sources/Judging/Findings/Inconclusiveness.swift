@@ -17,6 +17,8 @@ package indirect enum Inconclusiveness: Sendable, Hashable {
   case controlFailed(CaseID)
   /// An earlier step of the same case did not come to what this one needs.
   case preconditionUnmet(UnmetPrecondition)
+  /// Something that the check looks at could not be seen as a whole; `place` names it.
+  case witnessBlind(BlindSpot, place: String)
 }
 
 /// What a runtime did instead of using a permission.
@@ -69,10 +71,12 @@ extension Inconclusiveness {
       case .snapshot, .allSnapshots: .snapshotMissing
       case .anySound: .silent
       }
+    case .witnessBlind: .witnessBlind
     }
   }
 
-  /// What is missing, by name: a surface, a role, a control case, answers or snapshots.
+  /// What is missing, by name: a surface, a role, a control case, answers or snapshots, or what the
+  /// witness was blind to.
   package var missing: String? {
     switch self {
     case .surfaceAbsent(let surface): surface.rawValue
@@ -87,6 +91,7 @@ extension Inconclusiveness {
       case .allAnswers(let names), .anyAnswer(let names): names.listed
       case .allSnapshots(let names): names.listed
       }
+    case .witnessBlind(let blindSpot, _): blindSpot.rawValue
     }
   }
 }
@@ -110,6 +115,8 @@ extension Inconclusiveness: FindingGroup {
         "the same environment without the violation does not start either, so that this "
           + "refusal shows nothing")
     case .preconditionUnmet(let precondition): Wording(precondition.text)
+    case .witnessBlind(let blindSpot, let place):
+      Wording("not all of it could be seen: \(blindSpot.statement)", seen: place)
     }
   }
 }

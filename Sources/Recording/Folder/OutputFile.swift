@@ -5,10 +5,11 @@ final class OutputFile: Sendable {
   let path: String
   private let descriptor: Int32
 
-  /// Creates the file, or empties it if it is there.
+  /// Creates the file in the place of whatever has the name; links are not followed.
   init(creating path: String) throws(ReportsError) {
     self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    _ = unsafe unlink(path)
+    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else {
       throw ReportsError(operation: .createFile, path: path, code: errno)
     }

@@ -9,6 +9,10 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
     case synchronise
     case replace
     case readBack = "read back"
+    /// It does not hold what was written to it.
+    case trust = "trust what stands in"
+    /// Another run is writing to it.
+    case share = "write to"
     /// Something that is no file is where a report goes.
     case occupied = "write over what is no file,"
     /// Something that is no folder is where failing cases' files go.
@@ -21,7 +25,14 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
   package let code: Int32
 
   package var description: String {
-    let reason = unsafe String(cString: strerror(code))
+    let reason =
+      switch operation {
+      case .trust: "it was changed by another program while it was written"
+      case .share: "another run is writing there; wait for its end, or name another one with --reports"
+      case .createFolder, .createFile, .write, .synchronise, .replace, .readBack, .occupied,
+        .occupiedByFile:
+        unsafe String(cString: strerror(code))
+      }
     return "cannot \(operation.rawValue) \(path): \(reason)"
   }
 }

@@ -12,7 +12,7 @@ package enum RecordError: Error, Sendable, Equatable {
   case lineAfterFooter(Int)
   case secondHeader(line: Int)
   /// The footer tells of other cases than there are.
-  case miscounted(footer: VerdictCounts, found: VerdictCounts)
+  case miscounted(footer: VerdictCounts, found: VerdictCounts, line: Int)
 
   package struct Problem: Sendable, Equatable {
     /// In Unicode scalars, from 1.
@@ -67,7 +67,9 @@ extension Record {
     }
     guard let header else { throw .notARecord }
     let found = VerdictCounts(cases.map(\.verdict))
-    if let footer, footer.counts != found { throw .miscounted(footer: footer.counts, found: found) }
+    if let footer, footer.counts != found { 
+      throw .miscounted(footer: footer.counts, found: found, line: number)
+    }
     self.init(header: header, cases: cases, coverages: coverages, causes: causes, ending: ending)
   }
 

@@ -110,6 +110,7 @@ private struct Recording {
       FileChange(place: $0.place, kind: $0.kind, name: text($0.name))
     }
     facts.connections = launch.connections.prefix(limits.entries).map(connection)
+    facts.blindSpots = launch.blindSpots
     facts.heldPortConnections = launch.heldPortConnections
     facts.earlyListeners = launch.earlyListeners
     facts.listeners = launch.listeners.prefix(limits.entries).map(text)

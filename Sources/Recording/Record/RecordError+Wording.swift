@@ -34,8 +34,11 @@ extension RecordError: CustomStringConvertible {
     case .duplicateCase(let id, let line): [message("a second case \(id)", line: line)]
     case .lineAfterFooter(let line): [message("something follows the footer", line: line)]
     case .secondHeader(let line): [message("a second header", line: line)]
-    case .miscounted(let footer, let found):
-      [message("the footer counts \(footer.summary); the record holds \(found.summary)")]
+    case .miscounted(let footer, let found, let line):
+      [
+        message(
+          "the footer counts \(footer.summary); the record holds \(found.summary)", line: line)
+      ]
     }
   }
 }

@@ -41,6 +41,9 @@ extension RecordLaunch: RecordObject {
     let changes = members.list("changes", \.facts.changes, of: .object(of: FileChange.self))
     let connections = members.list(
       "connections", \.facts.connections, of: .object(of: Launch<RecordedBytes>.Connection.self))
+    let blindSpots = members.list(
+      "unseen", \.facts.unseen, of: .choice(of: BlindSpot.self, as: "blind spot"),
+      "What its witnesses could not see.")
     let heldPortConnections = members.required(
       "heldPortConnections", \.facts.heldPortConnections, .count)
     let earlyListeners = members.unusual(
@@ -65,10 +68,18 @@ extension RecordLaunch: RecordObject {
     facts.leftBehind = leftBehind
     facts.changes = changes
     facts.connections = connections
+    facts.blindSpots = Set(blindSpots)
     facts.heldPortConnections = heldPortConnections
     facts.earlyListeners = earlyListeners
     facts.listeners = listeners
     return RecordLaunch(environment: environment, differences: differences, facts: facts)
+  }
+}
+
+extension Launch {
+  /// The blind spots in the order of their names, so that equal records are the same bytes.
+  fileprivate var unseen: [BlindSpot] {
+    blindSpots.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
   }
 }
 
@@ -133,7 +144,7 @@ extension LeftProcess: RecordObject {
 
 extension FileChange: RecordObject {
   static let schemaName = "fileChange"
-  static let note = "What happened to a file of its volume or working directory."
+  static let note = "What happened to a file of its volume or working directory, or beside them."
 
   static func describe(_ members: inout some MemberPass<Self>) -> Self? {
     let place = members.required("place", \.place, .choice(of: Place.self, as: "place"))

@@ -1,4 +1,5 @@
 internal import Glibc
+import SHA2
 internal import Synchronization
 
 /// Writes a record as its events happen, beside the one that it is going to replace.
@@ -18,16 +19,16 @@ package final class RecordWriter: Sendable {
   }
 
   private let folder: ReportsFolder
-  /// One line at a time, whole.
-  private let output: Mutex<OutputFile>
+  /// One line at a time, whole, and the digest of all of them.
+  private let output: Mutex<(file: OutputFile, digest: SHA256)>
   private let draft: String
 
   package init(in folder: ReportsFolder, header: RecordHeader) throws(ReportsError) {
     self.folder = folder
     draft = folder.file("\(ReportsFolder.record).partial-\(getpid())")
     let file = try OutputFile(creating: draft)
-    output = Mutex(file)
-    try file.write(header.line)
+    output = Mutex((file, SHA256()))
+    try write(header.line)
   }
 
   package func append(_ testCase: RecordCase) throws(ReportsError) {
@@ -50,8 +51,15 @@ package final class RecordWriter: Sendable {
     _ footer: RecordFooter, views: (String) -> [View]
   ) throws(ReportsError) -> [String] {
     try write(footer.line)
-    try output.withLock { (file) throws(ReportsError) in try file.synchronise() }
-    let views = views(try OutputFile.digest(of: draft))
+    let written = try output.withLock { (output) throws(ReportsError) in
+      try output.file.synchronise()
+      return output.digest.finish().description
+    }
+    // What a subject, or whoever else can write here, has done to it shows.
+    guard try OutputFile.digest(of: draft) == written else {
+      throw ReportsError(operation: .trust, path: draft, code: EIO)
+    }
+    let views = views(written)
     let names = ([ReportsFolder.record] + views.map(\.name)).map {
       footer.isInterrupted ? Self.incompleteName($0) : $0
     }
@@ -73,6 +81,9 @@ package final class RecordWriter: Sendable {
   }
 
   private func write(_ line: [UInt8]) throws(ReportsError) {
-    try output.withLock { (file) throws(ReportsError) in try file.write(line) }
+    try output.withLock { (output) throws(ReportsError) in
+      try output.file.write(line)
+      output.digest.update(line)
+    }
   }
 }
