@@ -23,7 +23,7 @@ struct BenchmarkCommand {
 
   func run() -> ExitStatus {
     var benchmark = ArrayBenchmark(
-      options: options, read: { try? File.read($0) },
+      options: options, read: { try? File.readRegular($0) },
       processorSeconds: { Machine.processorTime },
       write: { conform.output.write($0 + "\n") })
     return switch benchmark.run(paths: arguments.operands) {

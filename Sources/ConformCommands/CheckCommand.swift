@@ -54,7 +54,7 @@ struct CheckCommand {
       let document = JSON.object(
         [JSON.Member("valid", true)] + counts.map { JSON.Member($0.0, .integer($0.1)) }
           + [JSON.Member("freeze", freeze.json)])
-      conform.output.write(String(decoding: document.encoded(), as: UTF8.self) + "\n")
+      conform.output.write(bytes: document.encoded() + [0x0A])
     } else {
       let text = counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
       conform.output.write("valid: \(text)\nthe model is \(freeze.summary)\n")

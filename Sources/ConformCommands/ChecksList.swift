@@ -7,8 +7,11 @@ import Views
 /// `conform requirements --checks`: what cases are judged by, under the names that reports use.
 enum ChecksList {
   static func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
-    conform.output.write(
-      asJSON ? String(decoding: json.encoded(.pretty), as: UTF8.self) + "\n" : text)
+    if asJSON {
+      conform.output.write(bytes: json.encoded(.pretty) + [0x0A])
+    } else {
+      conform.output.write(text)
+    }
     return .conforming
   }
 

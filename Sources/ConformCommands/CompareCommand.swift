@@ -28,8 +28,11 @@ struct CompareCommand {
         (name: "comparison.json", bytes: json),
       ])
     }
-    conform.output.write(
-      arguments.has(.json) ? String(decoding: json, as: UTF8.self) : comparison.markdown)
+    if arguments.has(.json) {
+      conform.output.write(bytes: json)
+    } else {
+      conform.output.write(comparison.markdown)
+    }
     return comparison.isWorse ? .notConforming : .conforming
   }
 }

@@ -32,10 +32,9 @@ package struct Conform: Sendable {
       switch try Arguments.parse(words) {
       case .help(let command):
         output.write(Help.text(on: command))
-        return words.isEmpty ? .usage : .conforming
-      case .version:
-        return version()
-      case .perform(let arguments): return try perform(arguments)
+        return settled(words.isEmpty ? .usage : .conforming)
+      case .version: return settled(version())
+      case .perform(let arguments): return settled(try perform(arguments))
       }
     } catch {
       let command = error.command.map { " \($0.rawValue)" } ?? ""
@@ -75,7 +74,7 @@ package struct Conform: Sendable {
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
       case .schema:
-        output.write(String(decoding: RecordSchema.bytes, as: UTF8.self))
+        output.write(bytes: RecordSchema.bytes)
         return .conforming
       case .reference:
         return try ReferenceCommand(arguments: arguments, conform: self).run()

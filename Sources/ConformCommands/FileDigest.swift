@@ -6,7 +6,7 @@ import Scenarios
 enum FileDigest {
   /// The digest of a file's bytes.
   static func sha256(of path: String) throws(UnreadableFile) -> String {
-    SHA256.digest(of: try File.read(path)).description
+    SHA256.digest(of: try File.readRegular(path)).description
   }
 
   /// The digest of a file's bytes, wherever it comes from.

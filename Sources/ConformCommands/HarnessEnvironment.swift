@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Every variable of its own environment that the harness reads; nothing of it reaches a subject.
 enum HarnessEnvironment {
@@ -24,7 +25,8 @@ enum HarnessEnvironment {
 
   /// Where cases run: memory, where there is some, else the usual places.
   static var workspaceCandidates: [String] {
-    ["/dev/shm"] + [value(.temporaryFolder), "/tmp"].compactMap(\.self)
+    // A subject is launched elsewhere, and is given paths that lead there from anywhere.
+    ["/dev/shm"] + [value(.temporaryFolder), "/tmp"].compactMap(\.self).map(File.absolute)
   }
 
   /// Where programs are looked for that a subject names without a path.

@@ -1,6 +1,7 @@
 import Glibc
 import Launching
 import Outcomes
+import Platform
 import Recording
 
 /// The files of cases that are kept: gathered beside those of the run before, and put in their
@@ -38,18 +39,20 @@ struct KeptFolders {
 
   /// Writes the streams of a case's launches and its script to a folder.
   static func write(_ recorded: RecordCase, script: [UInt8], to folder: String) {
+    guard let folder = try? Folder(folder) else { return }
     for (number, launch) in recorded.launches.enumerated() {
-      write(launch.facts.standardOutput.marked, to: "\(folder)/launch-\(number + 1).stdout")
-      write(launch.facts.standardError.marked, to: "\(folder)/launch-\(number + 1).stderr")
+      write(launch.facts.standardOutput.marked, to: "launch-\(number + 1).stdout", in: folder)
+      write(launch.facts.standardError.marked, to: "launch-\(number + 1).stderr", in: folder)
     }
-    write(script, to: "\(folder)/\(ReproductionFiles.script)", mode: 0o777)
+    write(script, to: ReproductionFiles.script, in: folder, mode: 0o755)
   }
 
-  private static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { return }
-    _ = writeAll(bytes, to: descriptor)
-    close(descriptor)
+  /// In the place of whatever a subject may have put there, and not through it.
+  private static func write(
+    _ bytes: [UInt8], to name: String, in folder: Folder, mode: mode_t = 0o644
+  ) {
+    try? folder.remove(Array(name.utf8))
+    try? folder.write(bytes, to: Array(name.utf8), mode: mode)
   }
 
   /// Puts what was kept in the place of what was kept before, and gives its path; beside it, if

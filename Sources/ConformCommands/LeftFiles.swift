@@ -20,11 +20,11 @@ enum LeftFiles {
     }
   }
 
-  /// What is left in the folder of processes that are no more; what has this process's own number
-  /// was an earlier one's, before this one makes any.
+  /// What is left in a folder that this run alone writes to; what has this process's own number was an
+  /// earlier one's, before this one makes any.
   static func all(in folder: ReportsFolder, own isOwnLeft: Bool) -> [Partial] {
     Directory.names(in: folder.path).compactMap(Partial.init).filter {
-      Workspace.isGone($0.process) || (isOwnLeft && $0.process == getpid())
+      isOwnLeft || $0.process != getpid()
     }
   }
 

@@ -14,7 +14,11 @@ struct PlanCommand {
     let plan = inputs.plan
     let freeze = FreezeExamination(inputs.library).freeze()
     if freeze.isAdverse { conform.diagnostics.write("conform: the model is \(freeze.summary)\n") }
-    conform.output.write(arguments.has(.json) ? json(plan) : text(plan))
+    if arguments.has(.json) {
+      conform.output.write(bytes: json(plan))
+    } else {
+      conform.output.write(text(plan))
+    }
     return .conforming
   }
 
@@ -31,7 +35,7 @@ struct PlanCommand {
       + "\(plan.cases.count - controls) cases and \(controls) control cases, seed \(plan.seed)\n"
   }
 
-  private func json(_ plan: Plan) -> String {
+  private func json(_ plan: Plan) -> [UInt8] {
     let cases = plan.cases.map { testCase -> JSON in
       [
         "id": .string(testCase.id.text), "title": .string(testCase.title),
@@ -53,6 +57,6 @@ struct PlanCommand {
       "sweeps": .array(
         plan.sweeps.map(RecordCoverage.init).map(\.planJSON)),
     ]
-    return String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n"
+    return document.encoded(.pretty) + [0x0A]
   }
 }

@@ -13,7 +13,7 @@ struct RecordFile {
   init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
     self.path = path
     do throws(UnreadableFile) {
-      bytes = try File.read(path)
+      bytes = try File.readRegular(path)
     } catch {
       conform.diagnostics.write("\(error.path): error: \(error.reason)\n")
       throw Inputs.Refusal(status: .invalidInput)

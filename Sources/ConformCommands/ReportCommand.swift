@@ -23,14 +23,17 @@ struct ReportCommand {
     let (record, bytes, status) = try whole(files)
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
+    let lock = try ReportsLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     let paths = try folder.put(
       record, bytes: bytes, views: Views.all(of: record, recordDigest: digest(bytes)),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
     let result = RunResult(record: record, status: status, reports: paths)
-    conform.output.write(
-      arguments.has(.json)
-        ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
-        : result.text(conform.style))
+    if arguments.has(.json) {
+      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
+    } else {
+      conform.output.write(result.text(conform.style))
+    }
     return status
   }
 

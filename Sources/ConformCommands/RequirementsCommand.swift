@@ -25,7 +25,7 @@ struct RequirementsCommand {
       let document: JSON = [
         "requirements": .array(list), "checks": .array(Check.standing.map(json)),
       ]
-      conform.output.write(String(decoding: document.encoded(.pretty), as: UTF8.self) + "\n")
+      conform.output.write(bytes: document.encoded(.pretty) + [0x0A])
     } else {
       conform.output.write(
         requirements.map { text($0, cases[$0.id] ?? []) }.joined()

@@ -21,8 +21,11 @@ struct RequirementsRecord {
   private static let passes = 5
 
   func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
-    conform.output.write(
-      asJSON ? String(decoding: json.encoded(.pretty), as: UTF8.self) + "\n" : text)
+    if asJSON {
+      conform.output.write(bytes: json.encoded(.pretty) + [0x0A])
+    } else {
+      conform.output.write(text)
+    }
     return status
   }
 

@@ -37,12 +37,15 @@ struct RunCommand {
     try system.checkExecution()
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
+    let lock = try ReportsLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
-    defer { try? workspace.remove() }
-    cancellation.cancelOnSignals { try? workspace.remove() }
+    defer { conform.remove(workspace) }
+    let advice = Resumption.advice(CommandLine.arguments)
+    conform.heedSignals(cancellation, workspace, advice: advice)
 
     try lookBeforeJudging(
       Prober(
@@ -68,11 +71,15 @@ struct RunCommand {
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
     if result.record.isComplete { LeftFiles.sweep(folder) }
-    conform.output.write(
-      arguments.has(.json)
-        ? String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n"
-        : result.text(conform.style))
+    if arguments.has(.json) {
+      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
+    } else {
+      conform.output.write(result.text(conform.style))
+    }
     workflow?.annotate(result.record)
+    if result.status == .interrupted {
+      (arguments.has(.json) ? conform.diagnostics : conform.output).write(advice)
+    }
     return result.status
   }
 

@@ -19,6 +19,7 @@ package final class Launcher {
   ) throws(SystemError) {
     DescriptorLimit.raise()
     try isolation.enter()
+    try LoopbackPorts.checkLoopback()
     self.system = system
     self.workspace = workspace
     equipment = try Equipment(cancellation: cancellation, isolation: isolation)

@@ -17,15 +17,6 @@ package enum File {
     return bytes
   }
 
-  /// All of a file, or of what is written to a pipe.
-  package static func read(_ path: String) throws(UnreadableFile) -> [UInt8] {
-    do throws(SystemError) {
-      return try unsafe Descriptor(open(path, O_RDONLY | O_CLOEXEC), from: "open").readAll()
-    } catch {
-      throw UnreadableFile(path, error)
-    }
-  }
-
   /// All of a regular file; anything else is refused, and a pipe not waited for.
   package static func readRegular(_ path: String) throws(UnreadableFile) -> [UInt8] {
     let bytes: [UInt8]?

@@ -99,6 +99,19 @@ package struct Folder: Sendable {
     return count < 0 ? nil : target[..<count].map(UInt8.init(bitPattern:))
   }
 
+  /// Makes a link.
+  package func link(_ name: [UInt8], to target: [UInt8]) throws(SystemError) {
+    guard unsafe symlinkat(Self.cString(target), number, Self.cString(name)) == 0 else {
+      throw SystemError("symlink \(EntryName.text(name))")
+    }
+  }
+
+  package func rename(_ name: [UInt8], to new: [UInt8]) throws(SystemError) {
+    guard unsafe renameat(number, Self.cString(name), number, Self.cString(new)) == 0 else {
+      throw SystemError("rename \(EntryName.text(name))")
+    }
+  }
+
   /// Changes the mode of what has this name, unless it is a link.
   package func setMode(_ mode: mode_t, of name: [UInt8]) throws(SystemError) {
     let file = unsafe try Descriptor(

@@ -12,5 +12,7 @@ case "dreichor-runtime":
   exit(Runtime().run(.ofThisProcess, argumentCount: arguments.count - 1).rawValue)
 case "faulty-runtime":
   exit(FaultyRuntimeCommand(arguments: Array(arguments.dropFirst())).run())
-default: exit(Conform.standard(arguments).rawValue)
+default:
+  Conform.prepareProcess()
+  exit(Conform.standard(arguments).rawValue)
 }

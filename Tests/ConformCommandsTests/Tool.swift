@@ -60,7 +60,7 @@ final class Scratch {
     guard unsafe mkdir("\(path)/\(name)", 0o700) == 0 else { throw Failure.notWritten(name) }
   }
 
-  func bytes(_ name: String) -> [UInt8]? { try? File.read("\(path)/\(name)") }
+  func bytes(_ name: String) -> [UInt8]? { try? File.readRegular("\(path)/\(name)") }
 
   /// What is in the folder, in order.
   var names: [String] { Self.names(in: path).sorted() }

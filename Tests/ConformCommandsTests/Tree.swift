@@ -14,7 +14,7 @@ enum Tree {
     }
   }
 
-  static func contents(of path: String) -> [UInt8]? { try? File.read(path) }
+  static func contents(of path: String) -> [UInt8]? { try? File.readRegular(path) }
 
   /// What a link points to; nil for anything else.
   static func target(of path: String) -> String? {

@@ -112,7 +112,6 @@ struct FreezeCommand {
     guard arguments.has(.json) else { return conform.output.write(text) }
     var members = freeze.members
     if let clauses { members.append(JSON.Member("clauses", clauses.json)) }
-    conform.output.write(
-      String(decoding: JSON.object(members).encoded(.pretty), as: UTF8.self) + "\n")
+    conform.output.write(bytes: JSON.object(members).encoded(.pretty) + [0x0A])
   }
 }

@@ -19,7 +19,7 @@ struct FreezeDocument {
     }
     let bytes: [UInt8]
     do throws(UnreadableFile) {
-      bytes = try File.read(path)
+      bytes = try File.readRegular(path)
     } catch {
       throw Arguments.UsageError(
         message: "--document: \(error); EM-10.2 asks for the document itself", command: .freeze)

@@ -33,7 +33,7 @@ struct InitCommand {
   }
 
   func run() throws -> ExitStatus {
-    guard (try? File.read(file)) == nil else {
+    guard File.kind(of: file) == nil else {
       conform.diagnostics.write(
         "conform: \(file) is there already; --output names another file\n")
       return .usage
@@ -82,15 +82,15 @@ struct InitCommand {
 
   /// Whether an argument names a file here, which a launch elsewhere would not find.
   private static func isFile(_ argument: String) -> Bool {
-    !argument.hasPrefix("/") && (try? File.read(argument)) != nil
+    !argument.hasPrefix("/") && File.kind(of: argument) != nil
   }
 
   /// Launches it with what it asked for, until it stays or names nothing new; the last launch.
   private func explore(_ guess: inout SubjectGuess, _ model: Model) throws -> LaunchRecord? {
     let cancellation = try Cancellation()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
-    defer { try? workspace.remove() }
-    cancellation.cancelOnSignals { try? workspace.remove() }
+    defer { conform.remove(workspace) }
+    conform.heedSignals(cancellation, workspace)
     let location = SourceLocation(file: file, position: SourcePosition(line: 1, column: 1))
     var last: LaunchRecord?
     for number in 1...Self.mostLaunches {

@@ -28,8 +28,8 @@ struct SubjectProbe {
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
-    defer { try? workspace.remove() }
-    cancellation.cancelOnSignals { try? workspace.remove() }
+    defer { conform.remove(workspace) }
+    conform.heedSignals(cancellation, workspace)
     let prober = Prober(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: jobs)

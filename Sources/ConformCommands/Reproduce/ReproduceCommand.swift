@@ -40,9 +40,9 @@ struct ReproduceCommand {
     let folder = try ReportsFolder(preparing: reproduced(testCase), views: Views.names)
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
-    cancellation.cancelOnSignals()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
-    defer { try? workspace.remove() }
+    defer { conform.remove(workspace) }
+    conform.heedSignals(cancellation, workspace)
     let runner = CaseRunner(
       launcher: try Launcher(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),

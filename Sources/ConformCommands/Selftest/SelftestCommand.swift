@@ -31,9 +31,9 @@ struct SelftestCommand {
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
-    cancellation.cancelOnSignals()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
-    defer { try? workspace.remove() }
+    defer { conform.remove(workspace) }
+    conform.heedSignals(cancellation, workspace)
     let examination = FaultExamination(
       plan: inputs.plan,
       judge: Judge(
@@ -104,7 +104,7 @@ struct SelftestCommand {
       ("selftest.md", Array(result.table.utf8)),
     ])
     if arguments.has(.json) {
-      conform.output.write(String(decoding: result.json.encoded(.pretty), as: UTF8.self) + "\n")
+      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
     } else {
       conform.output.write(
         "\n\(result.summary)reports: \(folder.file("selftest.json")), "

@@ -10,6 +10,30 @@ import Synchronization
 enum LoopbackPorts {
   private static let next = Mutex(UInt16.random(in: range))
 
+  /// Makes sure that this machine can be reached from itself, without which every observer and
+  /// database would seem to be silent.
+  static func checkLoopback() throws(SystemError) {
+    do throws(SystemError) {
+      let (port, listener, claim) = try claim()
+      defer { withExtendedLifetime(claim) {} }
+      try TCP.listen(on: listener)
+      let client = try TCP.connecting(to: .loopback(port: port))
+      var source = pollfd(fd: client.number, events: Int16(POLLOUT), revents: 0)
+      guard unsafe poll(&source, 1, Self.loopbackPatience) > 0 else {
+        throw SystemError("connect", code: ETIMEDOUT)
+      }
+      let error = TCP.pendingError(of: client)
+      guard error == 0 else { throw SystemError("connect", code: error) }
+    } catch {
+      throw SystemError(
+        "use the loopback network, which `ip link set lo up` brings up: \(error.call)",
+        code: error.code)
+    }
+  }
+
+  /// How long a connection of the machine to itself may take, in milliseconds.
+  private static let loopbackPatience: Int32 = 5000
+
   /// A port that no other harness on this machine uses either, as long as the claim is held, with
   /// the socket that keeps it from everyone else until a subject can take it.
   ///

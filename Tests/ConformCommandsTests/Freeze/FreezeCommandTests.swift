@@ -124,13 +124,13 @@ struct FreezeCommandTests {
             + "  \(line)\nto account for a clause: name its SHA-256 in the `clauses` of a "),
         "\(checked.output)")
 
-      let lock = try File.read(folder.path("model.lock.json"))
+      let lock = try File.readRegular(folder.path("model.lock.json"))
       let approved = folder.conform(
         ["freeze", "--document", folder.path("model.md")] + Self.approval)
       #expect(approved.status == .modelDiffersFromLock)
       #expect(approved.diagnostics.hasPrefix("conform: not approved: the model does not account"))
       #expect(approved.diagnostics.contains(line))
-      #expect(try File.read(folder.path("model.lock.json")) == lock)
+      #expect(try File.readRegular(folder.path("model.lock.json")) == lock)
     }
   }
 
@@ -234,7 +234,7 @@ struct FreezeCommandTests {
     try withFolder(["model.json5": Self.model, "model.md": Self.document]) { folder in
       _ = folder.conform(["freeze", "--document", folder.path("model.md")] + Self.approval)
       let lock = try String(
-        decoding: File.read(folder.path("model.lock.json")), as: UTF8.self)
+        decoding: File.readRegular(folder.path("model.lock.json")), as: UTF8.self)
       for (part, other) in [("\"A. Person\"", "\" \""), ("\"MUST\"", "\"MAY\"")] {
         folder.write("model.lock.json", lock.replacing(part, with: other))
         let edited = folder.conform("freeze", "--check")
@@ -307,7 +307,7 @@ struct FreezeCommandTests {
       #expect(result.status == .usage)
       #expect(result.diagnostics.contains(message), "\(result.diagnostics)")
       #expect(throws: UnreadableFile.self) {
-        try File.read(folder.path("model.lock.json"))
+        try File.readRegular(folder.path("model.lock.json"))
       }
     }
   }
