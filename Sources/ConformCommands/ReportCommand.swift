@@ -18,13 +18,14 @@ struct ReportCommand {
   }
 
   func run() throws -> ExitStatus {
-    var files: [RecordFile] = []
-    for path in arguments.operands { files.append(try RecordFile(path, conform: conform)) }
-    let (record, bytes, status) = try whole(files)
+    var files = try read()
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let lock = try ReportsLock(folder)
     defer { withExtendedLifetime(lock) {} }
+    // The record may be one that a killed run had not put in its place yet.
+    if try folder.settle() { files = try read() }
+    let (record, bytes, status) = try whole(files)
     let paths = try folder.put(
       record, bytes: bytes, views: Views.all(of: record, recordDigest: digest(bytes)),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
@@ -35,6 +36,12 @@ struct ReportCommand {
       conform.output.write(result.text(conform.style))
     }
     return status
+  }
+
+  private func read() throws -> [RecordFile] {
+    var files: [RecordFile] = []
+    for path in arguments.operands { files.append(try RecordFile(path, conform: conform)) }
+    return files
   }
 
   /// The record of the whole run, as it stands in its file, and what it comes to.

@@ -39,6 +39,7 @@ struct RunCommand {
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let lock = try ReportsLock(folder)
     defer { withExtendedLifetime(lock) {} }
+    try folder.settle()
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)

@@ -69,4 +69,24 @@ struct DiagnosticsTests {
     #expect(location("a", 1) != location("a", 2))
     #expect(location("\u{E9}", 1) != location("e\u{301}", 1))
   }
+
+  @Test("are told up to a number, and counted from there on", arguments: [99, 100, 101, 100_000])
+  func most(count: Int) {
+    let diagnostics = Diagnostics()
+    var worded = 0
+    func word() -> String {
+      worded += 1
+      return "m\(worded)"
+    }
+    for number in 0..<count {
+      let position = SourcePosition(line: number + 1, column: 1)
+      diagnostics.report(word(), at: SourceLocation(file: "a", position: position))
+    }
+    #expect(diagnostics.count == count)
+    #expect(worded == min(count, Diagnostics.most))
+    #expect(diagnostics.sorted.count == min(count, Diagnostics.most) + (count > 100 ? 1 : 0))
+    let last = diagnostics.sorted.last?.description
+    if count == 101 { #expect(last == "a: error: and 1 more error") }
+    if count == 100_000 { #expect(last == "a: error: and 99900 more errors") }
+  }
 }

@@ -35,10 +35,9 @@ struct MinglingTests {
   @Test func failBesideEveryFolder() {
     var one = Case.pair()
     one.start("one")
-    one.record.strays = [
-      VolumeSnapshot.NamedEntry(
-        path: "mirror", entry: .file(bytes(Self.line("dev") + Self.line("prod"))))
-    ]
+    let mirror = VolumeSnapshot.NamedEntry(
+      path: "mirror", entry: .file(bytes(Self.line("dev") + Self.line("prod"))))
+    one.record.strays = VolumeSnapshot(name: "strays", runtime: "", entries: [mirror])
     #expect(
       one.failures == ["EM-5.2 EM-5.6: one file holds audit records of both environments"])
   }
@@ -53,6 +52,17 @@ struct MinglingTests {
     ])
   func others(_ path: String, _ text: String) {
     #expect(failures(path, text) == [])
+  }
+
+  @Test func areLookedForInVainWhereNotAllIsSeen() {
+    var one = Case.pair()
+    one.start("one")
+    one.record.remains = [
+      VolumeSnapshot(
+        name: "remains", runtime: "one", entries: [],
+        gaps: [.init(path: "x", blindSpot: .folderUnreadable)])
+    ]
+    #expect(one.judged().inconclusive.contains("EM-5.2 EM-5.6: blind folder-unreadable"))
   }
 
   @Test func passInACaseOfOneEnvironment() {

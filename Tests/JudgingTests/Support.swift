@@ -256,7 +256,8 @@ struct Case {
   }
 
   mutating func snapshot(
-    _ runtime: String = "subject", named name: String, _ files: [String: String]?
+    _ runtime: String = "subject", named name: String, _ files: [String: String]?,
+    gaps: [VolumeSnapshot.Gap] = []
   ) {
     record.snapshots.append(
       VolumeSnapshot(
@@ -265,7 +266,7 @@ struct Case {
           files.sorted { $0.key < $1.key }.map {
             VolumeSnapshot.NamedEntry(path: $0.key, entry: .file(bytes($0.value)))
           }
-        }))
+        }, gaps: gaps))
     step(
       .snapshot(runtime: runtime, name: name), .snapshot(record.snapshots.count - 1))
   }
@@ -305,6 +306,7 @@ extension CaseResult {
         case .permissionUnused?: "unused"
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"
+        case .witnessBlind(let blindSpot, _)?: "blind \(blindSpot.rawValue)"
         case nil: "?"
         }
       return "\(finding.ids): \(why)"

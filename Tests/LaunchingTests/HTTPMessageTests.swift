@@ -7,7 +7,15 @@ import Testing
 
 @Suite struct HTTPMessageTests {
   private func message(_ text: String, head: Bool = false, ended: Bool = true) -> HTTPMessage {
-    HTTPMessage(Array(text.utf8), answersHead: head, hasEnded: ended)
+    Self.message(Array(text.utf8), head: head, ended: ended)
+  }
+
+  private static func message(
+    _ bytes: [UInt8], head: Bool = false, ended: Bool = true
+  ) -> HTTPMessage {
+    var reader = ResponseReader(answersHead: head)
+    reader.take(bytes)
+    return reader.message(hasEnded: ended)
   }
 
   @Test func aWholeResponseIsTakenApart() {
@@ -81,6 +89,29 @@ import Testing
       name: "bad length", text: "\(ok)Content-Length: -1\r\n\r\n", hasEnded: false, result: nil,
       complaint: "Content-Length"),
     Example(
+      name: "length with a sign", text: "\(ok)Content-Length: +1\r\n\r\nx", hasEnded: false,
+      result: nil, complaint: "Content-Length"),
+    Example(
+      name: "the same length twice",
+      text: "\(ok)Content-Length: 1, 1\r\nContent-Length: 01\r\n\r\nx", hasEnded: false,
+      result: (200, "x")),
+    Example(
+      name: "two lengths", text: "\(ok)Content-Length: 1\r\nContent-Length: 2\r\n\r\nxy",
+      hasEnded: false, result: nil, complaint: "1 and 2"),
+    Example(
+      name: "two lengths in one", text: "\(ok)Content-Length: 1,2\r\n\r\nxy", hasEnded: false,
+      result: nil, complaint: "1 and 2"),
+    Example(
+      name: "a length that no body has", text: "\(ok)Content-Length: 9999999999999999\r\n\r\n",
+      hasEnded: false, result: nil, complaint: "Content-Length"),
+    Example(
+      name: "longer than its chunk",
+      text: "\(ok)Transfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\n", hasEnded: false,
+      result: nil, complaint: "longer"),
+    Example(
+      name: "chunk with a sign", text: "\(ok)Transfer-Encoding: chunked\r\n\r\n+1\r\na\r\n",
+      hasEnded: false, result: nil, complaint: "chunk"),
+    Example(
       name: "other coding", text: "\(ok)Transfer-Encoding: gzip\r\n\r\n", hasEnded: false,
       result: nil, complaint: "gzip"),
     Example(name: "garbage", text: "SSH-2.0-x\r\n", hasEnded: false, result: nil, complaint: "SSH"),
@@ -110,8 +141,8 @@ import Testing
   private func aBeginningIsIncomplete(_ example: Example) {
     let bytes = Array(example.text.utf8)
     for count in 0..<bytes.count
-    where HTTPMessage(
-      Array(bytes.prefix(count)), answersHead: example.isHead, hasEnded: false) != .incomplete
+    where Self.message(
+      Array(bytes.prefix(count)), head: example.isHead, ended: false) != .incomplete
     {
       // Only the line end behind the last chunk may be missing.
       #expect(count >= bytes.count - 2)

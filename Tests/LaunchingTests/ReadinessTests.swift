@@ -75,7 +75,7 @@ import Testing
     let record = try TestSubject(script, readiness: .notify).run([.start("one", .ready)])
     let launch = record.launches[0]
     #expect((launch.readiness != nil) == isReady, "\(launch.standardError.text)")
-    #expect(record.strays.isEmpty)
+    #expect(record.strays.entries == [])
   }
 
   /// Listens on the port of its variable, and answers each request with a status.

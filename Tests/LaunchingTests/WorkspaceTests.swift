@@ -68,7 +68,7 @@ import Testing
     }
     unsafe symlink("/etc", "\(volume)/link")
     unsafe mkfifo("\(volume)/pipe", 0o600)
-    let snapshot = VolumeSnapshot.taking("s", of: "one", at: volume)
+    let snapshot = try Self.snapshot(of: "v", in: workspace)
     #expect(
       snapshot.entries?.map(\.path) == ["a", "b", "b-", "b/x", "c", "link", "pipe"])
     #expect(
@@ -79,28 +79,39 @@ import Testing
     #expect(snapshot.bytes(of: "b/x") == Array("b/x".utf8))
   }
 
-  @Test func onlyTheFoldersOfProcessesThatAreGoneAreSwept() throws {
+  private static func snapshot(
+    of name: String, in workspace: Workspace
+  ) throws -> VolumeSnapshot {
+    var taker = SnapshotTaker()
+    return taker.take("s", of: "one", name, in: try Folder(workspace.path))
+  }
+
+  @Test func onlyFoldersThatNobodyHoldsAreSwept() throws {
     let base = try Workspace(in: ["/tmp"])
     defer { try? base.remove() }
     let live = try Workspace(in: [base.path])
-    // No process can have this number: it is beyond the kernel's limit (PID_MAX_LIMIT).
-    let gone = "conform-4194305-abc"
+    // Whether a process has the number says nothing: it may be seen from elsewhere only.
+    let gone = "conform-\(getpid())-abc"
     let others = ["conform-x-abc", "conform-4194305", "other-4194305-abc", "conform--1-abc"]
     for name in [gone] + others { try Directory.make("\(base.path)/\(name)") }
+    let open = "conform-1-open"
+    try Directory.make("\(base.path)/\(open)", mode: 0o777)
+    let link = "conform-1-link"
+    unsafe symlink("\(base.path)/\(open)", "\(base.path)/\(link)")
     try File.write([0x61], to: "\(base.path)/\(gone)/f")
     Workspace.sweep([base.path, "/no/such/folder"])
     let liveName = String(try #require(live.path.split(separator: "/").last))
-    #expect(Directory.names(in: base.path).sorted() == (others + [liveName]).sorted())
+    #expect(Directory.names(in: base.path).sorted() == (others + [liveName, open, link]).sorted())
   }
 
   @Test func aMissingVolumeAndAFileInItsPlaceAreSeen() throws {
     let workspace = try Workspace(in: ["/tmp"])
     defer { try? workspace.remove() }
     let path = "\(workspace.path)/v"
-    #expect(VolumeSnapshot.taking("s", of: "one", at: path).entries == nil)
+    #expect(try Self.snapshot(of: "v", in: workspace).entries == nil)
     try File.write(Array("x".utf8), to: path)
     #expect(
-      VolumeSnapshot.taking("s", of: "one", at: path).entries == [
+      try Self.snapshot(of: "v", in: workspace).entries == [
         VolumeSnapshot.NamedEntry(path: "", entry: .file(Array("x".utf8)))
       ])
   }

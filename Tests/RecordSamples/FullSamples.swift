@@ -26,6 +26,7 @@ extension Sample {
     facts.wasKilled = true
     facts.leftBehind = [LeftProcess(processID: 7, command: text)]
     facts.changes = [FileChange(place: .volume, kind: .created, name: text)]
+    facts.blindSpots = Set(BlindSpot.allCases)
     facts.connections = [
       .init(parameters: [text: RecordedBytes(bytes)], received: RecordedBytes(bytes)),
       .init(parameters: nil, received: RecordedBytes("")),

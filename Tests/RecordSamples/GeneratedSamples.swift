@@ -66,6 +66,7 @@ extension Sample {
         place: $0.pick(FileChange.Place.allCases), kind: $0.pick(FileChange.Kind.allCases),
         name: $0.text())
     }
+    facts.blindSpots = Set(chance.list { $0.pick(BlindSpot.allCases) })
     facts.connections = chance.list { connection(&$0) }
     facts.heldPortConnections = chance.count()
     facts.earlyListeners = chance.count()

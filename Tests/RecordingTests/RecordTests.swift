@@ -95,7 +95,10 @@ struct RecordTests {
     ("a case twice", header + testCase + testCase, "line 3: a second case \(Sample.testCase().id)"),
     ("after the footer", header + footer + testCase, "line 3: something follows the footer"),
     ("cut after the footer", header + footer + "{", "line 3: something follows the footer"),
-    ("miscounted", header + testCase + footer, "the footer counts none; the record holds 1 error"),
+    (
+      "miscounted", header + testCase + footer,
+      "line 3: the footer counts none; the record holds 1 error"
+    ),
     (
       "an unknown event", header + "{\"event\":\"note\"}\n",
       "line 2: unknown event \"note\"; expected \"header\", \"case\", \"coverage\", \"cause\" or "

@@ -26,21 +26,6 @@ package struct ReportsFolder: Sendable {
 
   package func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Puts whole files in the place of others: none is replaced before all are written and synced.
-  package func replace(_ files: [(name: String, bytes: [UInt8])]) throws(ReportsError) {
-    var drafts: [(draft: String, target: String)] = []
-    defer { for (draft, _) in drafts { _ = unsafe unlink(draft) } }
-    for (name, bytes) in files {
-      let draft = file(".\(name).draft-\(getpid())")
-      let output = try OutputFile(creating: draft)
-      drafts.append((draft, file(name)))
-      try output.write(bytes)
-      try output.synchronise()
-    }
-    for (draft, target) in drafts { try rename(draft, to: target) }
-    synchronise()
-  }
-
   func rename(_ old: String, to new: String) throws(ReportsError) {
     guard unsafe Glibc.rename(old, new) == 0 else {
       throw ReportsError(operation: .replace, path: new, code: errno)

@@ -21,11 +21,13 @@ package final class RecordWriter: Sendable {
   private let folder: ReportsFolder
   /// One line at a time, whole, and the digest of all of them.
   private let output: Mutex<(file: OutputFile, digest: SHA256)>
+  private let draftName: String
   private let draft: String
 
   package init(in folder: ReportsFolder, header: RecordHeader) throws(ReportsError) {
     self.folder = folder
-    draft = folder.file("\(ReportsFolder.record).partial-\(getpid())")
+    draftName = "\(ReportsFolder.record).partial-\(getpid())"
+    draft = folder.file(draftName)
     let file = try OutputFile(creating: draft)
     output = Mutex((file, SHA256()))
     try write(header.line)
@@ -63,8 +65,8 @@ package final class RecordWriter: Sendable {
     let names = ([ReportsFolder.record] + views.map(\.name)).map {
       footer.isInterrupted ? Self.incompleteName($0) : $0
     }
-    try folder.replace(zip(names.dropFirst(), views).map { ($0, $1.bytes) })
-    try folder.rename(draft, to: folder.file(names[0]))
+    try folder.replace(
+      zip(names.dropFirst(), views).map { ($0, $1.bytes) }, moving: [(draftName, names[0])])
     if !footer.isInterrupted {
       for name in [ReportsFolder.record] + views.map(\.name) {
         _ = unsafe unlink(folder.file(Self.incompleteName(name)))

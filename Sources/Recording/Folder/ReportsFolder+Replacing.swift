@@ -1,0 +1,61 @@
+internal import Glibc
+
+/// Several files are put in their places together: what is to be renamed is written down first, so
+/// that whoever comes after a process that was killed in between brings it to its end.
+extension ReportsFolder {
+  private static let list = ".replacing"
+
+  /// Puts whole files in the place of others, and drafts that are in the folder with them: none is
+  /// replaced before all are written and synced.
+  package func replace(
+    _ files: [(name: String, bytes: [UInt8])], moving moved: [(draft: String, name: String)] = []
+  ) throws(ReportsError) {
+    var renames = moved
+    defer { for (draft, _) in renames.dropFirst(moved.count) { _ = unsafe unlink(file(draft)) } }
+    for (name, bytes) in files {
+      let draft = ".\(name).draft-\(getpid())"
+      let output = try OutputFile(creating: file(draft))
+      renames.append((draft, name))
+      try output.write(bytes)
+      try output.synchronise()
+    }
+    let lines = renames.map { "\($0.draft)\t\($0.name)\n" }.joined()
+    try AtomicFile.write(Array(lines.utf8), to: file(Self.list))
+    try carryOut(renames)
+  }
+
+  /// Brings a replacement to its end that a killed process has begun; whether there was one.
+  ///
+  /// Only for whoever holds the folder's lock.
+  @discardableResult
+  package func settle() throws(ReportsError) -> Bool {
+    guard let bytes = contents(of: Self.list) else { return false }
+    let renames = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+      line -> (draft: String, name: String)? in
+      let names = line.split(separator: "\t")
+      guard names.count == 2, names.allSatisfy({ !$0.utf8.contains(UInt8(ascii: "/")) }) else {
+        return nil
+      }
+      return (String(names[0]), String(names[1]))
+    }
+    try carryOut(renames.filter { unsafe access(file($0.draft), F_OK) == 0 })
+    return true
+  }
+
+  private func carryOut(_ renames: [(draft: String, name: String)]) throws(ReportsError) {
+    for (draft, name) in renames { try rename(file(draft), to: file(name)) }
+    synchronise()
+    _ = unsafe unlink(file(Self.list))
+  }
+
+  private func contents(of name: String) -> [UInt8]? {
+    let descriptor = unsafe open(file(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = unsafe buffer.withUnsafeMutableBytes {
+      unsafe read(descriptor, $0.baseAddress, $0.count)
+    }
+    return count < 0 ? nil : Array(buffer.prefix(count))
+  }
+}
