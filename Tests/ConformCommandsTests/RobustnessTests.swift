@@ -1,4 +1,6 @@
+import Contract
 import Glibc
+import JSON5
 import Outcomes
 import Platform
 import Recording

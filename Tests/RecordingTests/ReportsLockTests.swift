@@ -1,4 +1,5 @@
 import Glibc
+import Outcomes
 import RecordSamples
 import Testing
 
@@ -13,7 +14,7 @@ struct ReportsLockTests {
   @Test func onlyOneRunHasAFolderAtATime() throws {
     let temporary = try TemporaryFolder()
     let folder = try Self.folder(temporary)
-    try withExtendedLifetime(try ReportsLock(folder)) {
+    withExtendedLifetime(try ReportsLock(folder)) {
       let refusal = #expect(throws: ReportsError.self) { try ReportsLock(folder) }
       #expect(refusal?.operation == .share)
       #expect(refusal?.description.contains("another run is writing there") == true)
