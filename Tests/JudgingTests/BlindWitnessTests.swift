@@ -80,8 +80,9 @@ struct BlindWitnessTests {
 
   @Test("say nothing of secrets in what was not seen")
   func leaks() {
+    func say(_ launch: inout LaunchRecord) { launch.standardOutput = bytes("ready") }
     var whole = Case()
-    whole.start()
+    whole.start("subject", .ready) { say(&$0) }
     #expect(whole.judged().passed.isSuperset(of: ["EM-8.3", "EM-5.5"]))
     let facts: [(BlindSpot, (inout LaunchRecord) -> Void)] = [
       (.streamCut, { $0.outputWasCut = true }), (.eventsLost, { $0.blindSpots = [.eventsLost] }),
@@ -90,14 +91,17 @@ struct BlindWitnessTests {
     ]
     for (blindSpot, change) in facts {
       var one = Case()
-      one.start("subject", .ready, change)
+      one.start("subject", .ready) { launch in
+        say(&launch)
+        change(&launch)
+      }
       let result = one.judged()
       #expect(result.inconclusive == ["EM-8.3 EM-5.5: blind \(blindSpot.rawValue)"])
       #expect(!result.passed.contains("EM-8.3"))
     }
     for blindSpot in [BlindSpot.fileUnreadable, .folderUnreadable, .fileCut, .folderCut] {
       var one = Case()
-      one.start()
+      one.start("subject", .ready) { say(&$0) }
       one.record.remains = [
         VolumeSnapshot(
           name: "remains", runtime: "subject", entries: [],

@@ -35,7 +35,10 @@ struct ReportsLockTests {
     switch change {
     case "truncated": try #require(ftruncate(descriptor, 0) == 0)
     case "appended":
-      try #require(unsafe lseek(descriptor, 0, SEEK_END) > 0 && write(descriptor, "x", 1) == 1)
+      // Longer than what the writer itself still writes there.
+      let more = [UInt8](repeating: 0x78, count: 100_000)
+      try #require(
+        unsafe lseek(descriptor, 0, SEEK_END) > 0 && writeAll(more, to: descriptor) == nil)
     default: try #require(unsafe pwrite(descriptor, "x", 1, 40) == 1)
     }
     let footer = RecordFooter(

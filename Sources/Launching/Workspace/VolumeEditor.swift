@@ -55,7 +55,10 @@ struct VolumeEditor {
   }
 
   func replaceVolumeByFile() throws(Failure) {
-    try attempt { () throws(SystemError) in try holder.write([], to: volume, mode: 0o600) }
+    try attempt { () throws(SystemError) in
+      try holder.remove(volume)
+      try holder.write([], to: volume, mode: 0o600)
+    }
   }
 
   /// Takes away every permission to write. Root heeds it only in a launch that is made to.
@@ -134,7 +137,8 @@ struct VolumeEditor {
       return try Folder(volume, in: holder)
     } catch {
       throw .impossible(
-        holder.status(of: volume) == nil ? "the volume is gone" : "the volume is no folder any more")
+        holder.status(of: volume) == nil ? "the volume is gone" : "the volume is no folder any more"
+      )
     }
   }
 
@@ -144,7 +148,8 @@ struct VolumeEditor {
     } catch {
       switch error.code {
       // Something that the subject has made is in the way.
-      case ENOTDIR, ELOOP, ENOENT, EISDIR, ENXIO, EACCES, EPERM: throw .impossible(error.description)
+      case ENOTDIR, ELOOP, ENOENT, EISDIR, ENXIO, EACCES, EPERM:
+        throw .impossible(error.description)
       default: throw .system(error)
       }
     }
