@@ -28,8 +28,9 @@ package struct Folder: Sendable {
 
   /// The names in it without `.` and `..`, in the order of their bytes, and whether those are all:
   /// no more are read than asked for.
-  package func names(atMost limit: Int = .max) throws(SystemError) -> (names: [[UInt8]], areAll: Bool)
-  {
+  package func names(atMost limit: Int = .max) throws(SystemError) -> (
+    names: [[UInt8]], areAll: Bool
+  ) {
     // A stream of its own, since it takes the descriptor over and moves in it.
     let own = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { throw SystemError("open a folder") }

@@ -94,7 +94,8 @@ struct FindingTests {
       .surfaceAbsent(.observer), .roleAbsent(.image), .roleUntold(.level),
       .controlFailed(CaseID("control/a")),
       .permissionUnused(.refused), .permissionUnused(.declinedBefore),
-      .witnessBlind(.fileCut, place: "a"), .permissionUnused(.endsAt(.HUP)), .permissionUnused(.fails(.start(.notAccepted(ending)))),
+      .witnessBlind(.fileCut, place: "a"), .permissionUnused(.endsAt(.HUP)),
+      .permissionUnused(.fails(.start(.notAccepted(ending)))),
     ]
     + [
       .step("a is still running"), .refusal, .answer("a"), .allAnswers(["a"]),

@@ -31,4 +31,5 @@ extension Workspace {
   static func hasName(_ name: String) -> Bool {
     let parts = name.split(separator: "-", omittingEmptySubsequences: false)
     return parts.count == 3 && parts[0] == "conform" && Int32(parts[1]).map { $0 > 0 } ?? false
-  }}
+  }
+}

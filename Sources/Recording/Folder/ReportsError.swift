@@ -28,7 +28,8 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
     let reason =
       switch operation {
       case .trust: "it was changed by another program while it was written"
-      case .share: "another run is writing there; wait for its end, or name another one with --reports"
+      case .share:
+        "another run is writing there; wait for its end, or name another one with --reports"
       case .createFolder, .createFile, .write, .synchronise, .replace, .readBack, .occupied,
         .occupiedByFile:
         unsafe String(cString: strerror(code))

@@ -67,7 +67,7 @@ extension Record {
     }
     guard let header else { throw .notARecord }
     let found = VerdictCounts(cases.map(\.verdict))
-    if let footer, footer.counts != found { 
+    if let footer, footer.counts != found {
       throw .miscounted(footer: footer.counts, found: found, line: number)
     }
     self.init(header: header, cases: cases, coverages: coverages, causes: causes, ending: ending)

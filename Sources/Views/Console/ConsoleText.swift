@@ -18,7 +18,8 @@ enum ConsoleText {
         continue
       }
       rest = rest.dropFirst()
-      if isCommand(scalar, rest) || (scalar != "\n" && scalar != "\t" && VisibleText.hides(scalar)) {
+      if isCommand(scalar, rest) || (scalar != "\n" && scalar != "\t" && VisibleText.hides(scalar))
+      {
         safe += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
       } else {
         safe.unicodeScalars.append(scalar)

@@ -294,11 +294,11 @@ struct FreezeCommandTests {
       ),
       (
         ["--approve", "--by", "me", "--document", "/tmp", "--determinism-review", "x"],
-        "--document: /tmp: Is a directory; EM-10.2 asks"
+        "--document: /tmp: not a regular file; EM-10.2 asks"
       ),
       (
         ["--approve", "--by", "me", "--document", "/dev/null", "--determinism-review", "x"],
-        "--document: \"/dev/null\" is empty; EM-10.2 asks"
+        "--document: /dev/null: not a regular file; EM-10.2 asks"
       ),
     ] as [([String], String)])
   func isRefused(_ words: [String], _ message: String) throws {
