@@ -55,8 +55,10 @@ struct SelftestCommand {
   private func catalogue(_ subject: Subject) throws -> [KnownFault] {
     var faulty = subject
     faulty.executable = .embedded("faulty-runtime")
+    // The arguments begin with what makes this program that runtime.
+    faulty.arguments = ["--catalogue"]
     let system = try SystemUnderTest(faulty)
-    let (bytes, _) = try ProgramOutput.of(system.executable, ["--catalogue"])
+    let (bytes, _) = try ProgramOutput.of(system.executable, system.subject.arguments)
     do throws(InvalidCatalogue) {
       return try KnownFault.catalogue(bytes, from: "faulty-runtime --catalogue")
     } catch {
