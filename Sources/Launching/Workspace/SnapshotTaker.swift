@@ -10,7 +10,7 @@ struct SnapshotTaker {
   static let mostEntries = 10_000
   static let deepest = 32
   /// Of all snapshots of a case together.
-  static let mostBytes = 64 << 20
+  static let mostBytes = 16 << 20
 
   private var room: Int
 
