@@ -6,6 +6,8 @@ import Scenarios
 struct Arguments: Equatable {
   let command: CommandName
   private var values: [String: String] = [:]
+  /// The options as they were given, by their long names, with their values.
+  private var given: [String] = []
   /// The words that are no options, in their order.
   private(set) var operands: [String] = []
 
@@ -58,6 +60,9 @@ struct Arguments: Equatable {
 
   private mutating func take(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
     guard word.utf8.starts(with: "--".utf8) else {
+      if word.utf8.first == UInt8(ascii: "-"), word.utf8.count > 1 {
+        return try takeShort(word, &rest)
+      }
       guard command.operand != nil else {
         throw usageError("unexpected argument \(quoted(word))")
       }
@@ -71,23 +76,55 @@ struct Arguments: Equatable {
     guard let option = command.options.first(where: { $0.name == name }) else {
       throw usageError(NearestName.unknown("option", name, among: command.options.map(\.name)))
     }
-    if values[name] != nil { throw usageError("\(name) is given twice") }
+    let value = parts.count == 2 ? String(parts[1]) : nil
+    if option.value == nil, value != nil { throw usageError("\(name) takes no value") }
+    try set(option, to: value, as: name, &rest)
+  }
+
+  /// `-q`, `-j 4`, `-j4` or several that take no value, `-qv`.
+  private mutating func takeShort(
+    _ word: String, _ rest: inout ArraySlice<String>
+  ) throws(UsageError) {
+    var letters = word.dropFirst()
+    while let letter = letters.popFirst() {
+      guard let option = command.options.first(where: { $0.short == letter }) else {
+        // Any two letters are near.
+        let letters = command.options.compactMap { $0.short.map { "-\($0)" } }
+        throw usageError(
+          "unknown option \(quoted("-\(letter)")); of one letter there are "
+            + letters.joined(separator: ", "))
+      }
+      let attached = option.value == nil || letters.isEmpty ? nil : String(letters)
+      if attached != nil { letters = "" }
+      try set(option, to: attached, as: "-\(letter)", &rest)
+    }
+  }
+
+  /// Keeps an option with its value: what was written together with it, else the next word.
+  private mutating func set(
+    _ option: Option, to attached: String?, as name: String, _ rest: inout ArraySlice<String>
+  ) throws(UsageError) {
+    if values[option.name] != nil { throw usageError("\(option.name) is given twice") }
     guard let placeholder = option.value else {
-      if parts.count == 2 { throw usageError("\(name) takes no value") }
-      values[name] = ""
+      values[option.name] = ""
+      given.append(option.name)
       return
     }
-    if parts.count == 2 {
-      values[name] = String(parts[1])
-      return
-    }
+    var value = attached
     // What looks like an option is one: a value was forgotten before it.
-    guard let value = rest.first, !value.utf8.starts(with: "--".utf8) else {
+    if value == nil, let next = rest.first, !next.utf8.starts(with: "--".utf8) {
+      value = next
+      rest.removeFirst()
+    }
+    guard let value else {
       throw usageError("\(name) needs a value: \(name) \(placeholder)")
     }
-    values[name] = value
-    rest.removeFirst()
+    values[option.name] = value
+    given += [option.name, value]
   }
+
+  /// The command line in one spelling: the command, its options by their long names, the rest.
+  var words: [String] { [command.rawValue] + given + operands }
 
   private func usageError(_ message: String) -> UsageError {
     UsageError(message: message, command: command)
@@ -127,6 +164,12 @@ struct Arguments: Equatable {
 }
 
 extension Arguments {
+  /// The folder of reports that was named, or the usual one.
+  var reportsBase: String { text(.reports) ?? "Reports" }
+
+  /// Whether only a part of the cases was asked for.
+  var isSelection: Bool { has(.filter) || has(.shard) || has(.rerunFailed) }
+
   /// Where the model and the scenarios come from: what the program carries, unless a directory is
   /// named.
   var scenarios: ScenarioSource { text(.scenarios).map(ScenarioSource.directory) ?? .carried }

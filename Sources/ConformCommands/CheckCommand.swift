@@ -40,9 +40,8 @@ struct CheckCommand {
     }
     guard uncovered.isEmpty, problems.isEmpty else { return .invalidInput }
     let counts: [(String, Int)] = [
-      ("requirements", library.model.requirements.count), ("roles", library.model.roles.count),
-      ("rules", library.model.rules.count), ("scenarios", library.scenarios.count),
-      ("cases", inputs.plan.requestedCases.count),
+      ("requirement", library.model.requirements.count), ("role", library.model.roles.count),
+      ("rule", library.model.rules.count), ("scenario", library.scenarios.count),
     ]
     let deviations = try SubjectDeviations.load(arguments, library, conform: conform)
     let stray = DeviationReview(deviations, today: Machine.today)
@@ -52,12 +51,19 @@ struct CheckCommand {
     let freeze = FreezeExamination(library).freeze()
     if arguments.has(.json) {
       let document = JSON.object(
-        [JSON.Member("valid", true)] + counts.map { JSON.Member($0.0, .integer($0.1)) }
-          + [JSON.Member("freeze", freeze.json)])
+        [JSON.Member("valid", true)] + counts.map { JSON.Member("\($0.0)s", .integer($0.1)) }
+          + [
+            JSON.Member("cases", .integer(inputs.plan.cases.count)),
+            JSON.Member("freeze", freeze.json),
+          ])
       conform.output.write(bytes: document.encoded() + [0x0A])
     } else {
-      let text = counts.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-      conform.output.write("valid: \(text)\nthe model is \(freeze.summary)\n")
+      let controls = inputs.plan.controls.count
+      let parts =
+        counts.map { Counting.plain($0.1, $0.0) }
+        + [Counting.cases(inputs.plan.cases.count, controls: controls)]
+      conform.output.write(
+        "valid: \(parts.joined(separator: ", "))\nthe model is \(freeze.summary)\n")
     }
     return .conforming
   }

@@ -13,6 +13,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case schema
   case initialise = "init"
   case eject
+  case doctor
   case reference
 
   var summary: String {
@@ -34,6 +35,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .schema: "print the JSON Schema of a record's lines"
     case .initialise:
       "write a subject file for a program, from what it tells when it is launched"
+    case .doctor: "tell whether this machine has what a run needs, and what it goes without"
     case .eject: "write the carried scenarios, schemas and subjects to a directory, to edit them"
     case .reference:
       "print every command, option, exit status, variable and key of a file, as Markdown"
@@ -49,7 +51,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .eject: "DIR"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
-    case .run, .plan, .check, .requirements, .freeze, .selftest, .schema, .reference: nil
+    case .run, .plan, .check, .requirements, .freeze, .selftest, .schema, .doctor, .reference: nil
     }
   }
 
@@ -60,10 +62,11 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .subject, .scenarios, .filter, .shard, .jobs, .isolation, .sweepStrength, .seed, .reports,
-        .keep, .resume, .deviations, .unfrozen, .anyway, .json, .help,
+        .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .reports,
+        .scenarios, .shard, .isolation, .sweepStrength, .seed, .keep, .resume, .stopAfter,
+        .deviations, .unfrozen, .anyway, .json, .help,
       ]
-    case .report: [.reports, .json, .help]
+    case .report: [.viewReports, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
@@ -71,17 +74,19 @@ enum CommandName: String, CaseIterable, Sendable {
         .record, .checks, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json,
         .help,
       ]
-    case .selftest: [.scenarios, .faults, .all, .jobs, .isolation, .seed, .reports, .json, .help]
+    case .selftest:
+      [.scenarios, .faults, .all, .jobs, .isolation, .seed, .viewReports, .json, .help]
     case .initialise: [.output, .scenarios, .help]
     case .benchmark: [.strength, .seed, .repetitions, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:
       [
-        .subject, .scenarios, .isolation, .sweepStrength, .seed, .reports, .minimise, .shell, .help,
+        .subject, .minimise, .shell, .scenarios, .isolation, .sweepStrength, .seed, .viewReports,
+        .help,
       ]
-    case .schema, .eject: [.help]
-    case .reference: [.scenarios, .help]
+    case .schema, .eject, .doctor: [.help]
+    case .reference: [.scenarios, .completions, .manual, .help]
     case .check:
       [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]
     }

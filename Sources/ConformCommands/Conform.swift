@@ -78,16 +78,20 @@ package struct Conform: Sendable {
         return .conforming
       case .reference:
         return try ReferenceCommand(arguments: arguments, conform: self).run()
+      case .doctor: return DoctorCommand(conform: self).run()
       case .eject: return try EjectCommand(arguments, conform: self).run()
       case .selftest: return try SelftestCommand(arguments, conform: self).run()
       }
     } catch let error as Arguments.UsageError {
       throw error
     } catch let refusal as Inputs.Refusal {
+      diagnostics.write(NextStep.afterRefusal(refusal.status, arguments))
       return refusal.status
     } catch {
       diagnostics.write("conform: \(error)\n")
-      return error is ExecutableError ? .invalidInput : .harnessFault
+      let status = error is ExecutableError ? ExitStatus.invalidInput : .harnessFault
+      diagnostics.write(NextStep.afterRefusal(status, arguments))
+      return status
     }
   }
 

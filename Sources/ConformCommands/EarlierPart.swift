@@ -46,7 +46,7 @@ struct EarlierPart {
   }
 
   var announcement: String {
-    "going on with \(file), which has \(cases.count == 1 ? "1 case" : "\(cases.count) cases")\n"
+    "going on with \(file), which has \(Counting.plainCases(cases.count))\n"
   }
 
   /// Whether the controls among them have started.

@@ -1,25 +1,34 @@
+import JSON5
+
 /// The text of `--help`.
 enum Help {
   static func text(on command: CommandName?) -> String {
     command.map(text(on:)) ?? overview
   }
 
+  /// What the tool is for, in one sentence.
+  static let purpose =
+    "conform judges a runtime against the frozen environment model, from outside: it launches it under "
+    + "many environments, watches it, and says requirement by requirement what it saw."
+
   private static var overview: String {
     let commands = CommandName.allCases.map { "  \(padded($0.rawValue, to: 14))\($0.summary)" }
     let statuses = ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }
     return """
-      conform judges a runtime against the frozen environment model, from outside.
+      \(wrapped(purpose, indent: 0))
 
       Usage: conform COMMAND [OPTION …]
+
+      Start here:
+      \(examples(CommandName.start))
 
       Commands:
       \(commands.joined(separator: "\n"))
 
-      `conform COMMAND --help` tells the options of a command.
-      Without options, run judges the reference runtime, which conform carries as it does the scenarios, and
-      writes to Reports/.
+      `conform help COMMAND` tells the options of a command, with examples; `conform --version` tells
+      which harness this is.
 
-      Exit status:
+      Exit status; the worst one wins:
       \(statuses.joined(separator: "\n"))
 
       """
@@ -27,21 +36,48 @@ enum Help {
 
   private static func text(on command: CommandName) -> String {
     let options = command.options.map { option in
-      let name = option.name + (option.value.map { " \($0)" } ?? "")
-      return "  \(padded(name, to: 18))\(option.help)"
+      "  \(option.short == nil ? "    " : "")\(option.usage)\n"
+        + wrapped(option.help, indent: 10)
     }
     return """
       \(command.summary)
 
-      Usage: conform \(command.rawValue) [OPTION …]\(command.operand.map { " [\($0) …]" } ?? "")
+      Usage: conform \(command.usage)
 
-      Options:
+      Examples:
+      \(examples(command.examples))
+
+      Options, with what holds without them in brackets:
       \(options.joined(separator: "\n"))
 
       """
   }
 
+  private static func examples(_ examples: [CommandName.Example]) -> String {
+    let width = (examples.map(\.command.count).max() ?? 0) + 2
+    return examples.map { example in
+      width > 60
+        ? "  \(example.command)\n      \(example.note)"
+        : "  \(padded(example.command, to: width))\(example.note)"
+    }.joined(separator: "\n")
+  }
+
   private static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  /// Words in lines of at most 100 columns.
+  private static func wrapped(_ text: String, indent: Int) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = margin
+    for word in text.split(separator: " ") {
+      if line.count + word.count + 1 > 100, line.count > indent {
+        lines.append(line)
+        line = margin
+      }
+      line += (line.count > indent ? " " : "") + word
+    }
+    return (lines + [line]).joined(separator: "\n")
   }
 }

@@ -2,6 +2,7 @@ import Contract
 import JSON5
 import Judging
 import Planning
+import Platform
 import Recording
 import Scenarios
 import Views
@@ -27,7 +28,9 @@ struct Inputs {
       library = try ScenarioLibrary.load(
         from: arguments.scenarios, subject: arguments.text(.subject))
     } catch {
-      throw Self.refuse(error.diagnostics, conform: conform)
+      let refusal = Self.refuse(error.diagnostics, conform: conform)
+      conform.diagnostics.write(Self.hint(onSubject: arguments.text(.subject)))
+      throw refusal
     }
     let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
     planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
@@ -42,14 +45,35 @@ struct Inputs {
     }
   }
 
+  /// What a subject may have been meant that is no file; empty for a path.
+  private static func hint(onSubject name: String?) -> String {
+    guard let name, !name.contains("/"), File.kind(of: name) == nil else { return "" }
+    let message = NearestName.unknown("subject", name, among: CarriedFiles.subjects)
+    return "conform: \(message)\n"
+  }
+
   private static func refuse(_ diagnostics: [SourceDiagnostic], conform: Conform) -> Refusal {
     conform.diagnostics.write(diagnostics.map { "\($0)\n" }.joined())
     return Refusal(status: .invalidInput)
   }
 
+  /// Those that did not conform when they were last made.
+  private static func failed(
+    of plan: Plan, _ arguments: Arguments, conform: Conform
+  ) throws -> Plan {
+    let verdicts = try LastVerdicts(in: arguments.reportsBase, of: plan.subject, conform: conform)
+    let selected = plan.selecting(verdicts.adverse)
+    guard selected.cases.isEmpty else { return selected }
+    conform.diagnostics.write(
+      "conform: --rerun-failed: \(verdicts.emptiness)\nnext: conform run\n")
+    throw Refusal(status: .nothingRan)
+  }
+
   private static func select(
     _ arguments: Arguments, from plan: Plan, conform: Conform
   ) throws -> Plan {
+    let plan =
+      try arguments.has(.rerunFailed) ? failed(of: plan, arguments, conform: conform) : plan
     guard let text = arguments.text(.filter) else { return plan }
     let filter: Filter
     do throws(Filter.SyntaxError) {
@@ -74,6 +98,7 @@ struct Inputs {
             ? "  nothing is like \(quoted(term)); `conform plan` lists what there is\n"
             : "  nothing is \(quoted(term)); the nearest: \(near.joined(separator: ", "))\n")
       }
+      conform.diagnostics.write("next: conform plan\n")
       throw Refusal(status: .nothingRan)
     }
     return selected

@@ -2,23 +2,37 @@
 struct Option: Sendable {
   /// With its two dashes.
   let name: String
+  /// Its one letter behind a single dash; only what is typed often has one.
+  let short: Character?
   /// What stands for its value in the help; nil for an option without one.
   let value: String?
   let help: String
+
+  init(name: String, short: Character? = nil, value: String?, help: String) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.help = help
+  }
+
+  /// As it is written, with what stands for its value: `-f, --filter EXPR`.
+  var usage: String {
+    (short.map { "-\($0), " } ?? "") + name + (value.map { " \($0)" } ?? "")
+  }
 
   static let scenarios = Option(
     name: "--scenarios", value: "DIR",
     help: "where the model and the scenarios are [those that conform carries]")
   static let subject = Option(
-    name: "--subject", value: "FILE",
+    name: "--subject", short: "s", value: "FILE",
     help: "the subject file, or the name of a carried one: reference, faulty [reference]")
   static let filter = Option(
-    name: "--filter", value: "EXPR",
+    name: "--filter", short: "f", value: "EXPR",
     help:
       "only these cases: identifiers or their beginning, patterns with *, requirements (EM-4.7, "
       + "EM-4), joined by , (or), & (and), ! (not)")
   static let jobs = Option(
-    name: "--jobs", value: "N",
+    name: "--jobs", short: "j", value: "N",
     help: "how many cases at once, 1 to 256 [twice the processors, selftest: four times]")
   static let isolation = Option(
     name: "--isolation", value: "HOW",
@@ -27,7 +41,10 @@ struct Option: Sendable {
   static let seed = Option(
     name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
   static let reports = Option(
-    name: "--reports", value: "DIR", help: "where the reports go [Reports]")
+    name: "--reports", short: "o", value: "DIR",
+    help: "where the reports go [Reports; of a selection of cases Reports/again]")
+  static let viewReports = Option(
+    name: "--reports", short: "o", value: "DIR", help: "where the reports go [Reports]")
   static let comparisonReports = Option(
     name: "--reports", value: "DIR", help: "also write comparison.md and comparison.json there")
   static let keep = Option(
@@ -49,7 +66,7 @@ struct Option: Sendable {
     name: "--deviations", value: "FILE",
     help: "the failures that are known [DIR/deviations.json5, if there is one]")
   static let output = Option(
-    name: "--output", value: "FILE", help: "the subject file to write [subject.json5]")
+    name: "--output", short: "o", value: "FILE", help: "the subject file to write [subject.json5]")
   static let anyway = Option(
     name: "--anyway", value: nil,
     help: "go on although the subject becomes ready in neither environment")
@@ -101,5 +118,23 @@ struct Option: Sendable {
     name: "--resume", value: nil,
     help: "go on with the incomplete record in DIR: what is in it is not run again")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
-  static let help = Option(name: "--help", value: nil, help: "print this")
+  static let help = Option(name: "--help", short: "h", value: nil, help: "print this")
+  static let completions = Option(
+    name: "--completions", value: "SHELL", help: "completions for bash, zsh or fish instead")
+  static let manual = Option(
+    name: "--man", value: nil, help: "the manual page instead, as `man` reads it")
+  static let quiet = Option(
+    name: "--quiet", short: "q", value: nil,
+    help: "tell only what does not conform, and the last lines")
+  static let verbose = Option(
+    name: "--verbose", short: "v", value: nil, help: "tell every case as it is made")
+  static let rerunFailed = Option(
+    name: "--rerun-failed", value: nil,
+    help: "only the cases that did not conform when they were last made, by the records in DIR")
+  static let failedFirst = Option(
+    name: "--failed-first", value: nil,
+    help: "begin with the cases that did not conform when they were last made")
+  static let watch = Option(
+    name: "--watch", value: nil,
+    help: "run again, what failed first, whenever the subject's program or file changes")
 }

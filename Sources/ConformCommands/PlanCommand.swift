@@ -32,7 +32,7 @@ struct PlanCommand {
       "sweep \(coverage.name): \(coverage.plan)\n"
     }
     return lines.map { $0 + "\n" }.joined() + sweeps.joined()
-      + "\(plan.cases.count - controls) cases and \(controls) control cases, seed \(plan.seed)\n"
+      + "\(Counting.cases(plan.cases.count, controls: controls)), seed \(plan.seed)\n"
   }
 
   private func json(_ plan: Plan) -> [UInt8] {

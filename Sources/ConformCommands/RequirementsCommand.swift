@@ -39,7 +39,7 @@ struct RequirementsCommand {
     let checks = names(ofChecksFor: requirement)
     let coverage =
       requirement.level.isJudgedByLaunching
-      ? "\(cases.count) cases" : "about the model itself, shown by no launch"
+      ? Counting.plainCases(cases.count) : "about the model itself, shown by no launch"
     return "\(requirement.id) \(requirement.level.rawValue) (\(requirement.section); \(coverage))\n"
       + "    \(requirement.statement)\n"
       + (checks.isEmpty ? "" : "    checked in every case: \(checks.joined(separator: ", "))\n")

@@ -26,17 +26,22 @@ struct RunCommand {
     jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
     isolation = try arguments.choice(.isolation, default: .auto)
     keep = try arguments.choice(.keep, default: .failed)
+    if arguments.has(.quiet), arguments.has(.verbose) {
+      throw Arguments.UsageError(
+        message: "--quiet and --verbose exclude one another", command: .run)
+    }
     let limit = try arguments.integer(.stopAfter, in: 1...Int.max, default: .max)
     stopAfter = limit == .max ? nil : limit
   }
 
   func run() throws -> ExitStatus {
+    if arguments.has(.watch) { return try Watch(arguments, conform: conform).run() }
     let inputs = try Inputs(arguments, conform: conform)
     let system = try SystemUnderTest(
       inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
     try system.checkExecution()
     let folder = try ReportsFolder(
-      preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
+      preparing: reportsFolder, views: Views.names)
     let lock = try ReportsLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try folder.settle()
@@ -57,9 +62,8 @@ struct RunCommand {
       arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
     let session = try RunSession(
       inputs: inputs, subject: system.subject, header: header, folder: folder, keep: keep,
-      stopAfter: stopAfter, earlier: earlier,
-      progress: arguments.has(.json) ? conform.diagnostics : conform.output,
-      style: arguments.has(.json) ? .plain : conform.style)
+      first: try failedBefore(inputs), stopAfter: stopAfter, earlier: earlier,
+      progress: arguments.has(.json) ? conform.diagnostics : conform.output, style: style)
     let workflow = GitHubWorkflow(
       console: arguments.has(.json) ? conform.diagnostics : conform.output)
     workflow?.begin()
@@ -75,13 +79,37 @@ struct RunCommand {
     if arguments.has(.json) {
       conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
     } else {
-      conform.output.write(result.text(conform.style))
+      conform.output.write(result.text(style))
     }
     workflow?.annotate(result.record)
     if result.status == .interrupted {
       (arguments.has(.json) ? conform.diagnostics : conform.output).write(advice)
     }
     return result.status
+  }
+
+  /// Where the reports go: those of a selection take the place of a whole run's only if they are told
+  /// to.
+  private var reportsFolder: String {
+    guard arguments.has(.rerunFailed) || arguments.isSelection && !arguments.has(.reports) else {
+      return arguments.reportsBase
+    }
+    return ReportsFolder.ofSelections(in: arguments.reportsBase)
+  }
+
+  private var style: ConsoleStyle {
+    var style = arguments.has(.json) ? .plain : conform.style
+    if arguments.has(.quiet) { style.detail = .quiet }
+    if arguments.has(.verbose) { style.detail = .verbose }
+    return style
+  }
+
+  /// The cases to begin with.
+  private func failedBefore(_ inputs: Inputs) throws -> Set<String> {
+    guard arguments.has(.failedFirst) else { return [] }
+    return try LastVerdicts(
+      in: arguments.reportsBase, of: inputs.library.subject, conform: conform
+    ).adverse
   }
 
   /// Stops where nothing can be judged, since the subject becomes ready in neither environment: its
@@ -128,7 +156,9 @@ struct RunCommand {
       deviations: try SubjectDeviations.load(arguments, inputs.library, conform: conform),
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
-      isolation: isolation, commandLine: CommandLine.arguments, started: Machine.now, jobs: jobs,
+      isolation: isolation,
+      commandLine: [CommandLine.arguments.first ?? "conform"] + arguments.words,
+      started: Machine.now, jobs: jobs,
       shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
       plannedCases: inputs.plan.cases.count)
   }

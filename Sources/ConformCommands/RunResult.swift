@@ -25,7 +25,7 @@ struct RunResult {
     return ConsoleSummary.text(
       header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
       standings: standings, coverages: record.coverages, causes: record.causes, reports: reports,
-      incompleteness: record.incompleteness, style: style)
+      incompleteness: record.incompleteness, next: NextStep.after(record, status), style: style)
   }
 
   var json: JSON {

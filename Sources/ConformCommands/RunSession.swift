@@ -1,4 +1,5 @@
 import Contract
+import Glibc
 import JSON5
 import Judging
 import Launching
@@ -50,7 +51,8 @@ final class RunSession: Sendable {
 
   init(
     inputs: Inputs, subject: Subject, header: RecordHeader, folder: ReportsFolder, keep: KeptFiles,
-    stopAfter: Int?, earlier: EarlierPart?, progress: ConsoleWriter, style: ConsoleStyle
+    first: Set<String>, stopAfter: Int?, earlier: EarlierPart?, progress: ConsoleWriter,
+    style: ConsoleStyle
   ) throws(ReportsError) {
     self.inputs = inputs
     self.header = header
@@ -59,7 +61,7 @@ final class RunSession: Sendable {
     self.earlier = earlier
     self.progress = progress
     let made = Set(earlier?.cases.map { CaseID($0.id) } ?? [])
-    cases = Self.order(inputs.plan.cases, without: made)
+    cases = Self.order(inputs.plan.cases, without: made, first: first)
     self.style = style
     self.folder = folder
     judge = Judge(
@@ -92,12 +94,17 @@ final class RunSession: Sendable {
     }
   }
 
-  /// Controls first, since others are judged by them, then the cases that wait longest, so that
-  /// nothing is left to wait for in the end.
-  private static func order(_ cases: PlannedCases, without made: Set<CaseID>) -> PlannedCases {
+  /// Controls first, since others are judged by them, then what was asked for, then the cases that
+  /// wait longest, so that nothing is left to wait for in the end.
+  private static func order(
+    _ cases: PlannedCases, without made: Set<CaseID>, first: Set<String>
+  ) -> PlannedCases {
     let places = cases.indices.filter { made.isEmpty || !made.contains(cases.id(at: $0)) }
     let ranked = places.map { place in
-      (cases.isControl(at: place) ? 0 : 1, -cases.waiting(at: place), place)
+      let rank =
+        cases.isControl(at: place)
+        ? 0 : !first.isEmpty && first.contains(cases.id(at: place).text) ? 1 : 2
+      return (rank, -cases.waiting(at: place), place)
     }
     return cases.at(ranked.sorted(by: <).map(\.2))
   }
@@ -151,7 +158,9 @@ final class RunSession: Sendable {
       state.cases.append(recorded)
       state.failure = state.failure ?? failure
       progress.write(
-        state.progress.finished(recorded, elapsed: MonotonicTime.now.microseconds - began))
+        state.progress.finished(
+          recorded, elapsed: MonotonicTime.now.microseconds - began,
+          columns: style.isTerminal ? Machine.columns(of: STDOUT_FILENO) : nil))
       if let signature = FailureSignature(result.findings), recorded.isAdverse,
         !testCase.isControl
       {

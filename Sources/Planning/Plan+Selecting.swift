@@ -8,6 +8,11 @@ extension Plan {
     selecting { filter.selects(caseAt: $0, of: cases) }
   }
 
+  /// The cases with these identifiers, and the controls that they rely on.
+  package func selecting(_ identifiers: Set<String>) -> Plan {
+    selecting { identifiers.contains(cases.id(at: $0).text) }
+  }
+
   /// As with a filter, by the positions of the cases.
   func selecting(_ isSelected: (Int) -> Bool) -> Plan {
     let requested = cases.indices.filter { !cases.isControl(at: $0) && isSelected($0) }

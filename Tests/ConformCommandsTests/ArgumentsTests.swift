@@ -39,6 +39,26 @@ struct ArgumentsTests {
     #expect(arguments.text(.keep) == nil)
   }
 
+  @Test(
+    "short options, apart, together and with their values",
+    arguments: [
+      (["run", "-j", "4", "-q", "-f", "a"], ["run", "--jobs", "4", "--quiet", "--filter", "a"]),
+      (["run", "-qj4"], ["run", "--quiet", "--jobs", "4"]),
+      (["run", "-fa=b", "--seed=7"], ["run", "--filter", "a=b", "--seed", "7"]),
+      (["reproduce", "a/dev", "-s", "x"], ["reproduce", "--subject", "x", "a/dev"]),
+    ])
+  func short(_ words: [String], _ long: [String]) throws {
+    guard case .perform(let arguments) = try Arguments.parse(words) else { return }
+    #expect(arguments.words == long)
+    #expect(try Arguments.parse(long) == Arguments.parse(arguments.words))
+  }
+
+  @Test(arguments: CommandName.allCases)
+  func noTwoOptionsOfACommandHaveOneLetter(_ command: CommandName) {
+    let letters = command.options.compactMap(\.short)
+    #expect(Set(letters).count == letters.count)
+  }
+
   @Test func splitsAnOptionAtItsFirstEqualsSign() throws {
     #expect(try parsed("run", "--filter=a=b").text(.filter) == "a=b")
     let combined = try parsed("run", "--filter=\u{301}x").text(.filter)
@@ -80,7 +100,12 @@ struct ArgumentsTests {
     UsageCase("help", "chek", message: #"unknown command "chek"; did you mean "check"?"#, on: nil),
     UsageCase("", message: "expected", on: nil),
     UsageCase("run", "fast", message: #"unexpected argument "fast""#, on: .run),
-    UsageCase("run", "-j", message: #"unexpected argument "-j""#, on: .run),
+    UsageCase("run", "-j", message: "-j needs a value: -j N", on: .run),
+    UsageCase(
+      "run", "-x", message: #"unknown option "-x"; of one letter there are -s, -f"#, on: .run),
+    UsageCase("run", "-qx", message: #"unknown option "-x"; of one letter there are -s"#, on: .run),
+    UsageCase("run", "-j4", "--jobs", "4", message: "--jobs is given twice", on: .run),
+    UsageCase("run", "-", message: #"unexpected argument "-""#, on: .run),
     UsageCase(
       "run", "--job", message: #"unknown option "--job"; did you mean "--jobs"?"#, on: .run),
     UsageCase("check", "--seed", "1", message: #"unknown option "--seed""#, on: .check),

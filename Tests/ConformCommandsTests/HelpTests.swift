@@ -17,8 +17,25 @@ struct HelpTests {
     let text = Help.text(on: command)
     #expect(text.contains("conform \(command.rawValue) "))
     for option in command.options {
-      #expect(text.contains("  \(option.name) "))
-      #expect(text.contains(option.help))
+      #expect(text.contains(" \(option.usage)\n"))
+      for word in option.help.split(separator: " ") { #expect(text.contains(word)) }
+    }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 })
+  }
+
+  @Test(arguments: CommandName.allCases)
+  func anExampleIsACommandLineOfItsCommand(_ command: CommandName) throws {
+    #expect(!command.examples.isEmpty)
+    for example in command.examples {
+      let words = example.command.replacing("'", with: "").split(separator: " ").map(String.init)
+      #expect(words.first == "conform")
+      // What a pair of quotes holds may have spaces.
+      guard !example.command.contains("& ") else { continue }
+      guard case .perform(let arguments) = try Arguments.parse(Array(words.dropFirst())) else {
+        Issue.record("\(example.command) asks for help")
+        continue
+      }
+      #expect(arguments.command == command)
     }
   }
 

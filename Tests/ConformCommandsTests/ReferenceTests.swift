@@ -14,7 +14,7 @@ struct ReferenceTests {
     let text = try Self.reference("{}")
     for command in CommandName.allCases {
       #expect(text.contains("### `conform \(command.rawValue)"))
-      for option in command.options { #expect(text.contains("| `\(option.name)")) }
+      for option in command.options { #expect(text.contains("| `\(option.usage)`")) }
     }
     for status in ExitStatus.allCases { #expect(text.contains("| \(status.rawValue) | ")) }
     for variable in HarnessEnvironment.Variable.allCases {

@@ -65,7 +65,7 @@ struct RequirementsCommandTests {
     #expect(
       result.output.hasPrefix(
         """
-        EM-2.2 MUST (S; 1 cases)
+        EM-2.2 MUST (S; 1 case)
             It must be set.
         EM-5.2 MUST (V; 0 cases)
             It has its own volume.

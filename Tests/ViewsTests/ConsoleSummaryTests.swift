@@ -94,6 +94,37 @@ struct ConsoleSummaryTests {
         "INCOMPLETE: the run was interrupted; earlier whole reports are as they were\n"))
   }
 
+  @Test func ofAnInterruptedRunIsFewLines() {
+    let cases = (1...50).map { Sample.testCase("a/dev/\($0)", [Sample.finding(.fail)]) }
+    let lines = Self.summary(
+      cases, exitCode: 7, isInterrupted: true, incompleteness: "the run was interrupted"
+    ).split(separator: "\n")
+    #expect(lines.count <= 5, "\(lines)")
+    #expect(lines.last == "reports: Reports/record.ndjson")
+  }
+
+  @Test func endsWithWhatToDoNext() {
+    let text = ConsoleSummary.text(
+      header: Sample.header(),
+      footer: RecordFooter(
+        counts: VerdictCounts([.fail]), wallTime: 1, exitCode: 1, isInterrupted: false),
+      standings: [], reports: ["R/record.ndjson"], next: "conform reproduce a/dev", style: .plain)
+    #expect(text.hasSuffix("reports: R/record.ndjson\nnext: conform reproduce a/dev\n"))
+  }
+
+  @Test func ofAQuietRunIsItsEnd() {
+    var style = ConsoleStyle.plain
+    style.detail = .quiet
+    let cases = [Sample.testCase("a/dev", [Sample.finding(.pass)])]
+    #expect(
+      Self.summary(cases, exitCode: 0, style: style) == """
+        1 case in 1.235 s: 1 pass
+        reference conforms
+        reports: Reports/record.ndjson, Reports/junit.xml
+
+        """)
+  }
+
   @Test func ofASelectionCountsWhatItDoesNotCover() {
     let cases = [Sample.testCase("a/dev", [Sample.finding(.pass)])]
     let shard = Self.summary(

@@ -101,6 +101,28 @@ struct ConsoleTests {
     #expect(progress.cleared() == "")
   }
 
+  @Test func aTerminalThatWasMadeNarrowerIsClearedWhole() {
+    let style = ConsoleStyle(isTerminal: true, hasColour: false, columns: 80)
+    var progress = ConsoleProgress(style: style, header: Sample.header(planned: 400_000))
+    let first = progress.finished(Self.pass(1), elapsed: 1_000_000)
+    #expect(first == "     1/400000  1 pass  112 h left")
+    let second = progress.finished(Self.pass(2), elapsed: 2_000_000, columns: 20)
+    #expect(second == "\r\u{1B}[1A\u{1B}[J     2/400000  2 pa")
+    #expect(progress.cleared() == "\r\u{1B}[K")
+  }
+
+  @Test func tellsEveryCaseOrNoneThatConforms() {
+    var style = ConsoleStyle.plain
+    style.detail = .verbose
+    var progress = ConsoleProgress(style: style, header: Sample.header(planned: 100))
+    #expect(progress.finished(Self.pass(1), elapsed: 1) == "pass a/dev/1  12 ms\n")
+    style.detail = .quiet
+    progress = ConsoleProgress(style: style, header: Sample.header(planned: 1))
+    #expect(progress.begin(Sample.header(planned: 1)) == "")
+    #expect(progress.finished(Self.pass(1), elapsed: 1) == "")
+    #expect(progress.finished(Self.failing, elapsed: 1).hasPrefix("FAIL "))
+  }
+
   @Test func aStatusNeverWraps() {
     let style = ConsoleStyle(isTerminal: true, hasColour: false, columns: 20)
     var progress = ConsoleProgress(style: style, header: Sample.header(planned: 400_000))

@@ -21,7 +21,7 @@ struct FreezeText {
       freeze.standing == .frozen
       ? []
       : [
-        "to approve it as it is: conform freeze --approve --by NAME --document FILE "
+        "to approve it as it is: conform freeze --approve --scenarios DIR --by NAME --document FILE "
           + "--determinism-review TEXT"
       ]
     let traceability = clauses?.lines(approvedName: freeze.approval?.document.name) ?? []

@@ -63,8 +63,3 @@ struct Reference {
     text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 }
-
-extension Option {
-  /// The option as it is written, with what stands for its value.
-  fileprivate var usage: String { value.map { "\(name) \($0)" } ?? name }
-}

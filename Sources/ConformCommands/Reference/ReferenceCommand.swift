@@ -11,6 +11,15 @@ struct ReferenceCommand {
   private static let schemas = ["subject", "scenarios", "model", "deviations"]
 
   func run() throws -> ExitStatus {
+    if arguments.has(.completions) {
+      let shell = try arguments.choice(.completions, default: Completions.bash)
+      conform.output.write(shell.text)
+      return .conforming
+    }
+    if arguments.has(.manual) {
+      conform.output.write(ManualPage.text)
+      return .conforming
+    }
     let source = arguments.scenarios
     var schemas: [SchemaReference] = []
     for name in Self.schemas.map({ "\($0).schema.json" }) {

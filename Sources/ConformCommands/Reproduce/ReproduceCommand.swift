@@ -105,6 +105,11 @@ struct ReproduceCommand {
         FileName.safe(cases.id(at: $0).text).utf8.elementsEqual(last.utf8)
       }
     if let place { return cases[place] }
+    let named = cases.indices.filter {
+      cases.id(at: $0).text.utf8.starts(with: "\(name)/".utf8)
+    }.map { cases[$0] }
+    if named.count == 1 { return named[0] }
+    if !named.isEmpty { throw list(named, of: plan) }
     conform.diagnostics.write("conform: there is no case \(quoted(name))\n")
     let near = plan.identifiers(near: name, limit: 5)
     conform.diagnostics.write(
@@ -112,6 +117,28 @@ struct ReproduceCommand {
         ? "  nothing is like it; `conform plan` lists what there is\n"
         : near.map { "  \($0)\n" }.joined())
     throw Inputs.Refusal(status: .nothingRan)
+  }
+
+  /// How many cases are listed before the rest are only counted.
+  private static let mostListed = 40
+
+  /// Tells the cases of a scenario, those first that did not conform when they were last made.
+  private func list(_ cases: [TestCase], of plan: Plan) -> Inputs.Refusal {
+    let last = try? LastVerdicts(in: arguments.reportsBase, of: plan.subject, conform: conform)
+    let adverse = last?.adverse ?? []
+    let failed = cases.filter { adverse.contains($0.id.text) }
+    let others = cases.filter { !adverse.contains($0.id.text) }
+    let shown = (failed + others).prefix(Self.mostListed)
+    conform.diagnostics.write(
+      "conform: \(quoted(name)) has \(Counting.plainCases(cases.count)); say which one\n"
+        + shown.map { testCase in
+          let mark = adverse.contains(testCase.id.text) ? "  did not conform" : ""
+          return "  \(testCase.id.text)\(mark)\n"
+        }.joined()
+        + (cases.count > shown.count ? "  and \(cases.count - shown.count) more\n" : "")
+        + "next: \(ShellQuoting.reproduction(shown[0].id.text, options: arguments.optionsOfCases))\n"
+    )
+    return Inputs.Refusal(status: .nothingRan)
   }
 
   /// A folder of the case's own, so that a report of all cases stays what it is.

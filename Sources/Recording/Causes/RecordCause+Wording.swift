@@ -4,7 +4,7 @@ extension RecordCause {
   /// `160 cases  EM-2.4: it went on …`, and below it the smallest environment that shows it.
   package var lines: [String] {
     let names = requirements.map(\.description).joined(separator: " ")
-    let count = cases.count == 1 ? "1 case" : "\(cases.count) cases"
+    let count = Counting.plainCases(cases.count)
     var lines = ["\(count)  \(names): \(PlainText.line(summary))"]
     if isMinimised, needed.isEmpty {
       lines.append("  whatever the environment")

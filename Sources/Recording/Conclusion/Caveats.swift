@@ -33,7 +33,12 @@ struct Caveats {
   }
 
   private var filter: String? {
-    record.header.filter.map { "FILTERED: only the cases that \($0) selects were planned." }
+    if record.header.commandLine.contains("--rerun-failed") {
+      return "FILTERED: only cases that did not conform in an earlier run were planned."
+    }
+    return record.header.filter.map {
+      "FILTERED: only the cases that \($0) selects were planned."
+    }
   }
 
   private var freeze: String? {

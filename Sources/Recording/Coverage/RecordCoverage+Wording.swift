@@ -35,7 +35,10 @@ extension RecordCoverage {
     "\(plannedRows) rows cover \(validTuples) tuples (\(extent); \(space))\(excluded)"
   }
 
-  private var space: String { "space \(Self.short(spaceSize))" }
+  /// How many combinations there are: the number, or where it is long, its order of magnitude.
+  package var spaceWords: String { Self.short(spaceSize) }
+
+  private var space: String { "space \(spaceWords)" }
 
   private var excluded: String {
     var text = ""

@@ -7,6 +7,12 @@ package struct ReportsFolder: Sendable {
   /// The names of what every run writes.
   package static let record = "record.ndjson"
   package static let junit = "junit.xml"
+  /// The folder in a run's own for runs of a part of its cases.
+  package static func ofSelections(in folder: String) -> String {
+    let name = "again"
+    return folder == name || folder.hasSuffix("/\(name)") ? folder : "\(folder)/\(name)"
+  }
+
   /// The folder with the files of cases that failed.
   package static let failures = "failures"
 

@@ -41,7 +41,9 @@ extension RecordHeader {
   private var choice: [String] {
     let choice = Array(commandLine.dropFirst()).removing(
       ["--seed", "--shard", "--reports", "--jobs", "--keep", "--stop-after"],
-      flags: ["--json", "--resume", "--unfrozen"])
+      flags: [
+        "--json", "--resume", "--unfrozen", "--quiet", "--verbose", "--failed-first", "--watch",
+      ])
     return choice.isEmpty ? ["all"] : choice
   }
 }

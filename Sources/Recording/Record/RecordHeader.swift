@@ -135,7 +135,9 @@ package struct RecordHeader: Sendable, Equatable {
 
 extension RecordHeader {
   /// Whether only a part of what the scenarios plan was asked for.
-  package var isSelection: Bool { shard != nil || !options(["--filter"]).isEmpty }
+  package var isSelection: Bool {
+    shard != nil || filter != nil || commandLine.contains("--rerun-failed")
+  }
 
   /// The options of the command line, with their values, that decide what a case is.
   package var optionsOfCases: [String] {
@@ -146,6 +148,11 @@ extension RecordHeader {
   var reportsFolder: String {
     let words = options(["--reports"])
     return words.count == 2 ? words[1] : words.first.map { String($0.dropFirst(10)) } ?? "Reports"
+  }
+
+  /// Where the reports of a part of its cases go, so that they do not take the place of its own.
+  package var folderOfSelections: String {
+    ReportsFolder.ofSelections(in: reportsFolder)
   }
 
   /// These options of the command line with their values, as they were given.

@@ -12,7 +12,7 @@ package struct CaseText: Sendable {
     // A run of one case must not take the place of the reports of all.
     self.init(
       header.requirements,
-      options: header.optionsOfCases + ["--reports", "\(header.reportsFolder)/again"],
+      options: header.optionsOfCases + ["--reports", header.folderOfSelections],
       deviations: header.deviations)
   }
 

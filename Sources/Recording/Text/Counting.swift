@@ -9,6 +9,16 @@ package enum Counting {
     count == 1 ? "1 case" : "\(count) cases"
   }
 
+  /// How many cases there are, control cases among them.
+  package static func cases(_ count: Int, controls: Int) -> String {
+    "\(plainCases(count))\(controls == 0 ? "" : ", \(controls) of them control cases")"
+  }
+
+  /// `1 role`, `2 roles`.
+  package static func plain(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
   /// `100,000`.
   package static func grouped(_ number: Int) -> String {
     var digits = Array(String(number))

@@ -12,7 +12,9 @@ package struct ConsoleProgress: Sendable {
   private var counts = VerdictCounts()
   private var lastDrawn: Int?
   private var lastTenth = 0
-  private var hasStatus = false
+  /// How long the status line is that is on the terminal; nil if there is none.
+  private var statusLength: Int?
+  private var columns: Int
   /// The failures that have been told, by scenario and headline.
   private var told: Set<String> = []
 
@@ -21,12 +23,14 @@ package struct ConsoleProgress: Sendable {
 
   package init(style: ConsoleStyle, header: RecordHeader) {
     self.style = style
+    columns = style.columns
     planned = header.plannedCases
     texts = CaseText(header)
   }
 
   /// The lines before the first case.
   package func begin(_ header: RecordHeader) -> String {
+    if style.detail == .quiet { return "" }
     let shard = header.shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
     let digest = String(header.subject.sha256.prefix(12))
     let freeze = header.freeze.map { "model: \($0.summary)\n" } ?? ""
@@ -38,12 +42,24 @@ package struct ConsoleProgress: Sendable {
   }
 
   /// What to write when a case has been made; `elapsed` is the time of the run so far, in
-  /// microseconds.
-  package mutating func finished(_ testCase: RecordCase, elapsed: Int) -> String {
+  /// microseconds, and `columns` the terminal's width now, as it may have been resized.
+  package mutating func finished(
+    _ testCase: RecordCase, elapsed: Int, columns: Int? = nil
+  ) -> String {
     counts.count(testCase.verdict)
-    let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : ""
+    if let columns { self.columns = max(20, columns) }
+    let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : line(of: testCase)
+    if style.detail == .quiet { return report }
     return style.isTerminal
       ? drawn(after: report, elapsed: elapsed) : report + milestone(elapsed: elapsed)
+  }
+
+  /// That a case was made, where every one is told.
+  private func line(of testCase: RecordCase) -> String {
+    guard style.detail == .verbose else { return "" }
+    let word = style.coloured(testCase.verdict.rawValue, testCase.verdict)
+    let time = (testCase.duration + 500) / 1000
+    return "\(word) \(PlainText.line(testCase.id))  \(time) ms\n"
   }
 
   /// Whether no case of the same scenario has failed in the same way, or relied on the same control
@@ -58,8 +74,11 @@ package struct ConsoleProgress: Sendable {
 
   /// What takes the status line away, so that something else can be written.
   package mutating func cleared() -> String {
-    defer { hasStatus = false }
-    return hasStatus ? "\r\u{1B}[K" : ""
+    defer { statusLength = nil }
+    guard let statusLength else { return "" }
+    // A line that was drawn on a wider terminal now takes several.
+    let above = max(0, statusLength - 1) / columns
+    return above == 0 ? "\r\u{1B}[K" : "\r\u{1B}[\(above)A\u{1B}[J"
   }
 
   /// What did not pass, for the one who has to mend it.
@@ -74,8 +93,9 @@ package struct ConsoleProgress: Sendable {
     guard !report.isEmpty || isDue else { return "" }
     lastDrawn = elapsed
     let clearing = cleared()
-    hasStatus = true
-    return clearing + report + String(status(elapsed: elapsed).prefix(style.columns - 1))
+    let line = String(status(elapsed: elapsed).prefix(columns - 1))
+    statusLength = line.unicodeScalars.count
+    return clearing + report + line
   }
 
   private mutating func milestone(elapsed: Int) -> String {

@@ -2,11 +2,21 @@ internal import Outcomes
 
 /// What a console can show.
 package struct ConsoleStyle: Sendable, Equatable {
+  /// How much is told.
+  package enum Detail: Sendable {
+    /// What does not conform, and how it ended.
+    case quiet
+    case usual
+    /// Every case, too.
+    case verbose
+  }
+
   /// Whether a line can be drawn again.
   package let isTerminal: Bool
   package let hasColour: Bool
   /// How many characters a line takes before it wraps.
   package let columns: Int
+  package var detail = Detail.usual
 
   package init(isTerminal: Bool, hasColour: Bool, columns: Int) {
     self.isTerminal = isTerminal

@@ -14,19 +14,25 @@ package enum ConsoleSummary {
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
     coverages: [RecordCoverage] = [], causes: [RecordCause] = [], reports: [String],
-    incompleteness: String? = nil,
+    incompleteness: String? = nil, next: String? = nil,
     style: ConsoleStyle
   ) -> String {
-    var lines: [String] = [""]
-    lines += sections(standings, style)
-    lines.append("")
-    lines += exceptions(standings, isSelection: header.isSelection, style)
-    lines += self.causes(causes)
-    lines += sweeps(coverages, style)
+    var lines: [String] = []
+    // An interrupted run says little of the model, and whoever interrupted it knows why.
+    let isWhole = incompleteness == nil || footer.stoppedAfter != nil
+    if isWhole, style.detail != .quiet {
+      lines += [""] + sections(standings, style) + [""]
+      lines += exceptions(standings, isSelection: header.isSelection, style)
+    }
+    if isWhole { lines += self.causes(causes) }
+    if isWhole, style.detail != .quiet { lines += sweeps(coverages, style) }
     lines += ending(
       header, footer, incompleteness, style,
       hasDeviation: standings.contains { $0.cases.contains(where: \.isDeviation) })
-    if !reports.isEmpty { lines.append("reports: " + reports.joined(separator: ", ")) }
+    if let first = reports.first {
+      lines.append("reports: " + (isWhole ? reports.joined(separator: ", ") : first))
+    }
+    if let next { lines.append("next: \(next)") }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -135,15 +141,17 @@ package enum ConsoleSummary {
       "\(Counting.plainCases(footer.counts.total)) in "
         + "\(Timestamp.seconds(microseconds: footer.wallTime)) s: \(footer.counts.summary)"
     ]
-    if let isolation = header.isolation { lines.append("isolation: \(isolation.summary)") }
     if let incompleteness {
       lines.append("INCOMPLETE: \(incompleteness); earlier whole reports are as they were")
     }
-    if let shard = header.shard, shard.count > 1 {
-      lines.append("this is \(shard): `conform report` makes one of the records of all")
+    if incompleteness == nil || footer.stoppedAfter != nil {
+      if let isolation = header.isolation { lines.append("isolation: \(isolation.summary)") }
+      if let shard = header.shard, shard.count > 1 {
+        lines.append("this is \(shard): `conform report` makes one of the records of all")
+      }
+      lines += deviations(header, footer, style)
+      lines += freeze(header, style)
     }
-    lines += deviations(header, footer, style)
-    lines += freeze(header, style)
     let subject = PlainText.line(header.subject.name)
     switch footer.exitCode {
     case 0:

@@ -110,35 +110,4 @@ extension HTMLPage {
     case nil: "not checked"
     }
   }
-
-  func writeNavigation(to writer: inout HTMLWriter) {
-    let adverse = groups.reduce(0) { $0 + $1.cases.count }
-    let entries: [(target: String, name: String, count: Int?)] = [
-      ("run", "The run", nil), ("freeze", "Standing of the model", nil),
-      ("requirements", "Requirements", conclusion.standings.count),
-      ("causes", "Causes", record.causes.count),
-      ("failures", "What does not conform", adverse),
-      ("open", "Open questions", openQuestions.count),
-      ("deviations", "Known deviations", record.header.deviations.count),
-      ("sweeps", "Sweeps", record.coverages.count),
-      ("evidence", "Evidence by requirement", nil),
-      ("scenarios", "What was tried", evidence.scenarios.count),
-    ]
-    writer.element("nav", ["aria-label": "Contents"]) { writer in
-      writer.element("ul") { writer in
-        for entry in entries {
-          writer.element("li") { writer in
-            writer.element("a", ["href": "#\(entry.target)"]) { writer in
-              writer.text(entry.name)
-              if let count = entry.count {
-                writer.text(" ")
-                writer.element("span", ["class": "count"], text: Counting.grouped(count))
-              }
-            }
-          }
-        }
-      }
-    }
-    writer.markup("\n")
-  }
 }

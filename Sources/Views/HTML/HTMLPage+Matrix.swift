@@ -9,14 +9,14 @@ extension HTMLPage {
       writer.markup(
         """
         <table class="matrix"><thead><tr><th scope="col">Requirement</th><th scope="col">Verdict\
-        </th><th scope="col">Level</th><th scope="col">Statement</th><th scope="col" \
+        </th><th scope="col">dev</th><th scope="col">prod</th><th scope="col">Level</th><th scope="col">Statement</th><th scope="col" \
         class="number">Cases</th></tr></thead>
 
         """)
       for (name, standings) in sections {
         writer.element("tbody") { writer in
           writer.element("tr", ["class": "group"]) { writer in
-            writer.element("th", ["colspan": "5", "scope": "rowgroup"], text: name)
+            writer.element("th", ["colspan": "7", "scope": "rowgroup"], text: name)
           }
           for standing in standings { row(standing, &writer) }
         }
@@ -40,6 +40,15 @@ extension HTMLPage {
     return sections
   }
 
+  /// The worst that the cases of one environment came to, in a word.
+  private func write(_ cases: [RequirementStanding.Case], _ writer: inout HTMLWriter) {
+    guard let worst = cases.map(\.verdict).max() else {
+      writer.text("–")
+      return
+    }
+    writer.element("span", ["class": "n \(worst.rawValue)"], text: worst.rawValue)
+  }
+
   private func row(_ standing: RequirementStanding, _ writer: inout HTMLWriter) {
     let requirement = standing.requirement
     writer.element("tr") { writer in
@@ -47,6 +56,11 @@ extension HTMLPage {
         writer.element("a", ["href": "#\(requirement.id)"], text: requirement.id.description)
       }
       writer.element("td") { $0.verdict(standing.verdict) }
+      for environment in EnvironmentName.allCases {
+        writer.element("td", ["class": "level"]) {
+          write(standing.cases.filter { $0.isIn(environment) }, &$0)
+        }
+      }
       writer.element("td", ["class": "level"], text: requirement.level.rawValue)
       writer.element("td", text: VisibleText.line(requirement.statement))
       writer.element("td", ["class": "number"]) { writer in
@@ -54,5 +68,12 @@ extension HTMLPage {
       }
     }
     writer.markup("\n")
+  }
+}
+
+extension RequirementStanding.Case {
+  /// By its identifier, `scenario/environment/variant`.
+  fileprivate func isIn(_ environment: EnvironmentName) -> Bool {
+    id.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst().starts(with: environment.rawValue.utf8)
   }
 }

@@ -1,13 +1,9 @@
 internal import Contract
 internal import JSON5
-internal import Outcomes
 internal import Recording
 
 /// Every scenario with the cases that were made of it.
 extension HTMLPage {
-  /// How many variants of a scenario are named before the rest are only counted.
-  private static let mostVariants = 60
-
   func writeScenarios(to writer: inout HTMLWriter) {
     section("scenarios", "What was tried", &writer) { writer in
       let end = writer.bytes.count + limits.scenarios
@@ -24,7 +20,7 @@ extension HTMLPage {
         writer.element("h3", text: VisibleText.line(folder))
         for scenario in scenarios where writer.bytes.count < end {
           rest -= 1
-          write(scenario, &writer)
+          write(scenario, until: end, &writer)
         }
       }
       writer.leftOut(rest, "scenarios")
@@ -38,7 +34,9 @@ extension HTMLPage {
     return left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 
-  private func write(_ scenario: ScenarioGroup, _ writer: inout HTMLWriter) {
+  private func write(
+    _ scenario: ScenarioGroup, until end: Int, _ writer: inout HTMLWriter
+  ) {
     writer.element("article", ["class": "scenario", "id": Anchor.scenario(scenario)]) { writer in
       writer.element("h4") { writer in
         writer.text("\(VisibleText.line(scenario.title)) ")
@@ -46,38 +44,12 @@ extension HTMLPage {
           "code", ["class": "id"], text: (scenario.isControl ? "control/" : "") + scenario.id)
       }
       writer.element("p", ["class": "muted"]) { writer in
-        writer.counts(scenario.counts)
         writer.code(scenario.location.description)
         writer.text(" ")
         writer.requirements(scenario.requirements)
       }
-      for verdict in Verdict.allCases.sorted(by: >) where scenario.counts[verdict] > 0 {
-        writeVariants(of: scenario, verdict, &writer)
-      }
+      writeTried(of: scenario, until: end, &writer)
     }
     writer.markup("\n")
-  }
-
-  private func writeVariants(
-    of scenario: ScenarioGroup, _ verdict: Verdict, _ writer: inout HTMLWriter
-  ) {
-    let cases = scenario.cases.filter { record.cases[$0].verdict == verdict }
-    writer.element("p", ["class": "names"]) { writer in
-      writer.verdict(verdict)
-      writer.text(" ")
-      for index in cases.prefix(Self.mostVariants) {
-        let testCase = record.cases[index]
-        if detailed.contains(testCase.id) {
-          writer.element("a", ["href": "#\(Anchor.testCase(testCase.id))"]) {
-            $0.code(testCase.variant)
-          }
-        } else {
-          writer.code(testCase.variant)
-        }
-        writer.text(" ")
-      }
-      let rest = cases.count - Self.mostVariants
-      if rest > 0 { writer.text("and \(Counting.grouped(rest)) more") }
-    }
   }
 }

@@ -32,11 +32,11 @@ extension HTMLPage {
         writer.fact(
           "Rows",
           text: "\(Counting.grouped(coverage.executedRows)) of "
-            + "\(Counting.grouped(coverage.plannedRows)) made, of \(coverage.spaceSize) possible")
+            + "\(Counting.grouped(coverage.plannedRows)) made, of \(coverage.spaceWords) possible")
         writer.fact("Declared at", code: coverage.location.description)
         writer.fact("Excluded") { write(exclusionsOf: coverage, &$0) }
       }
-      writeRoles(of: coverage, &writer)
+      writeHeat(of: coverage, &writer)
       guard !coverage.missing.isEmpty else { return }
       writer.element("p", text: "Combinations that no row holds:")
       writer.element("ul", ["class": "events"]) { writer in
@@ -61,26 +61,5 @@ extension HTMLPage {
       }
     }
     writer.leftOut(coverage.exclusions.count - 40, "reasons")
-  }
-
-  private func writeRoles(of coverage: RecordCoverage, _ writer: inout HTMLWriter) {
-    writer.details {
-      $0.text("Roles and classes (\(coverage.parameters.count))")
-    } _: { writer in
-      writer.element("dl", ["class": "facts"]) { writer in
-        for parameter in coverage.parameters {
-          writer.element("dt", text: VisibleText.line(parameter.role))
-          writer.element("dd", ["class": "names"]) { writer in
-            for name in parameter.classes.prefix(60) {
-              writer.code(name)
-              writer.text(" ")
-            }
-            if parameter.classes.count > 60 {
-              writer.text("and \(parameter.classes.count - 60) more")
-            }
-          }
-        }
-      }
-    }
   }
 }

@@ -111,11 +111,21 @@ enum HTMLStyle {
       .matrix tr, .tried tr { display: block; padding-block: .6rem;
         border-bottom: 1px solid var(--line); }
       .matrix th, .matrix td { display: inline; border: 0; padding: 0 .5rem 0 0; }
-      .matrix td:nth-child(4) { display: block; padding-block: .2rem; }
+      .matrix td:nth-child(6) { display: block; padding-block: .2rem; }
       .matrix .group { padding-bottom: 0; } .matrix .group th { display: block; }
       .tried th, .tried td { display: block; border: 0; padding: .1rem 0; text-align: left; }
       .tried th:first-child { width: auto; } .tried td.number::after { content: " cases"; }
     }
+    [hidden] { display: none !important; }
+    .filter { display: block; margin-top: .75rem; color: var(--muted); }
+    .filter input { display: block; width: 100%; font: inherit; color: inherit; padding: .3rem .5rem;
+      border: 1px solid var(--line); border-radius: .3rem; background: var(--page); }
+    .cases { font-size: .875rem; } .cases td { overflow-wrap: anywhere; }
+    .cases th[scope=row] { min-width: 11rem; } .cases td:nth-child(2) { min-width: 12rem; }
+    .cases td:nth-child(3) { min-width: 7rem; }
+    .scenario details { overflow-x: auto; }
+    .heat dd { display: flex; flex-wrap: wrap; gap: .2rem; } .heat .v { border-radius: .3rem; }
+    .heat .v::before { content: none; }
     .evidence, .scenario { border-top: 1px solid var(--line); padding-block: .25rem .75rem; }
     .evidence h3 { margin-top: 1rem; }
     .evidence:target, .scenario:target { box-shadow: -.9rem 0 0 var(--page), -1.1rem 0 0 var(--link); }
@@ -170,6 +180,7 @@ enum HTMLStyle {
       .v { border: 1px solid; } .caveats { border: 1px solid; }
       .tiles { grid-template-columns: repeat(4, 1fr); }
       pre { max-height: none; } a { text-decoration: none; }
+      #scenarios, .filter { display: none; }
       tr, .tile, .finding { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
       thead { display: table-header-group; }
     }

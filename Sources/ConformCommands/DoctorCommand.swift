@@ -1,0 +1,122 @@
+import Glibc
+import Launching
+import Outcomes
+import Platform
+import Recording
+import Views
+
+/// `conform doctor`: whether this machine has what a run needs, and what it goes without.
+struct DoctorCommand {
+  let conform: Conform
+
+  /// What one look came to.
+  struct Examination: Equatable {
+    enum Finding: String {
+      case fine = "ok"
+      /// A run works, and sees or shows less.
+      case limited
+      case missing
+    }
+
+    let name: String
+    let finding: Finding
+    /// What was found, and what to do about it.
+    let text: String
+
+    init(_ name: String, _ finding: Finding, _ text: String) {
+      self.name = name
+      self.finding = finding
+      self.text = text
+    }
+  }
+
+  func run() -> ExitStatus {
+    let all = [Self.processes, Self.workspace, Self.isolation, Self.openFiles, Self.scripts]
+    conform.output.write(Self.text(of: all))
+    return all.contains { $0.finding == .missing } ? .harnessFault : .conforming
+  }
+
+  static func text(of all: [Examination]) -> String {
+    let width = all.map(\.name.count).max() ?? 0
+    let lines = all.map { one in
+      let word = one.finding.rawValue.padded(to: 8)
+      return "\(word)\(one.name.padded(to: width + 2))\(one.text)\n"
+    }
+    let missing = all.count { $0.finding == .missing }
+    let limited = all.count { $0.finding == .limited }
+    let end =
+      missing > 0
+      ? "a run is not possible here: \(Counting.plain(missing, "thing")) missing\n"
+      : limited > 0
+        ? "a run is possible, with \(Counting.plain(limited, "limit"))\nnext: conform run\n"
+        : "all that a run needs is here\nnext: conform run\n"
+    return lines.joined() + end
+  }
+
+  private static var processes: Examination {
+    let own = "/proc/\(getpid())/stat"
+    return File.contents(of: own, upTo: 1) == nil
+      ? Examination(
+        "processes", .limited,
+        "/proc is not mounted: what a launch leaves behind is not seen, and cannot be ended")
+      : Examination("processes", .fine, "/proc tells every process that a launch leaves behind")
+  }
+
+  private static var workspace: Examination {
+    do {
+      let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
+      let path = workspace.path
+      try workspace.remove()
+      let place = path.split(separator: "/").dropLast().joined(separator: "/")
+      return place == "dev/shm"
+        ? Examination("workspace", .fine, "cases run in memory, /dev/shm")
+        : Examination("workspace", .limited, "cases run in /\(place), not in /dev/shm: slower")
+    } catch {
+      return Examination(
+        "workspace", .missing, "no folder for the cases: \(error); set TMPDIR to one")
+    }
+  }
+
+  private static var isolation: Examination {
+    do {
+      let isolation = try Isolation.granted(.auto)
+      return isolation.holds(.network)
+        ? Examination("isolation", .fine, isolation.summary)
+        : Examination(
+          "isolation", .limited,
+          "\(isolation.summary); the kernel must grant user namespaces for more")
+    } catch {
+      return Examination("isolation", .limited, "\(error)")
+    }
+  }
+
+  private static var openFiles: Examination {
+    var limit = rlimit()
+    unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    let needed: rlim_t = 1024
+    return limit.rlim_cur < needed
+      ? Examination(
+        "open files", .limited,
+        "\(limit.rlim_cur) at once; `ulimit -n \(needed)` lets more cases run at the same time")
+      : Examination("open files", .fine, "\(limit.rlim_cur) at once")
+  }
+
+  /// What `reproduce.sh` needs where the harness is not.
+  private static var scripts: Examination {
+    let lacking = ["sh", "curl", "perl"].filter { name in
+      !HarnessEnvironment.searchPath.contains { File.kind(of: "\($0)/\(name)") != nil }
+    }
+    return lacking.isEmpty
+      ? Examination("reproduce.sh", .fine, "sh, curl and perl are here")
+      : Examination(
+        "reproduce.sh", .limited,
+        "it needs \(lacking.joined(separator: ", ")), which `PATH` has not; "
+          + "`conform reproduce` needs nothing")
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

@@ -1,0 +1,29 @@
+import Testing
+
+@testable import ConformCommands
+
+@Suite("conform doctor")
+struct DoctorTests {
+  private typealias Examination = DoctorCommand.Examination
+
+  @Test(arguments: [
+    (["ok"], "all that a run needs is here\nnext: conform run\n"),
+    (["ok", "limited"], "a run is possible, with 1 limit\nnext: conform run\n"),
+    (["limited", "missing", "missing"], "a run is not possible here: 2 things missing\n"),
+  ])
+  func theWorstDecides(findings: [String], end: String) {
+    let all = findings.compactMap { Examination.Finding(rawValue: $0) }
+      .map { Examination("place", $0, "a text") }
+    #expect(all.count == findings.count)
+    let text = DoctorCommand.text(of: all)
+    #expect(text.hasSuffix(end))
+    #expect(text.split(separator: "\n").first?.hasSuffix("place  a text") == true)
+  }
+
+  @Test func looksAtThisMachine() {
+    let tool = Tool()("doctor")
+    for name in ["processes", "workspace", "isolation", "open files", "reproduce.sh"] {
+      #expect(tool.output.contains(name))
+    }
+  }
+}
