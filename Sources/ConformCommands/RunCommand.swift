@@ -50,7 +50,7 @@ struct RunCommand {
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { conform.remove(workspace) }
-    let advice = Resumption.advice(CommandLine.arguments)
+    let advice = Resumption.advice(commandLine)
     conform.heedSignals(cancellation, workspace, advice: advice)
 
     try lookBeforeJudging(
@@ -82,9 +82,7 @@ struct RunCommand {
       conform.output.write(result.text(style))
     }
     workflow?.annotate(result.record)
-    if result.status == .interrupted {
-      (arguments.has(.json) ? conform.diagnostics : conform.output).write(advice)
-    }
+    if result.status == .interrupted, arguments.has(.json) { conform.diagnostics.write(advice) }
     return result.status
   }
 
@@ -95,6 +93,11 @@ struct RunCommand {
       return arguments.reportsBase
     }
     return ReportsFolder.ofSelections(in: arguments.reportsBase)
+  }
+
+  /// In one spelling of its options, as reports tell it.
+  private var commandLine: [String] {
+    [CommandLine.arguments.first ?? "conform"] + arguments.words
   }
 
   private var style: ConsoleStyle {
@@ -157,7 +160,7 @@ struct RunCommand {
       requirements: inputs.library.model.requirements.map(RecordHeader.Requirement.init),
       seed: inputs.plan.seed, machine: Machine.description,
       isolation: isolation,
-      commandLine: [CommandLine.arguments.first ?? "conform"] + arguments.words,
+      commandLine: commandLine,
       started: Machine.now, jobs: jobs,
       shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
       plannedCases: inputs.plan.cases.count)

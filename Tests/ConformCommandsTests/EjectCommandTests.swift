@@ -15,7 +15,8 @@ struct EjectCommandTests {
     #expect(first.status == .conforming, "\(first.error)")
     #expect(first.output.hasSuffix("next: conform run --scenarios \(folder)\n"))
     for path in CarriedFiles.paths {
-      #expect(try File.readRegular("\(folder)/\(path)") == CarriedFiles.contents(of: path), "\(path)")
+      #expect(
+        try File.readRegular("\(folder)/\(path)") == CarriedFiles.contents(of: path), "\(path)")
     }
     #expect(Tool()("check", "--scenarios", folder).status == .conforming)
     let second = Tool()("eject", folder)
