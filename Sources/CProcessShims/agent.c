@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CProcessShims.h"
+#include "world.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -28,11 +29,38 @@ enum { CONTROL = 3, CHILDREN = 4 };
 static pid_t leader;
 /// Whether the leader's end is told, and that of its descendants is not yet.
 static bool is_draining;
+/// The other agents of the same world, which are children of its first one.
+enum { MOST_HELPERS = 64 };
+static pid_t helpers[MOST_HELPERS];
+static int helper_count;
 
 static void report(int32_t event, int32_t value, bool is_populated) {
   struct agent_report report = {event, value, is_populated};
   // A harness that is gone is noticed where its commands are read.
   (void)send(CONTROL, &report, sizeof report, MSG_NOSIGNAL);
+}
+
+static bool is_helper(pid_t process) {
+  for (int i = 0; i < helper_count; i++)
+    if (helpers[i] == process) return true;
+  return false;
+}
+
+static void forget_helper(pid_t process) {
+  for (int i = 0; i < helper_count; i++)
+    if (helpers[i] == process) helpers[i--] = helpers[--helper_count];
+}
+
+static void each_child(void (*body)(pid_t));
+static bool has_others;
+static void note_other(pid_t process) { has_others = has_others || !is_helper(process); }
+
+/// Whether a process is left that is neither reaped nor another agent, given that a child is left.
+static bool is_other_left(void) {
+  if (helper_count == 0) return true;
+  has_others = false;
+  each_child(note_other);
+  return has_others;
 }
 
 /// Reaps everything that has ended, and reports the leader's end and the last descendant's.
@@ -44,9 +72,10 @@ static void reap(void) {
     end.si_pid = 0;
     int result = waitid(P_ALL, 0, &end, WEXITED | WNOHANG);
     if (result != 0 && errno == EINTR) continue;
-    is_populated = result == 0;
+    is_populated = result == 0 && is_other_left();
     if (result != 0 || end.si_pid == 0) break;
     if (end.si_pid == leader) leaders_end = end;
+    forget_helper(end.si_pid);
   }
   if (leaders_end.si_pid != 0) {
     leader = 0;
@@ -75,23 +104,38 @@ static pid_t parent(const char *name) {
   return after && sscanf(after + 1, " %*c %d", &identifier) == 1 ? identifier : -1;
 }
 
-/// Kills the direct children. What they leave becomes a direct child in turn.
-static void kill_children(void) {
-  if (leader > 0) kill(-leader, SIGKILL);
+static void each_child(void (*body)(pid_t)) {
   DIR *processes = opendir("/proc");
   if (!processes) return;
   pid_t self = getpid();
   for (struct dirent *entry; (entry = readdir(processes));)
     if (isdigit((unsigned char)entry->d_name[0]) && parent(entry->d_name) == self)
-      kill(atoi(entry->d_name), SIGKILL);
+      body(atoi(entry->d_name));
   closedir(processes);
+}
+
+static void kill_other(pid_t process) {
+  if (!is_helper(process)) kill(process, SIGKILL);
+}
+
+/// Kills the direct children. What they leave becomes a direct child in turn.
+static void kill_children(void) {
+  // To the first process of a world all of it is below, and nobody can fork out of its reach.
+  if (getpid() == 1 && helper_count == 0) {
+    kill(-1, SIGKILL);
+    return;
+  }
+  if (leader > 0) kill(-leader, SIGKILL);
+  each_child(kill_other);
 }
 
 /// Kills and reaps until no descendant is left.
 static void kill_all(void) {
   siginfo_t end;
   // Waits without reaping: ends are reported in one place.
-  while (waitid(P_ALL, 0, &end, WEXITED | WNOHANG | WNOWAIT) == 0 || errno == EINTR) {
+  while ((waitid(P_ALL, 0, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && is_other_left()) ||
+         errno == EINTR) {
+    errno = 0;
     kill_children();
     waitid(P_ALL, 0, &end, WEXITED | WNOWAIT);
     reap();
@@ -161,6 +205,11 @@ static int launch(const struct agent_order *order, const int *streams) {
   return error;
 }
 
+/// How many descriptors come with a command.
+static size_t descriptor_count(int32_t command) {
+  return command == AGENT_LAUNCH ? 3 : command == AGENT_FORK ? 1 : 0;
+}
+
 /// Reads one command and its descriptors; false when the harness is gone.
 static bool receive(struct agent_message *message, int *streams) {
   union {
@@ -174,16 +223,41 @@ static bool receive(struct agent_message *message, int *streams) {
   do count = recvmsg(CONTROL, &header, MSG_CMSG_CLOEXEC);
   while (count < 0 && errno == EINTR);
   if (count != sizeof *message) return false;
+  size_t size = descriptor_count(message->command) * sizeof(int);
+  if (size == 0) return true;
   struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
-  if (message->command == AGENT_LAUNCH) {
-    if (!rights || rights->cmsg_len != CMSG_LEN(3 * sizeof(int))) return false;
-    memcpy(streams, CMSG_DATA(rights), 3 * sizeof(int));
-  }
+  if (!rights || rights->cmsg_len != CMSG_LEN(size)) return false;
+  memcpy(streams, CMSG_DATA(rights), size);
   return true;
+}
+
+static void detach(int control);
+_Noreturn static void serve(const struct agent_order *order);
+
+/// Makes another agent, with the given part of the memory as its own.
+static void make_helper(const struct agent_order *order, int32_t part, int control) {
+  pid_t helper = helper_count < MOST_HELPERS ? fork() : -1;
+  if (helper == 0) {
+    leader = 0;
+    is_draining = false;
+    helper_count = 0;
+    detach(control);
+    report(AGENT_READY, 0, false);
+    serve((const void *)((const char *)order + (size_t)part * AGENT_MEMORY));
+  }
+  // If there is none, the harness finds its end of the socket closed.
+  close(control);
+  if (helper > 0) helpers[helper_count++] = helper;
 }
 
 static void obey(const struct agent_order *order, struct agent_message message, const int *streams) {
   switch (message.command) {
+    case AGENT_FORK:
+      make_helper(order, message.value, streams[0]);
+      break;
+    case AGENT_INSPECT:
+      report(AGENT_INSPECTED, world_is_used(), false);
+      break;
     case AGENT_LAUNCH: {
       int error = launch(order, streams);
       for (int i = 0; i < 3; i++) close(streams[i]);
@@ -248,20 +322,66 @@ static void detach(int control) {
   if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0) _exit(1);
 }
 
-int agent_start(struct agent_order *order, pid_t *pid, int *socket) {
+int agent_sockets(int *harness, int *agent) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return errno;
+  int on = 1;
+  // So that each report tells its sender's number as the harness sees it.
+  setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof on);
+  *harness = ends[0];
+  *agent = ends[1];
+  return 0;
+}
+
+/// Waits for the process that made the first one of a world; its exit status is an error number.
+static int wait_for_maker(pid_t maker) {
+  int status = 0;
+  while (waitpid(maker, &status, 0) < 0) {
+    if (errno != EINTR) return errno;
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : ECHILD;
+}
+
+int agent_start(
+    struct agent_order *order, const struct agent_world *world, pid_t *pid, int *socket) {
+  int own, end;
+  int error = agent_sockets(&own, &end);
+  if (error) return error;
   *pid = fork();
   if (*pid == 0) {
-    detach(ends[1]);
-    report(AGENT_READY, 0, false);
+    if (world) become_first_process(world, &order->first);
+    detach(end);
+    error = world ? furnish_world(world) : 0;
+    report(AGENT_READY, error, false);
+    if (error) _exit(error);
     serve(order);
   }
-  int error = *pid < 0 ? errno : 0;
-  close(ends[1]);
-  if (error) close(ends[0]);
-  else *socket = ends[0];
+  error = *pid < 0 ? errno : 0;
+  if (!error && world) {
+    error = wait_for_maker(*pid);
+    *pid = order->first;
+  }
+  close(end);
+  if (error) close(own);
+  else *socket = own;
   return error;
+}
+
+ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender) {
+  union {
+    char bytes[CMSG_SPACE(sizeof(struct ucred))];
+    struct cmsghdr aligned;
+  } control;
+  struct iovec part = {report, sizeof *report};
+  struct msghdr header = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control};
+  ssize_t count;
+  do count = recvmsg(socket, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+  while (count < 0 && errno == EINTR);
+  struct cmsghdr *credentials = count > 0 ? CMSG_FIRSTHDR(&header) : NULL;
+  if (credentials && credentials->cmsg_type == SCM_CREDENTIALS)
+    *sender = ((struct ucred *)CMSG_DATA(credentials))->pid;
+  return count;
 }
 
 void adopt_orphans(void) { prctl(PR_SET_CHILD_SUBREAPER, 1); }
@@ -273,14 +393,15 @@ int agent_send(int socket, struct agent_message message, const int *descriptors)
   } control = {{0}};
   struct iovec part = {&message, sizeof message};
   struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
-  if (message.command == AGENT_LAUNCH) {
+  size_t size = descriptor_count(message.command) * sizeof(int);
+  if (size > 0) {
     header.msg_control = &control;
-    header.msg_controllen = sizeof control;
+    header.msg_controllen = CMSG_SPACE(size);
     struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
     rights->cmsg_level = SOL_SOCKET;
     rights->cmsg_type = SCM_RIGHTS;
-    rights->cmsg_len = CMSG_LEN(3 * sizeof(int));
-    memcpy(CMSG_DATA(rights), descriptors, 3 * sizeof(int));
+    rights->cmsg_len = CMSG_LEN(size);
+    memcpy(CMSG_DATA(rights), descriptors, size);
   }
   ssize_t count;
   do count = sendmsg(socket, &header, MSG_NOSIGNAL);

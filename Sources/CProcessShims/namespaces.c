@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -56,3 +57,5 @@ int network_namespace_error(void) {
   }
   return WIFEXITED(status) ? WEXITSTATUS(status) : ECHILD;
 }
+
+void hide_from_other_processes(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

@@ -15,22 +15,48 @@ extension Isolation {
 
   /// A network of its own.
   static let network = Isolation([.network])
+  /// Everything of its own.
+  static let whole = Isolation(Set(Namespace.allCases))
 
-  /// Finds out what the kernel grants; called once, before the process has a second thread.
+  /// Finds out what the kernel grants, by trying it; called once, before the process has a second
+  /// thread. From then on no other process of the same user can look into this one.
   ///
   /// An ordinary user gets a user namespace for it, in which it stays who it is.
   package static func granted(_ request: Request) throws(SystemError) -> Isolation {
+    defer { hide_from_other_processes() }
     guard request != .none else { return .none }
     var error = network_namespace_error()
     if error == EPERM {
       error = enter_user_namespace()
       if error == 0 { error = network_namespace_error() }
     }
-    if error == 0 { return .network }
-    guard request == .auto else {
-      throw SystemError("make a network namespace for the subject", code: error)
+    var granted = error == 0 ? grantedWorld : Isolation([], reason: SystemError.text(of: error))
+    if granted.reason != nil, request == .namespaces {
+      throw SystemError("make namespaces for the subject", code: error == 0 ? EPERM : error)
     }
-    return Isolation([], reason: SystemError.text(of: error))
+    if error == 0 {
+      granted = Isolation(granted.namespaces.union([.network]), reason: granted.reason)
+    }
+    return granted
+  }
+
+  /// The namespaces beside the network in which an agent comes about.
+  private static var grantedWorld: Isolation {
+    var reason: String?
+    for parts: Set<Namespace> in [[.pid, .mount, .ipc, .uts], [.mount, .ipc, .uts]] {
+      let isolation = Isolation(parts, reason: reason)
+      // What the trial shows does not matter.
+      guard let plan = WorldPlan(WorldLayout(keeping: []), isolation: isolation, folder: "/") else {
+        return Isolation([], reason: "no folder could be a world's own")
+      }
+      do throws(SystemError) {
+        _ = try World(plan)
+        return isolation
+      } catch {
+        reason = reason ?? SystemError.text(of: error.code)
+      }
+    }
+    return Isolation([], reason: reason)
   }
 
   /// Moves the calling thread, and all that it starts from here on.

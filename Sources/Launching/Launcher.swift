@@ -12,6 +12,8 @@ package final class Launcher {
   private let system: SystemUnderTest
   private let workspace: Workspace
   private let equipment: Equipment
+  /// The harness's folder that the worlds of its cases show; nil where they have none.
+  private let worldFolder: String?
 
   package init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
@@ -22,8 +24,14 @@ package final class Launcher {
     try LoopbackPorts.checkLoopback()
     self.system = system
     self.workspace = workspace
-    equipment = try Equipment(cancellation: cancellation, isolation: isolation)
+    let layout = WorldLayout(for: system)
+    worldFolder =
+      isolation.holds(.mount) && layout.place != nil ? try workspace.makeWorldFolder() : nil
+    let plan = worldFolder.flatMap { WorldPlan(layout, isolation: isolation, folder: $0) }
+    equipment = try Equipment(cancellation: cancellation, isolation: isolation, plan: plan)
   }
+
+  deinit { if let worldFolder { try? Directory.remove(worldFolder) } }
 
   /// The facts of a case and the folder with what it left; nil if the run was cancelled.
   ///
@@ -35,7 +43,7 @@ package final class Launcher {
     while true {
       let folder: CaseFolder
       do throws(SystemError) {
-        folder = try workspace.makeFolder()
+        folder = try workspace.makeFolder(in: worldFolder)
       } catch {
         var record = CaseObservation(testCase: testCase.id)
         record.harnessFault = error.description
@@ -43,12 +51,29 @@ package final class Launcher {
       }
       let run = CaseRun(testCase, of: system, in: folder, with: equipment)
       let record = run.run()
-      if let record, !run.isWorthRepeating || attempt == Self.attempts { return (record, folder) }
+      equipment.endCase()
+      if let record, !run.isWorthRepeating || attempt == Self.attempts {
+        return finished(record, folder)
+      }
       // A workspace is removed as a whole in the end.
       try? folder.discard()
       if record == nil { return nil }
       usleep(Self.pause << UInt32(attempt))
       attempt += 1
+    }
+  }
+
+  /// The facts of a case with its folder, out of reach of those that follow.
+  private func finished(
+    _ record: CaseObservation, _ folder: CaseFolder
+  ) -> (record: CaseObservation, folder: CaseFolder?) {
+    guard let worldFolder else { return (record, folder) }
+    do throws(SystemError) {
+      return (record, try workspace.takeOut(folder, of: worldFolder))
+    } catch {
+      var record = record
+      record.harnessFault = record.harnessFault ?? error.description
+      return (record, nil)
     }
   }
 

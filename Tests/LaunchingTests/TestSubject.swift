@@ -54,17 +54,23 @@ struct TestSubject {
 
   /// The facts of a case in a network of its own, on a thread of its own: one cannot come back.
   func runIsolated(_ actions: [Action<Planned>]) throws -> CaseObservation {
+    try runIsolated([Self.testCase(actions)], in: .network)[0]
+  }
+
+  /// The facts of cases that one worker makes, one after the other.
+  func runIsolated(_ cases: [TestCase], in isolation: Isolation) throws -> [CaseObservation] {
     defer { try? workspace.remove() }
-    let facts = Mutex<Result<CaseObservation, any Error>>(.failure(Failure.cancelled))
+    let facts = Mutex<Result<[CaseObservation], any Error>>(.failure(Failure.cancelled))
     try WorkerThread { [self] in
       facts.withLock { facts in
         facts = Swift.Result {
           let launcher = try Launcher(
-            system: system, workspace: workspace, cancellation: cancellation, isolation: .network)
-          guard let (record, _) = launcher.run(Self.testCase(actions)) else {
-            throw Failure.cancelled
+            system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
+          return try cases.map { testCase in
+            guard let (record, folder) = launcher.run(testCase) else { throw Failure.cancelled }
+            try folder?.discard()
+            return record
           }
-          return record
         }
       }
     }.join()

@@ -22,6 +22,25 @@ struct agent_order {
   uint64_t open_files[2];
   /// Limit on the size of a file, in bytes.
   uint64_t file_size;
+  /// The number of the first process of a world, while that is made.
+  int32_t first;
+};
+
+/// How much memory each agent of a world has for its orders; the first one's comes first.
+enum { AGENT_MEMORY = 8 << 20 };
+
+/// The namespaces of an agent: mounts, queues and a host name of its own, and what is in them.
+struct agent_world {
+  /// Whether its processes are kept apart, too; then the agent is the first of them.
+  bool has_processes;
+  const char *host_name;
+  /// Folders that are empty in the world, and gone with it; ended by NULL.
+  const char *const *own;
+  /// What is to be seen below them all the same, as it is outside; ended by NULL.
+  const char *const *shown;
+  /// A folder of the harness, and the place below an empty one where it is seen.
+  const char *folder;
+  const char *place;
 };
 
 /// The path by which this program was started, as it was given; NULL if the kernel has not said.
@@ -36,6 +55,11 @@ enum agent_command {
   AGENT_SIGNAL_GROUP = 3,
   /// KILL every descendant, until none is left.
   AGENT_KILL_ALL = 4,
+  /// Make another agent in the same world; the message carries its end of a socket, and says which
+  /// part of the memory is its own.
+  AGENT_FORK = 5,
+  /// Tell whether the world is as it was when it was new.
+  AGENT_INSPECT = 6,
 };
 
 struct agent_message {
@@ -44,8 +68,11 @@ struct agent_message {
 };
 
 enum agent_event {
-  /// The agent holds nothing of the harness any more but its socket.
+  /// The agent holds nothing of the harness any more but its socket; the value is an error number,
+  /// 0 if it can be used.
   AGENT_READY = 6,
+  /// The value is 1 if something is in the world that was not there when it was new.
+  AGENT_INSPECTED = 7,
   /// The leader runs; the value is its process identifier.
   AGENT_LAUNCHED = 1,
   /// There is no leader; the value is an error number.
@@ -68,12 +95,22 @@ struct agent_report {
 /// Forks an agent: a process with one thread that launches one program at a time, adopts what the
 /// program leaves behind, and kills it all when the harness is gone.
 ///
-/// The socket is the harness's end, close-on-exec. Returns an error number, or 0.
-int agent_start(struct agent_order *order, pid_t *pid, int *socket);
+/// The socket is the harness's end, close-on-exec. The world may be NULL. Returns an error number,
+/// or 0.
+int agent_start(
+    struct agent_order *order, const struct agent_world *world, pid_t *pid, int *socket);
 
-/// Sends a command; for AGENT_LAUNCH with three descriptors, otherwise with none.
-/// Returns an error number, or 0.
+/// A pair of connected sockets as between the harness and an agent, both close-on-exec. Returns an
+/// error number, or 0.
+int agent_sockets(int *harness, int *agent);
+
+/// Sends a command; for AGENT_LAUNCH with three descriptors, for AGENT_FORK with one, otherwise with
+/// none. Returns an error number, or 0.
 int agent_send(int socket, struct agent_message message, const int *descriptors);
+
+/// Takes a report, without waiting, and the number by which this process knows its sender.
+/// Returns how many bytes came: 0 at the end, -1 with `errno` if there is none.
+ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender);
 
 /// Lets the calling process adopt what an agent leaves that was itself killed.
 void adopt_orphans(void);
@@ -143,3 +180,7 @@ int enter_network_namespace(void);
 /// The error number with which `enter_network_namespace` would fail; 0 if it would not. A child
 /// process tries it, so that the caller stays where it is.
 int network_namespace_error(void);
+
+/// Keeps other processes of the same user from reading this one's memory, environment and
+/// descriptors, and from tracing it.
+void hide_from_other_processes(void);

@@ -72,8 +72,8 @@ final class ActiveLaunch {
   func takeReport() {
     guard let report = agent.nextReport() else { return }
     switch report {
-    // It was taken in before the agent got anything to do.
-    case .ready: break
+    // Neither comes while there is a launch.
+    case .ready, .inspected: break
     case .launched(let process):
       record.processID = process
       state = .running

@@ -40,7 +40,7 @@ extension CaseRun {
       }
     case .writeBeside(let name, let content):
       let bytes = try resolve(content)
-      let directory = runtime.launch?.active.record.directory ?? runtime.directory(named: nil)
+      let directory = runtime.directory(in: runtime.folder)
       let leaf = directory.utf8.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? []
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
         try editor.write(bytes, to: name, beside: leaf)

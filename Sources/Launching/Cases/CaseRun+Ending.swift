@@ -96,7 +96,7 @@ extension CaseRun {
     if try watch(until: .now.after(milliseconds: Self.afterlife), for: { !launch.isActive }) {
       return
     }
-    let left = ProcessTree.descendants(of: launch.agent.processID)
+    let left = Orphans.descendants(of: launch.agent.processID)
     if reportsLeftovers {
       launch.record.leftBehind = left.map {
         LeftProcess(processID: $0, command: ProcessTree.command(of: $0))

@@ -110,7 +110,9 @@ extension CaseRun {
     guard !(block + arguments).contains(where: { $0.contains(0) }) else {
       throw .fault("a value holds a NUL, which no program can be given")
     }
-    let directory = runtime.directory(named: surroundings.directory)
+    runtime.directoryName = surroundings.directory
+    let directory = runtime.directory(in: runtime.folder)
+    let seenDirectory = runtime.directory(in: runtime.seenFolder)
     try place(surroundings.files, in: directory)
     let input = try surroundings.standardInput.map { value throws(Stop) in try resolve(value) }
     try attempt { () throws(SystemError) in
@@ -121,11 +123,12 @@ extension CaseRun {
     noteChanges()
     let order = LaunchOrder(
       path: system.executable, arguments: [Array(system.executable.utf8)] + arguments,
-      environment: block, directory: directory, mask: surroundings.umask ?? 0o022,
+      environment: block, directory: seenDirectory, mask: surroundings.umask ?? 0o022,
       obeysPermissions: runtime.obeysPermissions)
     var record = LaunchRecord(
-      runtime: runtime.name, step: step, block: block, arguments: arguments, directory: directory,
-      volume: runtime.volume, databasePort: Int(runtime.witness?.port ?? 0),
+      runtime: runtime.name, step: step, block: block, arguments: arguments,
+      directory: seenDirectory, volume: runtime.seenVolume,
+      databasePort: Int(runtime.witness?.port ?? 0),
       observerPort: Int(try observerPort(of: runtime)), processID: 0)
     record.given = try given(planned)
     let file = try attempt { () throws(SystemError) in try StandardInput.holding(input) }
@@ -160,10 +163,10 @@ extension CaseRun {
   /// The variable that names a socket for what `sd_notify` sends.
   private func notification(for runtime: HostedRuntime) throws(Stop) -> Bytes {
     let socket = try attempt { () throws(SystemError) in
-      try NotifySocket("\(runtime.folder).notify")
+      try NotifySocket("\(runtime.folder).notify", seenAs: "\(runtime.seenFolder).notify")
     }
     runtime.notifySocket = socket
-    return Array("NOTIFY_SOCKET=\(socket.name)".utf8)
+    return Array("NOTIFY_SOCKET=\(socket.seenName)".utf8)
   }
 
   private func place(_ files: [NamedValue<PlannedValue>], in directory: String) throws(Stop) {
@@ -277,7 +280,7 @@ extension ActiveLaunch {
   /// The TCP sockets that its tree listens on now; nil if the kernel does not tell.
   func currentListeners() -> [SocketAddress]? {
     let sockets = ListeningSocket.all()
-    let tree = ProcessTree.descendants(of: agent.processID)
+    let tree = Orphans.descendants(of: agent.processID)
     let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
     return sockets?.filter { own.contains($0.inode) }.map(\.address)
   }

@@ -13,7 +13,7 @@ extension CaseRun {
     for part in value.parts {
       switch part {
       case .bytes(let known): bytes += known
-      case .placeholder(.volume(let name)): bytes += try runtime(name).volume.utf8
+      case .placeholder(.volume(let name)): bytes += try runtime(name).seenVolume.utf8
       case .placeholder(.databasePort(let name)):
         let runtime = try runtime(name)
         let port = try attempt { () throws(SystemError) in try witness(of: runtime).port }

@@ -46,13 +46,15 @@ final class CaseRun {
     _ testCase: TestCase, of system: SystemUnderTest, in folder: CaseFolder,
     with equipment: Equipment
   ) {
+    let place = equipment.placeOfCases ?? folder.path
     self.testCase = testCase
     self.system = system
     self.folder = folder
     self.equipment = equipment
     record = CaseObservation(testCase: testCase.id)
     runtimes = testCase.runtimes.enumerated().map { position, planned in
-      HostedRuntime(position: position, name: planned.name, in: folder.path)
+      HostedRuntime(
+        position: position, name: planned.name, in: folder.path, seenAt: place)
     }
   }
 

@@ -6,14 +6,24 @@ final class Equipment {
   let changes: ChangeWitness
   let cancellation: Cancellation
   let isolation: Isolation
+  /// What the cases' worlds are made of; nil where they have none.
+  private let plan: WorldPlan?
+  private var world: World?
+  /// Agents without a world.
   private var agents: [Agent] = []
 
-  init(cancellation: Cancellation, isolation: Isolation) throws(SystemError) {
+  init(
+    cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil
+  ) throws(SystemError) {
     self.cancellation = cancellation
     self.isolation = isolation
+    self.plan = plan
     changes = try ChangeWitness()
-    agents = [try Agent()]
+    if let plan { world = try World(plan) } else { agents = [try Agent()] }
   }
+
+  /// Where a subject sees the folder of its case; nil where it sees it where it is.
+  var placeOfCases: String? { plan.map { "\($0.place)/\(Workspace.nameInWorld)" } }
 
   /// Whether a socket that had a port can be shown to be a subject's: only in a network without
   /// neighbours, and where the kernel tells of sockets that are gone.
@@ -21,10 +31,23 @@ final class Equipment {
 
   /// An agent with nothing to do.
   func takeAgent() throws(SystemError) -> Agent {
+    if let plan {
+      let world: World
+      if let present = self.world { world = present } else { world = try World(plan) }
+      self.world = world
+      return try world.takeAgent()
+    }
     if let agent = agents.popLast() { return agent }
     return try Agent()
   }
 
   /// Takes back an agent below which nothing is left.
-  func giveBack(_ agent: Agent) { agents.append(agent) }
+  func giveBack(_ agent: Agent) {
+    if let world { world.giveBack(agent) } else { agents.append(agent) }
+  }
+
+  /// Ends a world in which a case has left something; the next case has a new one.
+  func endCase() {
+    if let world, !world.isAsNew { self.world = nil }
+  }
 }

@@ -7,6 +7,8 @@ final class HostedRuntime {
   let name: String
   /// Holds the volume and the working directories.
   let folder: String
+  /// Where the subject sees that folder.
+  let seenFolder: String
   /// The same folder, wherever the subject puts it; nil until it is made.
   var held: Folder?
   var witness: DatabaseWitness?
@@ -23,15 +25,21 @@ final class HostedRuntime {
   /// Whether its volume was made read-only, which binds root only if a launch is made so.
   var obeysPermissions = false
 
-  init(position: Int, name: String, in caseFolder: String) {
+  /// The name of the working directory of the latest launch.
+  var directoryName: String?
+
+  init(position: Int, name: String, in caseFolder: String, seenAt place: String) {
     self.position = position
     self.name = name
     folder = "\(caseFolder)/\(name)"
+    seenFolder = "\(place)/\(name)"
   }
 
   static let volumeName = "volume"
 
   var volume: String { "\(folder)/\(Self.volumeName)" }
+  var seenVolume: String { "\(seenFolder)/\(Self.volumeName)" }
 
-  func directory(named name: String?) -> String { "\(folder)/\(name ?? "cwd")" }
+  /// The path below a folder, the harness's or the seen one.
+  func directory(in folder: String) -> String { "\(folder)/\(directoryName ?? "cwd")" }
 }

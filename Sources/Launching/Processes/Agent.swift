@@ -2,43 +2,116 @@ import CProcessShims
 import Glibc
 import Platform
 
-/// A child process that launches one program at a time and adopts all that the program leaves.
+/// A process that launches one program at a time and adopts all that the program leaves.
 ///
 /// Each agent has one program, so whatever is below the agent belongs to that program's tree, also
 /// what made a session of its own or lost its parent; and an agent without children is proof that
 /// nothing is left. When the harness dies, its agents kill what they launched.
 final class Agent {
+  private enum Standing {
+    /// A child of the harness.
+    case child
+    /// The first process of a world, with which everything in that ends.
+    case first
+    /// A child of the first process.
+    case helper
+  }
+
   let processID: pid_t
   /// Readable when there is a report.
   let socket: Descriptor
   private let memory: SharedMemory
+  private let standing: Standing
 
-  init() throws(SystemError) {
-    memory = try SharedMemory()
-    var socket: Int32 = -1
+  /// How long an agent may take to come about, in milliseconds.
+  private static let patience = 10_000
+
+  /// An agent on the machine as it is.
+  convenience init() throws(SystemError) {
+    let memory = try SharedMemory()
     let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
-    (processID, self.socket) = try Handover.making { () throws(SystemError) in
+    try self.init(memory, .child) { (processID, socket) throws(SystemError) in
+      unsafe agent_start(order, nil, &processID, &socket)
+    }
+  }
+
+  /// The first agent of a world, which shares so many parts of memory with others there.
+  convenience init(firstIn plan: WorldPlan, parts: Int) throws(SystemError) {
+    let memory = try SharedMemory(parts: parts)
+    let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
+    try self.init(memory, plan.hasProcesses ? .first : .child) {
+      (processID, socket) throws(SystemError) in
+      try unsafe plan.withKernelPlan { world throws(SystemError) in
+        unsafe agent_start(order, world, &processID, &socket)
+      }
+    }
+  }
+
+  private init(
+    _ memory: SharedMemory, _ standing: Standing,
+    _ start: (inout pid_t, inout Int32) throws(SystemError) -> Int32
+  ) throws(SystemError) {
+    self.memory = memory
+    self.standing = standing
+    (processID, socket) = try Handover.making { () throws(SystemError) in
+      var socket: Int32 = -1
       let processID = try Orphans.starting { () throws(SystemError) in
         var processID: pid_t = 0
-        let error = unsafe agent_start(order, &processID, &socket)
+        let error = try start(&processID, &socket)
         guard error == 0 else { throw SystemError("start a launch agent", code: error) }
         return processID
       }
       let descriptor = try Descriptor(socket, from: "socketpair")
-      guard Report.next(from: descriptor, milliseconds: Self.patience) == .ready else {
-        throw SystemError("start a launch agent", code: ETIMEDOUT)
+      let error =
+        switch Report.next(from: descriptor, milliseconds: Self.patience) {
+        case .ready(let error): error
+        case .launched, .failed, .exited, .signalled, .empty, .inspected, .lost: ETIMEDOUT
+        }
+      guard error == 0 else {
+        kill(processID, SIGKILL)
+        Orphans.reap(agent: processID)
+        throw SystemError("start a launch agent", code: error)
       }
       return (processID, descriptor)
     }
   }
 
-  /// How long an agent may take to come about, in milliseconds.
-  private static let patience = 10_000
+  /// Another agent in the same world.
+  init(beside first: Agent, part: Int) throws(SystemError) {
+    var own: Int32 = -1
+    var end: Int32 = -1
+    let error = unsafe agent_sockets(&own, &end)
+    guard error == 0 else { throw SystemError("socketpair", code: error) }
+    let descriptor = try Descriptor(own, from: "socketpair")
+    let given = try Descriptor(end, from: "socketpair")
+    let message = agent_message(command: Int32(AGENT_FORK.rawValue), value: Int32(part))
+    let numbers = [given.number]
+    let failure = unsafe numbers.withUnsafeBufferPointer {
+      unsafe agent_send(first.socket.number, message, $0.baseAddress)
+    }
+    guard failure == 0 else { throw SystemError("reach the launch agent", code: failure) }
+    var sender: pid_t = 0
+    let report = Report.next(from: descriptor, milliseconds: Self.patience, sender: &sender)
+    guard report == .ready(0) else {
+      throw SystemError("start another launch agent", code: EAGAIN)
+    }
+    memory = first.memory.part(part)
+    standing = .helper
+    processID = sender
+    socket = descriptor
+    Orphans.note(helper: sender)
+  }
 
-  /// Reports nothing: what runs below the agent is killed by it when its socket is closed.
+  /// What runs below the agent is killed by it when its socket is closed; a world ends at once.
   deinit {
     shutdown(socket.number, Int32(SHUT_RDWR))
-    Orphans.reap(agent: processID)
+    switch standing {
+    case .child: Orphans.reap(agent: processID)
+    case .first:
+      kill(processID, SIGKILL)
+      Orphans.reap(agent: processID)
+    case .helper: Orphans.forget(helper: processID)
+    }
   }
 
   /// Asks for a launch; the report of it follows.
@@ -57,64 +130,18 @@ final class Agent {
   func signalGroup(_ signal: Int32) { command(AGENT_SIGNAL_GROUP, signal) }
   func killAll() { command(AGENT_KILL_ALL, 0) }
 
+  /// Whether its world is as it was when it was new; false if it does not tell in time.
+  func findsNothingLeft(milliseconds: Int) -> Bool {
+    command(AGENT_INSPECT, 0)
+    return Report.next(from: socket, milliseconds: milliseconds) == .inspected(isUsed: false)
+  }
+
+  /// Whether it has been stopped, or is traced: then it does nothing that it is told.
+  var isHeld: Bool { ProcessTree.state(of: processID).map { $0 == "T" || $0 == "t" } ?? false }
+
   /// An agent that is gone is noticed where its reports are read.
   private func command(_ command: agent_command, _ value: Int32) {
     _ = agent_send(
       socket.number, agent_message(command: Int32(command.rawValue), value: value), nil)
-  }
-}
-
-extension Agent {
-  enum Report: Equatable {
-    /// It has come about, and holds nothing of the harness any more.
-    case ready
-    case launched(pid_t)
-    case failed(Int32)
-    /// The program itself ended; whether any process of its tree is left.
-    case exited(Int32, isPopulated: Bool)
-    case signalled(Int32, isPopulated: Bool)
-    /// The last process of the tree ended.
-    case empty
-    /// The agent itself is gone.
-    case lost
-  }
-
-  /// The next report, if there is one.
-  func nextReport() -> Report? { Report.next(from: socket) }
-}
-
-extension Agent.Report {
-  /// The next report on a socket, waiting for it so long at most; `lost` if none comes.
-  static func next(from socket: Descriptor, milliseconds: Int) -> Self {
-    let deadline = MonotonicTime.now.after(milliseconds: milliseconds)
-    while true {
-      if let report = next(from: socket) { return report }
-      let remaining = deadline.since(.now)
-      guard remaining > 0 else { return .lost }
-      var source = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
-      _ = unsafe wait_for_events(&source, 1, Int64(remaining))
-    }
-  }
-
-  /// The next report on a socket, if there is one.
-  static func next(from socket: Descriptor) -> Self? {
-    let size = MemoryLayout<agent_report>.size
-    switch socket.receive(atMost: size) {
-    case .nothing: return nil
-    case .end, .failure: return .lost
-    case .bytes(let bytes):
-      guard bytes.count == size else { return .lost }
-      let report = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: agent_report.self) }
-      let isPopulated = report.is_populated != 0
-      switch agent_event(UInt32(report.event)) {
-      case AGENT_READY: return .ready
-      case AGENT_LAUNCHED: return .launched(report.value)
-      case AGENT_FAILED: return .failed(report.value)
-      case AGENT_EXITED: return .exited(report.value, isPopulated: isPopulated)
-      case AGENT_SIGNALLED: return .signalled(report.value, isPopulated: isPopulated)
-      case AGENT_EMPTY: return .empty
-      default: return .lost
-      }
-    }
   }
 }

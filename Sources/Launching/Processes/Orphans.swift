@@ -18,11 +18,34 @@ enum Orphans {
     }
   }
 
-  /// Waits for an agent's end.
+  /// An agent that is no child of the harness is known for what it is, too.
+  static func note(helper: pid_t) { _ = agents.withLock { $0.insert(helper) } }
+  static func forget(helper: pid_t) { _ = agents.withLock { $0.remove(helper) } }
+
+  /// All processes below one but agents and what is below those.
+  static func descendants(of process: pid_t) -> [pid_t] {
+    let agents = agents.withLock { $0 }
+    return ProcessTree.descendants(of: process) { agents.contains($0) }
+  }
+
+  /// Waits for an agent's end; one that does not come to it, since it is stopped or traced, is made
+  /// to, with all that is below it.
   static func reap(agent: pid_t) {
-    wait(for: agent)
+    let deadline = MonotonicTime.now.after(milliseconds: patience)
+    while waitpid(agent, nil, WNOHANG) == 0 {
+      if .now >= deadline {
+        Glibc.kill(agent, SIGKILL)
+        kill(after: agent)
+        wait(for: agent)
+        break
+      }
+      usleep(500)
+    }
     _ = agents.withLock { $0.remove(agent) }
   }
+
+  /// How long an agent may take to end what is below it, in milliseconds.
+  private static let patience = 5_000
 
   /// Kills and reaps every adopted process and all below it, once an agent has ended.
   ///

@@ -4,11 +4,14 @@ import Platform
 
 /// The processes below one, as `/proc` tells it.
 enum ProcessTree {
-  /// All descendants, parents before their children.
-  static func descendants(of root: pid_t) -> [pid_t] {
+  /// All descendants, parents before their children, but those that are left aside, with theirs.
+  static func descendants(
+    of root: pid_t, leavingAside isLeftAside: (pid_t) -> Bool = { _ in false }
+  ) -> [pid_t] {
     var found: [pid_t] = []
     var next = children(of: root)
     while let process = next.popLast() {
+      if isLeftAside(process) { continue }
       found.append(process)
       next += children(of: process)
     }
@@ -50,13 +53,20 @@ enum ProcessTree {
     }
   }
 
+  /// `R`, `S`, `T` and so on.
+  static func state(of process: pid_t) -> String? { fields(of: process)?.first }
+
   private static func parent(of process: pid_t) -> pid_t? {
+    fields(of: process)?.dropFirst().first.flatMap { pid_t($0) }
+  }
+
+  /// What stands behind the command: state, parent and so on.
+  private static func fields(of process: pid_t) -> [String]? {
     guard let stat = File.contents(of: "/proc/\(process)/stat", upTo: 1024),
       // The command stands in parentheses and may itself hold any of them.
       let end = stat.lastIndex(of: UInt8(ascii: ")"))
     else { return nil }
-    let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " "))
-    guard fields.count > 1 else { return nil }
-    return pid_t(String(decoding: fields[1], as: UTF8.self))
+    return stat[(end + 1)...].split(separator: UInt8(ascii: " "))
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 }

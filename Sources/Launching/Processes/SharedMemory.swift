@@ -1,3 +1,4 @@
+import CProcessShims
 import Glibc
 import Platform
 
@@ -5,19 +6,35 @@ import Platform
 @safe final class SharedMemory {
   let start: UnsafeMutableRawPointer
   private var used = 0
+  /// Whose pages these are; nil if they are its own.
+  private let whole: SharedMemory?
+  private let parts: Int
 
   /// More than the kernel takes as arguments and environment of one program under any limit (6 MiB
   /// for 64-bit Linux, `_STK_LIM / 4 * 3`); pages that are never touched cost nothing.
-  private static let size = 8 << 20
+  private static let size = AGENT_MEMORY
 
-  init() throws(SystemError) {
+  /// So many parts, of which this is the first.
+  init(parts: Int = 1) throws(SystemError) {
     let pages = unsafe mmap(
-      nil, Self.size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+      nil, parts * Self.size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE,
+      -1, 0)
     guard let pages = unsafe pages, unsafe pages != MAP_FAILED else { throw SystemError("mmap") }
     unsafe start = unsafe pages
+    whole = nil
+    self.parts = parts
   }
 
-  deinit { unsafe munmap(start, Self.size) }
+  private init(_ number: Int, of whole: SharedMemory) {
+    unsafe start = unsafe whole.start + number * Self.size
+    self.whole = whole
+    parts = 1
+  }
+
+  deinit { if whole == nil { unsafe munmap(start, parts * Self.size) } }
+
+  /// Another part of the same pages.
+  func part(_ number: Int) -> SharedMemory { SharedMemory(number, of: self) }
 
   /// Forgets everything that was placed behind the first so many bytes.
   func reset(keeping count: Int) { used = count }

@@ -4,15 +4,17 @@ import Platform
 /// The socket to which a runtime sends what `sd_notify` does.
 final class NotifySocket {
   /// The value of `NOTIFY_SOCKET`.
-  let name: String
+  let seenName: String
+  private let name: String
   private let socket: Descriptor
   private var isReady = false
 
   /// The file is gone with the socket.
-  init(_ name: String) throws(SystemError) {
+  init(_ name: String, seenAs seenName: String) throws(SystemError) {
     let kind = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     socket = try Descriptor(Glibc.socket(AF_UNIX, kind, 0), from: "socket")
     self.name = name
+    self.seenName = seenName
     unsafe unlink(name)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

@@ -40,11 +40,34 @@ package final class Workspace: Sendable {
   /// Removes the folder and every case's.
   package func remove() throws(SystemError) { try Directory.remove(path) }
 
-  func makeFolder() throws(SystemError) -> CaseFolder {
-    let number = count.wrappingAdd(1, ordering: .relaxed).newValue
-    let folder = CaseFolder(path: "\(path)/\(number)")
+  /// The folder of the next case, which lies in a worker's own folder if it has one.
+  func makeFolder(in worldFolder: String? = nil) throws(SystemError) -> CaseFolder {
+    let folder = CaseFolder(path: worldFolder.map { "\($0)/\(Self.nameInWorld)" } ?? nextPath)
     try Directory.make(folder.path)
     return folder
+  }
+
+  /// A folder that a world shows, in which each case has the same name.
+  func makeWorldFolder() throws(SystemError) -> String {
+    let folder = nextPath
+    try Directory.make(folder)
+    return folder
+  }
+
+  /// Takes a case's folder out of the folder that a world shows, and removes what else lies there.
+  func takeOut(_ folder: CaseFolder, of worldFolder: String) throws(SystemError) -> CaseFolder {
+    let own = CaseFolder(path: nextPath)
+    guard unsafe rename(folder.path, own.path) == 0 else {
+      throw SystemError("take \(folder.path) out of its world")
+    }
+    for name in Directory.names(in: worldFolder) { try Directory.remove("\(worldFolder)/\(name)") }
+    return own
+  }
+
+  static let nameInWorld = "case"
+
+  private var nextPath: String {
+    "\(path)/\(count.wrappingAdd(1, ordering: .relaxed).newValue)"
   }
 }
 

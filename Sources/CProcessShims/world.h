@@ -1,0 +1,17 @@
+#pragma once
+
+#include "CProcessShims.h"
+
+/// Makes the calling process, which must have been forked for it, the parent of the first process of
+/// new namespaces, and ends it; returns only in that first process.
+///
+/// The first process is a child of the caller's own parent. Its number goes to `number`; the caller
+/// exits with an error number, or 0.
+void become_first_process(const struct agent_world *world, volatile int32_t *number);
+
+/// Furnishes the namespaces of the calling process, and gives up what would let a program that it
+/// launches out of them. Returns an error number, or 0.
+int furnish_world(const struct agent_world *world);
+
+/// Whether anything is in the world that was not there when it was furnished.
+bool world_is_used(void);

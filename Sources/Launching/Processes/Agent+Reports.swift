@@ -1,0 +1,67 @@
+import CProcessShims
+import Glibc
+import Platform
+
+extension Agent {
+  enum Report: Equatable {
+    /// It has come about, and holds nothing of the harness any more; or the error for which it has
+    /// not.
+    case ready(Int32)
+    case launched(pid_t)
+    case failed(Int32)
+    /// The program itself ended; whether any process of its tree is left.
+    case exited(Int32, isPopulated: Bool)
+    case signalled(Int32, isPopulated: Bool)
+    /// The last process of the tree ended.
+    case empty
+    /// Whether anything is in its world that was not there when it was new.
+    case inspected(isUsed: Bool)
+    /// The agent itself is gone.
+    case lost
+  }
+
+  /// The next report, if there is one.
+  func nextReport() -> Report? {
+    var sender: pid_t = 0
+    return Report.next(from: socket, sender: &sender)
+  }
+}
+
+extension Agent.Report {
+  /// The next report on a socket, waiting for it so long at most; `lost` if none comes.
+  static func next(from socket: Descriptor, milliseconds: Int) -> Self {
+    var sender: pid_t = 0
+    return next(from: socket, milliseconds: milliseconds, sender: &sender)
+  }
+
+  /// The same, with the number of the process that sent it.
+  static func next(from socket: Descriptor, milliseconds: Int, sender: inout pid_t) -> Self {
+    let deadline = MonotonicTime.now.after(milliseconds: milliseconds)
+    while true {
+      if let report = next(from: socket, sender: &sender) { return report }
+      let remaining = deadline.since(.now)
+      guard remaining > 0 else { return .lost }
+      var source = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
+      _ = unsafe wait_for_events(&source, 1, Int64(remaining))
+    }
+  }
+
+  /// The next report on a socket, if there is one.
+  fileprivate static func next(from socket: Descriptor, sender: inout pid_t) -> Self? {
+    var report = agent_report()
+    let count = unsafe agent_receive(socket.number, &report, &sender)
+    if count < 0 && errno == EAGAIN { return nil }
+    guard count == MemoryLayout<agent_report>.size else { return .lost }
+    let isPopulated = report.is_populated != 0
+    switch agent_event(UInt32(report.event)) {
+    case AGENT_READY: return .ready(report.value)
+    case AGENT_LAUNCHED: return .launched(report.value)
+    case AGENT_FAILED: return .failed(report.value)
+    case AGENT_EXITED: return .exited(report.value, isPopulated: isPopulated)
+    case AGENT_SIGNALLED: return .signalled(report.value, isPopulated: isPopulated)
+    case AGENT_EMPTY: return .empty
+    case AGENT_INSPECTED: return .inspected(isUsed: report.value != 0)
+    default: return .lost
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Contract
+import Outcomes
+import Platform
+import TestSupport
+import Testing
+
+@testable import Launching
+@testable import Observing
+@testable import Planning
+@testable import Scenarios
+
+/// What a kernel that grants no namespaces cannot show.
+@Suite(.enabled(if: (try? Isolation.granted(.namespaces)) != nil))
+struct WorldTests {
+  /// What each of several cases of one worker printed; every launch exits with 0.
+  private func outputs(
+    of script: String, _ arguments: [String] = [""], in isolation: Isolation = .whole
+  ) throws -> [String] {
+    let cases = arguments.map { TestSubject.testCase([.start(arguments: [PlannedValue($0)])]) }
+    let records = try TestSubject(executable: "/bin/sh", arguments: ["-c", script, "sh"])
+      .runIsolated(cases, in: isolation)
+    for record in records {
+      #expect(record.harnessFault == nil)
+      #expect(record.launches.map(\.end) == [.exited(0)])
+    }
+    return records.map { $0.launches.first?.standardOutput.text ?? "" }
+  }
+
+  static let leavings: [(name: String, leave: String, look: String)] = [
+    ("a file in /tmp", "echo x > /tmp/left", "ls /tmp"),
+    ("a file in /dev/shm", "echo x > /dev/shm/left", "ls /dev/shm | grep -v conform"),
+    ("a folder in /var/tmp", "mkdir /var/tmp/left", "ls /var/tmp"),
+    ("permissions", "chmod 700 /tmp", "stat -c %a /tmp | grep -v 1777"),
+    ("beside its case", "echo x > ../../../left", "ls ../../.. | grep -v case"),
+    ("a process", "setsid -f sleep 1000", "ps -A -o comm | grep '^sleep'"),
+    ("a System V segment", "ipcmk -M 4096 >/dev/null", "ipcs -m | grep 0x"),
+    ("a System V semaphore", "ipcmk -S 1 >/dev/null", "ipcs -s | grep 0x"),
+    ("a System V queue", "ipcmk -Q >/dev/null", "ipcs -q | grep 0x"),
+  ]
+
+  @Test(arguments: leavings.indices)
+  func whatACaseLeavesIsGoneInTheNext(_ index: Int) throws {
+    let (name, leave, look) = Self.leavings[index]
+    let script = """
+      case $1 in leave) \(leave) 2>&1; (\(look)) 2>&1;; look) (\(look)) 2>&1;; esac; exit 0
+      """
+    let outputs = try outputs(of: script, ["look", "leave", "look", "look"])
+    #expect(outputs[0] == "", "\(name)")
+    #expect(outputs[1] != "", "\(name)")
+    #expect(outputs[2] == "", "\(name)")
+    #expect(outputs[3] == "", "\(name)")
+  }
+
+  @Test func nothingOfTheHarnessIsSeenOrReached() throws {
+    let script = """
+      ls /proc | grep -c '^[0-9]'
+      kill -KILL 1; kill -STOP 1
+      cat /proc/1/environ /proc/1/mem 2>/dev/null | wc -c
+      ls -l /proc/1/fd 2>/dev/null | grep -c socket
+      trap '' TERM; kill -TERM -1
+      hostname
+      """
+    let lines = try outputs(of: script)[0].split(separator: "\n")
+    // The first process, the shell, and the two sides of the pipe.
+    #expect(Int(lines.first ?? "") ?? 99 <= 5)
+    #expect(lines.dropFirst() == ["0", "0", "staging"])
+  }
+
+  @Test func pathsAreTheSameInEveryCaseAndWorker() throws {
+    let place = try #require(WorldLayout(keeping: []).place)
+    for _ in 0..<2 {
+      let outputs = try outputs(of: "pwd", ["a", "b"])
+      #expect(outputs == [String](repeating: "\(place)/case/one/cwd\n", count: 2))
+    }
+  }
+
+  @Test func runtimesOfOneCaseSeeEachOther() throws {
+    let script = """
+      case $1 in
+      one) echo $$ > ../volume/pid; echo 'READY {}'; exec sleep 1000;;
+      two) other=$(cat ../../one/volume/pid); kill -0 $other && echo sees $other; ls /tmp
+        echo 'READY {}'; exec sleep 1000;;
+      esac
+      """
+    let testCase = TestSubject.testCase(
+      [
+        .start("one", .ready, arguments: [PlannedValue("one")]),
+        .start("two", .ready, arguments: [PlannedValue("two")]),
+        .stop(runtime: "two", signal: .TERM), .stop(runtime: "one", signal: .TERM),
+      ], of: ["one", "two"])
+    let subject = try TestSubject(executable: "/bin/sh", arguments: ["-c", script, "sh"])
+    for record in try subject.runIsolated([testCase, testCase], in: .whole) {
+      #expect(record.harnessFault == nil)
+      #expect(record.launches.map(\.end) == [.signalled(15), .signalled(15)])
+      #expect(record.launches.last?.standardOutput.text.hasPrefix("sees ") ?? false)
+      #expect(record.launches.map(\.leftBehind) == [[], []])
+    }
+  }
+
+  @Test func whatIsLeftBehindIsStillTold() throws {
+    let record = try TestSubject("setsid -f sleep 1000; setsid -f sleep 1000; exit 3")
+      .runIsolated([TestSubject.testCase([.start()])], in: .whole)[0]
+    #expect(record.launches.first?.end == .exited(3))
+    #expect(record.launches.first?.leftBehind.map(\.command) == ["sleep", "sleep"])
+  }
+
+  @Test func withoutProcessesOfTheirOwnFilesStillAre() throws {
+    let script = "ls /tmp; echo x > /tmp/left; hostname"
+    let isolation = Isolation([.network, .mount, .ipc, .uts], reason: "test")
+    #expect(try outputs(of: script, ["", ""], in: isolation) == ["staging\n", "staging\n"])
+  }
+
+  @Test func aWorldEndsWithItsFirstProcess() throws {
+    let layout = WorldLayout(keeping: [])
+    let plan = try #require(WorldPlan(layout, isolation: .whole, folder: "/"))
+    let processes: [Int32]
+    do {
+      let world = try World(plan)
+      let one = try world.takeAgent()
+      let two = try world.takeAgent()
+      #expect(one.processID != two.processID)
+      #expect(File.kind(of: "/proc/\(two.processID)") != nil)
+      #expect(!world.isAsNew)
+      world.giveBack(one)
+      world.giveBack(two)
+      #expect(world.isAsNew)
+      processes = [one.processID, two.processID]
+    }
+    for process in processes { #expect(File.kind(of: "/proc/\(process)") == nil) }
+  }
+}
