@@ -64,7 +64,7 @@ struct WorldPlan {
   ) throws(SystemError) -> Result {
     let texts = [WorldLayout.hostName, folder, place] + layout.ownFolders + layout.shown
     let strings = unsafe texts.map { unsafe strdup($0) }
-    defer { unsafe strings.forEach { unsafe free($0) } }
+    defer { for index in unsafe strings.indices { unsafe free(strings[index]) } }
     func list(_ range: Range<Int>) -> [UnsafePointer<CChar>?] {
       unsafe strings[range].map { unsafe UnsafePointer($0) } + [nil]
     }
