@@ -1,0 +1,691 @@
+#!/usr/bin/python3 -ISu
+"""The reference runtime with one hostile deed: `zoo.py DEED PROGRAM [ARGUMENT]...`.
+
+Each deed is done before the runtime takes its place, or by a process that is left beside it. What must
+come of it stands above it: the verdict of a start that is valid and of one that must be refused, and the
+checks that fail, in a world of its own.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import stat
+import sys
+import time
+
+DEEDS = {}
+
+
+def deed(start="pass", refusal="pass", checks=(), quick=False):
+    """Registers a deed with what is expected of it."""
+
+    def register(function):
+        name = function.__name__.replace("_", "-")
+        DEEDS[name] = dict(
+            run=function, what=function.__doc__, start=start, refusal=refusal,
+            checks=sorted(checks), quick=quick)
+        return function
+
+    return register
+
+
+LEFT = ("refusal.leaves-nothing", "stop.leaves-nothing")
+
+
+def become_runtime():
+    os.execv(sys.argv[2], sys.argv[2:])
+
+
+def beside(body, holds_streams=False, session=True):
+    """Runs a body in a process that its parent does not know any more."""
+    if os.fork() == 0:
+        if session:
+            os.setsid()
+        if os.fork() == 0:
+            if not holds_streams:
+                null = os.open("/dev/null", os.O_RDWR)
+                for stream in range(3):
+                    os.dup2(null, stream)
+            try:
+                body()
+            finally:
+                os._exit(0)
+        os._exit(0)
+    os.wait()
+
+
+def for_ever():
+    while True:
+        time.sleep(1000)
+
+
+def ignoring():
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def is_in_world():
+    """What reaches the whole machine is done only where there is none to be reached."""
+    try:
+        return open("/proc/1/comm").read() == "conform-agent\n"
+    except OSError:
+        return False
+
+
+def agent():
+    """The process that launched this one, if it is an agent."""
+    parent = os.getppid()
+    return parent if open(f"/proc/{parent}/comm").read() == "conform-agent\n" else None
+
+
+def signal_agent(number):
+    try:
+        if agent():
+            os.kill(agent(), number)
+    except OSError:
+        pass
+
+
+def attempt(body, *arguments):
+    try:
+        return body(*arguments)
+    except OSError:
+        return None
+
+
+# Processes.
+
+
+@deed("fail", "fail", LEFT, quick=True)
+def daemon():
+    """leaves a daemon by two forks"""
+    beside(for_ever)
+
+
+@deed("fail", "fail", LEFT)
+def stubborn_daemon():
+    """leaves a daemon that ignores TERM"""
+    beside(lambda: (ignoring(), for_ever()))
+
+
+@deed("fail", "fail", LEFT, quick=True)
+def pipe_holder():
+    """leaves a grandchild that holds the streams open for ever"""
+    beside(lambda: (ignoring(), for_ever()), holds_streams=True)
+
+
+@deed("fail", "fail", LEFT)
+def same_group():
+    """leaves a process in its own group"""
+    beside(for_ever, session=False)
+
+
+@deed("fail", "fail", LEFT)
+def many_daemons():
+    """leaves a hundred daemons"""
+    for _ in range(100):
+        beside(for_ever)
+
+
+@deed("fail", "fail", LEFT)
+def fork_bomb():
+    """leaves processes that fork until there are two hundred"""
+    def bomb():
+        ignoring()
+        resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+        generation = 0
+        while generation < 8:
+            attempt(os.fork)
+            generation += 1
+        for_ever()
+    beside(bomb)
+
+
+@deed("fail", "fail", LEFT)
+def runner():
+    """leaves a process that forks its successor and ends, over and over"""
+    def run():
+        ignoring()
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            if os.fork() > 0:
+                os._exit(0)
+            time.sleep(0.001)
+    beside(run)
+
+
+@deed("fail", "fail", LEFT)
+def named_by_escapes():
+    """leaves a process whose name is a terminal sequence"""
+    def body():
+        ctypes.CDLL(None).prctl(15, b"\x1b[31m\nred\xff", 0, 0, 0)
+        for_ever()
+    beside(body)
+
+
+@deed("fail", "fail", LEFT)
+def named_like_the_agent():
+    """leaves a process with the agent's name"""
+    def body():
+        ctypes.CDLL(None).prctl(15, b"conform-agent", 0, 0, 0)
+        for_ever()
+    beside(body)
+
+
+@deed()
+def short_daemon():
+    """leaves a process that ends by itself at once"""
+    beside(lambda: time.sleep(0.05))
+
+
+@deed()
+def zombies():
+    """never waits for a hundred children"""
+    for _ in range(100):
+        if os.fork() == 0:
+            os._exit(0)
+
+
+@deed(quick=True)
+def kill_everything():
+    """sends KILL to every process that it can reach"""
+    if is_in_world():
+        attempt(os.kill, -1, signal.SIGKILL)
+
+
+@deed()
+def stop_everything():
+    """sends STOP to every process that it can reach"""
+    if is_in_world():
+        attempt(os.kill, -1, signal.SIGSTOP)
+
+
+@deed(quick=True)
+def kill_agent():
+    """kills the process that launched it"""
+    signal_agent(signal.SIGKILL)
+
+
+@deed(quick=True)
+def stop_agent():
+    """stops the process that launched it"""
+    signal_agent(signal.SIGSTOP)
+
+
+@deed()
+def terminate_agent():
+    """sends TERM, INT, HUP and QUIT to the process that launched it"""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal_agent(number)
+
+
+@deed(quick=True)
+def trace_agent():
+    """traces the process that launched it"""
+    if agent():
+        ctypes.CDLL(None, use_errno=True).ptrace(0x4206, agent(), 0, 0)
+
+
+@deed()
+def take_agents_socket():
+    """takes the socket of the process that launched it, and reports an end"""
+    libc = ctypes.CDLL(None, use_errno=True)
+    pidfd = libc.syscall(434, os.getppid(), 0)
+    taken = libc.syscall(438, pidfd, 3, 0) if pidfd >= 0 else -1
+    if agent() and taken >= 0:
+        attempt(os.write, taken, (3).to_bytes(4, "little") + (78).to_bytes(4, "little") + bytes(4))
+
+
+@deed()
+def read_first_process():
+    """prints what it can read of process 1"""
+    if is_in_world():
+        for name in ("environ", "mem", "maps"):
+            try:
+                with open(f"/proc/1/{name}", "rb") as file:
+                    os.write(2, b"read " + file.read(100) + b"\n")
+            except OSError:
+                pass
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def stops_itself():
+    """stops itself before it has done anything"""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def kills_itself():
+    """ends itself by KILL"""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def segfault():
+    """ends by a fault of memory"""
+    ctypes.string_at(0)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def does_nothing():
+    """ends at once with success"""
+    os._exit(0)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def sleeps():
+    """does nothing for a minute"""
+    time.sleep(60)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def spins():
+    """uses the processor for a minute"""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        pass
+
+
+@deed("fail", "pass", ("stop.in-time",), quick=True)
+def ignores_term():
+    """ignores TERM while the runtime is its child"""
+    runtime = os.fork()
+    if runtime == 0:
+        return
+    ignoring()
+    status = os.waitpid(runtime, 0)[1]
+    os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+# Streams.
+
+
+@deed("fail", "fail")
+def flood_of_output():
+    """writes 64 MiB before it says that it is ready"""
+    for _ in range(1024):
+        os.write(1, b"x" * 65535 + b"\n")
+
+
+@deed("pass", "fail")
+def flood_of_diagnostics():
+    """writes 16 MiB before its diagnostics"""
+    for _ in range(256):
+        os.write(2, b"x" * 65535 + b"\n")
+
+
+@deed("fail", "pass")
+def closes_output():
+    """closes its standard output"""
+    os.close(1)
+
+
+@deed("pass", "fail")
+def closes_diagnostics():
+    """closes its standard error"""
+    os.close(2)
+
+
+@deed("fail", "fail")
+def closes_everything():
+    """closes all its streams"""
+    os.closerange(0, 3)
+
+
+@deed("pass", "pass")
+def every_byte():
+    """writes every byte to its standard error"""
+    os.write(2, bytes(range(256)) * 8 + b"\n")
+
+
+@deed()
+def terminal_sequences():
+    """writes sequences that command a terminal, a workflow and a page"""
+    os.write(2, b"\x1b]0;title\x07\x1b[2J\xe2\x80\xae##vso[task.complete]\n::error::x\n]]><script>\n")
+
+
+@deed()
+def noise_before_readiness():
+    """writes NULs and invalid text before it says that it is ready"""
+    os.write(1, b"\0\0\xff\xfe\xc0\x80\n\n\n")
+
+
+@deed("fail", "pass")
+def false_readiness():
+    """says that it is ready, with an address that is none"""
+    os.write(1, b'READY {"observer":"http://\xff:99999/"}\n')
+
+
+@deed("fail", "pass")
+def endless_line():
+    """writes a line of 4 MiB before it says that it is ready"""
+    for _ in range(64):
+        os.write(1, b"x" * 65536)
+
+
+@deed()
+def nonblocking_streams():
+    """makes its streams such that do not wait"""
+    os.set_blocking(1, False)
+    os.set_blocking(2, False)
+
+
+# Files.
+
+
+def volume():
+    return os.environb.get(b"PERSISTENCE_PATH", b".")
+
+
+@deed("pass", "fail", quick=True)
+def writes_beside():
+    """writes into its working directory"""
+    open("left", "w").write("x")
+
+
+@deed()
+def writes_to_tmp():
+    """leaves files in /tmp, /var/tmp and /dev/shm"""
+    for folder in ("/tmp", "/var/tmp", "/dev/shm"):
+        attempt(lambda: open(f"{folder}/left", "w").write("x" * 100_000))
+
+
+@deed()
+def fills_tmp():
+    """writes to /tmp until it is full"""
+    if is_in_world():
+        try:
+            with open("/tmp/full", "wb") as file:
+                for _ in range(300):
+                    file.write(bytes(1 << 20))
+        except OSError:
+            pass
+
+
+@deed()
+def closes_tmp():
+    """takes every permission from /tmp"""
+    if is_in_world():
+        attempt(os.chmod, "/tmp", 0)
+
+
+@deed()
+def reaches_neighbours():
+    """writes into every folder above its own"""
+    if is_in_world():
+        for up in range(4, 8):
+            folder = "../" * up
+            for name in attempt(os.listdir, folder) or []:
+                if name.isdigit():
+                    attempt(lambda: open(f"{folder}{name}/left", "w").write("x"))
+
+
+@deed("pass", "fail")
+def names_that_are_no_text():
+    """makes files whose names are not UTF-8"""
+    for name in (b"\xff\xfe", b"a\nb", b"\x1b[31m", b"-rf"):
+        open(name, "w").close()
+
+
+@deed("pass", "fail")
+def deep_folders():
+    """makes folders deeper than a path can name"""
+    start = os.open(".", os.O_RDONLY)
+    for _ in range(300):
+        os.mkdir("d" * 50)
+        os.chdir("d" * 50)
+    os.fchdir(start)
+
+
+@deed("pass", "fail")
+def without_permissions():
+    """makes a folder and a file that nobody may read"""
+    os.mkdir("closed")
+    open("closed/file", "w").write("x")
+    os.chmod("closed/file", 0)
+    os.chmod("closed", 0)
+
+
+@deed("pass", "fail")
+def links_for_the_harness():
+    """plants links where the harness might write"""
+    for name in ("launch-1.stdout", "reproduce.sh", "../launch-1.stdout", "../reproduce.sh"):
+        attempt(os.symlink, "/tmp/target", name)
+
+
+@deed("pass", "fail")
+def pipe_and_socket():
+    """makes a pipe and a socket in its working directory"""
+    os.mkfifo("pipe")
+    socket.socket(socket.AF_UNIX).bind("socket")
+
+
+@deed("pass", "fail")
+def many_files():
+    """makes two thousand files"""
+    for number in range(2000):
+        open(f"f{number}", "w").close()
+
+
+@deed("pass", "fail")
+def sparse_files():
+    """makes twenty files of 500 MiB that take no room"""
+    for number in range(20):
+        with open(f"sparse{number}", "w") as file:
+            file.truncate(500 << 20)
+
+
+@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+def larger_than_allowed():
+    """writes a file beyond every limit"""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    with open("large", "wb") as file:
+        file.seek(1 << 40)
+        file.write(b"x")
+
+
+@deed("pass", "fail")
+def flood_of_events():
+    """makes and removes files as fast as it can"""
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:
+        os.close(os.open("f", os.O_CREAT | os.O_WRONLY))
+        os.unlink("f")
+
+
+@deed("fail", "fail")
+def deletes_volume():
+    """removes its volume"""
+    attempt(os.rmdir, volume())
+
+
+@deed("fail", "fail")
+def volume_becomes_link():
+    """puts a link in the place of its volume"""
+    attempt(os.rmdir, volume())
+    attempt(os.symlink, b"/nowhere", volume())
+
+
+@deed()
+def device():
+    """makes a device and mounts a file system"""
+    if is_in_world():
+        attempt(os.mknod, "/tmp/device", stat.S_IFBLK | 0o600, os.makedev(254, 0))
+        ctypes.CDLL(None).mount(b"x", b"/tmp", b"tmpfs", 0, None)
+
+
+@deed("pass", "fail")
+def immutable_file():
+    """makes a file that cannot be removed"""
+    import fcntl
+    with open("fixed", "w") as file:
+        attempt(fcntl.ioctl, file, 0x40086602, (0x10).to_bytes(8, "little"))
+
+
+# The machine.
+
+
+@deed()
+def another_host_name():
+    """gives the machine another name"""
+    if is_in_world():
+        attempt(socket.sethostname, "production")
+
+
+@deed()
+def without_loopback():
+    """takes the loopback down"""
+    import fcntl
+    import struct
+    if is_in_world():
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+            attempt(fcntl.ioctl, any_socket, 0x8914, struct.pack("16sh14x", b"lo", 0))
+
+
+@deed()
+def abstract_sockets():
+    """takes two hundred abstract names"""
+    for number in range(200):
+        name = socket.socket(socket.AF_UNIX)
+        attempt(name.bind, f"\0dreichor-conform-port-{10240 + number}")
+        os.set_inheritable(name.fileno(), True)
+
+
+@deed()
+def shared_memory_segment():
+    """leaves a segment of shared memory"""
+    if is_in_world():
+        ctypes.CDLL(None).shmget(0x5AFE, 4096, 0o1666)
+
+
+@deed()
+def few_descriptors():
+    """lowers its own limit on open files"""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+@deed("fail", "fail")
+def another_listener():
+    """listens on ports of its own and keeps them"""
+    for _ in range(5):
+        listener = socket.create_server(("127.0.0.1", 0))
+        os.set_inheritable(listener.fileno(), True)
+        listener.detach()
+
+
+@deed("fail", "fail")
+def takes_observers_port():
+    """listens on the observer's port before the runtime does"""
+    host, port = os.environ.get("OBSERVER_ADDRESS", "127.0.0.1:1").rsplit(":", 1)
+    listener = attempt(socket.create_server, (host, int(port)))
+    if listener:
+        os.set_inheritable(listener.fileno(), True)
+        listener.detach()
+
+
+@deed("fail", "fail")
+def floods_database():
+    """connects to its database a thousand times"""
+    from urllib.parse import urlsplit
+    port = urlsplit(os.environ.get("DATABASE_URL", "")).port
+    for _ in range(1000):
+        client = attempt(socket.create_connection, ("127.0.0.1", port), 1)
+        if client:
+            client.close()
+
+
+# Observers.
+
+
+def observer(answer):
+    """A runtime that is nothing but an observer with one answer."""
+    def run():
+        if os.environ.get("ENVIRONMENT") not in ("dev", "prod"):
+            become_runtime()
+        host, port = os.environ["OBSERVER_ADDRESS"].rsplit(":", 1)
+        server = socket.create_server((host, int(port)))
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+        address = "%s:%d" % server.getsockname()
+        os.write(1, b'READY {"observer":"http://%s"}\n' % address.encode())
+        while True:
+            client = server.accept()[0]
+            if os.fork() == 0:
+                signal.alarm(30)
+                try:
+                    client.recv(65536)
+                    answer(client)
+                finally:
+                    os._exit(0)
+            client.close()
+    run.__doc__ = answer.__doc__
+    return run
+
+
+def observing(function):
+    run = observer(function)
+    run.__name__ = function.__name__
+    return deed("fail", "pass")(run)
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+@observing
+def answers_for_ever(client):
+    """answers with a body that never ends"""
+    client.sendall(HEAD + b"\r\n")
+    while True:
+        client.sendall(b"x" * 65536)
+
+
+@observing
+def answers_byte_by_byte(client):
+    """answers with a byte now and then"""
+    client.sendall(HEAD + b"Content-Length: 1000\r\n\r\n")
+    while True:
+        client.sendall(b"x")
+        time.sleep(0.5)
+
+
+@observing
+def never_answers(client):
+    """takes requests and says nothing"""
+    time.sleep(30)
+
+
+@observing
+def hangs_up(client):
+    """closes each connection"""
+
+
+@observing
+def two_lengths(client):
+    """gives two lengths that differ"""
+    client.sendall(HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}\n")
+
+
+@observing
+def no_protocol(client):
+    """answers in no protocol"""
+    client.sendall(bytes(range(256)) * 4)
+
+
+@observing
+def broken_chunks(client):
+    """answers in chunks whose sizes are none"""
+    client.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\nzz\r\n")
+
+
+@observing
+def endless_header(client):
+    """answers with headers that never end"""
+    client.sendall(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        client.sendall(b"X-Header: " + b"x" * 8000 + b"\r\n")
+
+
+if __name__ == "__main__":
+    DEEDS[sys.argv[1]]["run"]()
+    become_runtime()
