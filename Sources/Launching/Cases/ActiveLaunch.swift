@@ -87,6 +87,12 @@ final class ActiveLaunch {
     }
   }
 
+  /// Ends an agent that does nothing any more.
+  func lose() {
+    agent.end()
+    state = .lost
+  }
+
   private func end(_ end: ProcessEnd, isPopulated: Bool) {
     record.end = end
     endTime = .now

@@ -80,7 +80,7 @@ extension CaseRun {
   /// Sees a launch to the end of its whole tree, and completes its record.
   func finish(_ launch: ActiveLaunch, reportsLeftovers: Bool) throws(Stop) {
     guard !launch.isFinished else { return }
-    _ = try watch(until: .now.after(milliseconds: Self.killPatience)) { !launch.isRunning }
+    _ = try watchAgent(of: launch, milliseconds: Self.killPatience) { !launch.isRunning }
     if launch.state == .draining { try clear(launch, reportsLeftovers: reportsLeftovers) }
     guard launch.state == .over else {
       throw .fault("\(launch.record.runtime) could not be killed")
@@ -105,7 +105,7 @@ extension CaseRun {
     for process in left { Glibc.kill(process, SIGTERM) }
     if try watch(until: .now.after(milliseconds: Self.grace), for: { !launch.isActive }) { return }
     launch.agent.killAll()
-    _ = try watch(until: .now.after(milliseconds: Self.killPatience)) { !launch.isActive }
+    _ = try watchAgent(of: launch, milliseconds: Self.killPatience) { !launch.isActive }
   }
 
   /// Completes the records of launches that ended by themselves.
@@ -126,15 +126,18 @@ extension CaseRun {
   /// Kills what is left when a case cannot go on, whatever else goes wrong.
   func killRemaining() {
     for launch in launches where !launch.isFinished {
-      launch.record.wasKilled = true
-      launch.agent.killAll()
-      if launch.state == .lost { Orphans.kill(after: launch.agent.processID) }
+      if launch.state != .lost {
+        launch.record.wasKilled = true
+        launch.agent.killAll()
+      }
       let deadline = MonotonicTime.now.after(milliseconds: Self.killPatience)
-      while launch.isActive, .now < deadline {
+      while launch.isActive, !launch.agent.isHeld, .now < deadline {
         guard (try? watchOnce(microseconds: 100_000, heedsCancellation: false)) != nil else {
           break
         }
       }
+      if launch.isActive && launch.agent.isHeld { launch.lose() }
+      if launch.state == .lost { Orphans.kill(after: launch.agent.processID) }
       launch.keepStreams()
       if launch.state == .over && !runtimes[launch.runtime].obeysPermissions {
         equipment.giveBack(launch.agent)

@@ -225,7 +225,7 @@ extension CaseRun {
     }
     launches.append(launch)
     runtime.launch = (launch, launches.count - 1)
-    let isThere = try watch(until: .now.after(milliseconds: Self.launchPatience)) {
+    let isThere = try watchAgent(of: launch, milliseconds: Self.launchPatience) {
       launch.state != .asked
     }
     guard isThere else { throw .fault("\(order.path) could not be launched in time") }

@@ -27,9 +27,7 @@ extension CaseRun {
       case .changes: noteChanges()
       case .agent(let launch):
         launch.takeReport()
-        if launch.state == .lost {
-          throw .fault("the process that launched \(launch.record.runtime) was ended")
-        }
+        if launch.state == .lost { throw loss(of: launch) }
       case .output(let launch): launch.output.take()
       case .diagnostics(let launch): launch.diagnostics.take()
       case .database(let runtime): runtime.witness?.accept(for: runtime.launch?.active)
@@ -39,6 +37,27 @@ extension CaseRun {
       case .exchange(let exchange): exchange.proceed()
       }
     }
+  }
+
+  /// Waits for what an agent does when it is told to; one that is stopped or traced never does.
+  func watchAgent(
+    of launch: ActiveLaunch, milliseconds: Int, for condition: () -> Bool
+  ) throws(Stop) -> Bool {
+    let deadline = MonotonicTime.now.after(milliseconds: milliseconds)
+    while true {
+      let look = min(deadline, .now.after(milliseconds: Self.agentPatience))
+      if try watch(until: look, for: condition) { return true }
+      if launch.agent.isHeld { throw loss(of: launch) }
+      if .now >= deadline { return false }
+    }
+  }
+
+  /// How long an agent may be silent before it is looked at, in milliseconds.
+  private static let agentPatience = 500
+
+  private func loss(of launch: ActiveLaunch) -> Stop {
+    launch.lose()
+    return .agentLost(launches.firstIndex { $0 === launch } ?? 0)
   }
 
   /// Gives what was seen in folders to the launches of their runtimes.

@@ -13,6 +13,9 @@ final class CaseRun {
     case cancelled
     /// The harness could not do its part.
     case fault(String)
+    /// The agent of a launch, by its position, was ended, stopped or traced, so that it does nothing
+    /// that it is told any more.
+    case agentLost(Int)
     /// What the harness shares with other programs was used up, or in their hands, at that moment.
     case surroundings(String)
 
@@ -79,6 +82,9 @@ final class CaseRun {
       switch error {
       case .cancelled: wasCancelled = true
       case .fault(let text): record.harnessFault = text
+      case .agentLost(let position):
+        noteLoss(ofLaunch: position)
+        isWorthRepeating = true
       case .surroundings(let text):
         record.harnessFault = text
         isWorthRepeating = true
@@ -90,6 +96,28 @@ final class CaseRun {
     lookAtWhatRemains()
     record.duration = MonotonicTime.now.since(began)
     return wasCancelled ? nil : record
+  }
+
+  /// Records that a launch put its agent out of action, as something that it had no right to touch;
+  /// what was still to be done is left out.
+  ///
+  /// It may have been another program of the same user: the case is made again before that counts.
+  private func noteLoss(ofLaunch position: Int) {
+    let launch = launches[position]
+    launch.record.end = launch.record.end ?? .signalled(SIGKILL)
+    launch.record.wasKilled = false
+    launch.record.leftBehind.append(
+      LeftProcess(
+        processID: launch.agent.processID,
+        command: "the agent that launched it, stopped or ended before its time"))
+    if record.steps.count < testCase.steps.count,
+      case .start = testCase.steps[record.steps.count].action
+    {
+      record.steps.append(.launched(position))
+    }
+    while record.steps.count < testCase.steps.count {
+      record.steps.append(.skipped("\(launch.record.runtime) had ended what launched it"))
+    }
   }
 
   func runtime(_ name: String) throws(Stop) -> HostedRuntime {

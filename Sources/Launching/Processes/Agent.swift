@@ -136,6 +136,9 @@ final class Agent {
     return Report.next(from: socket, milliseconds: milliseconds) == .inspected(isUsed: false)
   }
 
+  /// Ends it, whatever state it is in; what it launched is left.
+  func end() { kill(processID, SIGKILL) }
+
   /// Whether it has been stopped, or is traced: then it does nothing that it is told.
   var isHeld: Bool { ProcessTree.state(of: processID).map { $0 == "T" || $0 == "t" } ?? false }
 

@@ -1,0 +1,45 @@
+import Contract
+import Glibc
+import Outcomes
+import Platform
+import TestSupport
+import Testing
+
+@testable import Launching
+@testable import Observing
+@testable import Planning
+@testable import Scenarios
+
+/// Where processes are not kept apart, a subject can reach the agent that launched it.
+@Suite struct LostAgentTests {
+  static let deeds = ["kill -KILL $PPID", "kill -STOP $PPID"]
+
+  @Test(arguments: deeds, [StartExpectation.ready, .refused])
+  func whatASubjectDoesToItsAgentIsItsDoing(deed: String, expectation: StartExpectation) throws {
+    let short = Deadlines(ready: 1_000, refusal: 1_000, stop: 1_000)
+    let record = try TestSubject("\(deed); echo 'READY {}'; sleep 1000", deadlines: short).run([
+      .start("one", expectation), .stop(runtime: "one", signal: .TERM),
+    ])
+    let launch = try #require(record.launches.first)
+    #expect(record.harnessFault == nil)
+    #expect(record.steps.count == 2)
+    #expect(record.steps.first == .launched(0))
+    #expect(launch.leftBehind.contains { $0.command.hasPrefix("the agent that launched it") })
+    #expect(!launch.wasKilled)
+    #expect(File.kind(of: "/proc/\(launch.processID)") == nil)
+  }
+
+  @Test(
+    .enabled(if: (try? Isolation.granted(.namespaces)) != nil), arguments: deeds)
+  func inAWorldItHasNoEffect(deed: String) throws {
+    let record = try TestSubject("\(deed); echo 'READY {}'; exec sleep 1000").runIsolated(
+      [
+        TestSubject.testCase([
+          .start("one", .ready), .stop(runtime: "one", signal: .TERM),
+        ])
+      ], in: .whole)[0]
+    #expect(record.harnessFault == nil)
+    #expect(record.launches.map(\.end) == [.signalled(15)])
+    #expect(record.launches.map(\.leftBehind) == [[]])
+  }
+}
