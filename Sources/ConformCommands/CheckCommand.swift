@@ -20,7 +20,7 @@ struct CheckCommand {
   private func check(_ inputs: Inputs) throws -> ExitStatus {
     let library = inputs.library
     let uncovered = ScenarioLibrary.uncoveredRequirements(
-      of: library.model, in: library.scenarios)
+      of: library.model, in: library.scenarios, library.sweeps)
     for requirement in uncovered {
       let diagnostic = SourceDiagnostic(
         file: library.modelFile, position: nil,

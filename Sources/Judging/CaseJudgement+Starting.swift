@@ -25,7 +25,9 @@ extension CaseJudgement {
         guard controlStarted(start, step: step, controlHasStarted) else { break }
         let before = findings.count
         judgeEarlyListeners([.em(7, 4)], launch, step: step)
-        if endedCleanly(launch, step: step), findings.count == before { judgeDeclined(step) }
+        if endedCleanly(launch, step: step, orElse: []), findings.count == before {
+          judgeDeclined(step)
+        }
         progress.absences.note(start.runtime, .declined)
       }
     }
@@ -90,13 +92,20 @@ extension CaseJudgement {
   }
 
   /// Whether a start that did not succeed ended as a refusal must; what is wrong is reported.
-  mutating func endedCleanly(_ launch: LaunchRecord, step: PlannedStep) -> Bool {
+  ///
+  /// One that never ended has not refused, which a model that is silent about how refusals end
+  /// holds against the other requirements.
+  mutating func endedCleanly(
+    _ launch: LaunchRecord, step: PlannedStep, orElse others: [RequirementID]
+  ) -> Bool {
     let before = findings.count
     let location = step.location
     if launch.overran == .start {
-      add(
-        .refusal(.neverEnded(milliseconds: judge.subject.deadlines.refusal)), [.em(7, 4)],
-        at: location)
+      let held = judge.isOfModel(.em(7, 4)) ? [.em(7, 4)] : others
+      if !held.isEmpty {
+        add(
+          .refusal(.neverEnded(milliseconds: judge.subject.deadlines.refusal)), held, at: location)
+      }
     } else {
       switch launch.end {
       case .exited(0): add(.refusal(.exitedWithSuccess), [.em(7, 4)], at: location)

@@ -99,10 +99,15 @@ struct CaseJudgement {
   // MARK: - Findings
 
   /// Adds a finding; nothing fails a permission, so that a step that shows only one is not used.
+  ///
+  /// What speaks only for requirements that the model does not have is no finding: the model is
+  /// silent there. Those that it has keep the rest.
   mutating func add(
-    _ kind: Finding.Kind, _ requirements: [RequirementID], at location: SourceLocation? = nil
+    _ kind: Finding.Kind, _ given: [RequirementID], at location: SourceLocation? = nil
   ) {
     let location = location ?? testCase.location
+    let requirements = given.filter(judge.isOfModel)
+    if !given.isEmpty, requirements.isEmpty { return }
     let finding = Finding(kind, requirements, at: location)
     let binding = requirements.filter { !isPermission($0) }
     guard finding.verdict == .fail, binding != requirements else {

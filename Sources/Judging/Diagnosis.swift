@@ -7,9 +7,10 @@ struct Diagnosis {
   let text: [UInt8]
   let subject: Subject
 
-  /// Whether the role's variable is named at all, as a word of its own.
+  /// Whether the role is spoken of at all: by its variable, as a word of its own, or in the words
+  /// that the subject has for it.
   func names(_ role: RoleID) -> Bool {
-    subject.names(of: role).contains { text.containsWord(Array($0.utf8)) }
+    subject.words(for: role).contains { text.containsWord(Array($0.utf8)) }
   }
 
   /// Whether the role's variable is named in the place where the subject names a culprit.

@@ -24,6 +24,9 @@ package struct Judge: Sendable {
     self.secrets = secrets
   }
 
+  /// Whether the model has a requirement; what it does not have is not judged.
+  func isOfModel(_ requirement: RequirementID) -> Bool { model.requirement(requirement) != nil }
+
   /// The result of one case; `controlHasStarted` tells how the control cases went.
   package func judge(
     _ testCase: TestCase, _ record: CaseObservation, controlHasStarted: (CaseID) -> Bool

@@ -7,7 +7,8 @@ enum ScenarioFiles {
   /// The paths of the scenario files below a directory, ordered by their bytes.
   ///
   /// Names that begin with a dot are left out, as editors make them, and so are the model, the
-  /// known deviations and the subjects. A directory that links lead to twice is read once.
+  /// known deviations, the subjects, and the examples, which have models of their own. A directory
+  /// that links lead to twice is read once.
   static func find(below directory: String) -> (files: [String], unreadable: [UnreadableFile]) {
     var search = Search()
     search.visit(directory, isTop: true)
@@ -23,7 +24,9 @@ enum ScenarioFiles {
   }
 
   /// Names in the top directory that are no scenarios.
-  fileprivate static let notScenarios = ["model.json5", KnownDeviation.fileName, "subjects"]
+  fileprivate static let notScenarios = [
+    "model.json5", KnownDeviation.fileName, "subjects", "examples",
+  ]
 
   /// The bytes of a regular file.
   static func contents(of path: String) -> Result<[UInt8], UnreadableFile> {

@@ -102,13 +102,19 @@ package struct ScenarioLibrary: Sendable {
     }
   }
 
-  /// The requirements that launching could show and that no scenario is against.
+  /// The requirements that launching could show and that neither a scenario nor a sweep is against.
   package static func uncoveredRequirements(
-    of model: Model, in scenarios: [Scenario]
+    of model: Model, in scenarios: [Scenario], _ sweeps: [Sweep] = []
   ) -> [Requirement] {
-    let covered = scenarios.reduce(into: Set<RequirementID>()) { covered, scenario in
+    var covered = scenarios.reduce(into: Set<RequirementID>()) { covered, scenario in
       covered.formUnion(scenario.requirements)
       for step in scenario.steps { covered.formUnion(step.requirements) }
+    }
+    for sweep in sweeps {
+      let roles = sweep.roles.map(\.role)
+      covered.formUnion(sweep.requirements)
+      covered.formUnion(
+        model.rules.filter { roles.contains($0.role) }.flatMap(\.requirements))
     }
     return model.requirements.filter {
       $0.level.isJudgedByLaunching && !covered.contains($0.id)

@@ -52,6 +52,11 @@ extension Subject {
   /// The runtime's names for a role, as a diagnostic that speaks of it may write them.
   package func names(of role: RoleID) -> [String] { variables[role] ?? [] }
 
+  /// What a diagnostic that speaks of a role may hold: its names, or words of the runtime's own.
+  package func words(for role: RoleID) -> [String] {
+    names(of: role) + (diagnostics.words[role] ?? [])
+  }
+
   /// Whether several of it can run side by side: whether it takes every place that it is given, or
   /// all that it takes by itself is an address of a network that is its own.
   package func canRunBesideItself(onOwnNetwork: Bool) -> Bool {
@@ -118,6 +123,8 @@ package struct DiagnosticBinding: Sendable, Equatable {
   package var refusalStatuses: [Int]?
   /// Whether all violations are reported, or only the first.
   package let reportsAll: Bool
+  /// Words by which a diagnostic speaks of a role without its variable, such as an option's name.
+  package var words: [RoleID: [String]] = [:]
 
   /// Whether a status is that of a refusal.
   package func isRefusal(_ status: Int) -> Bool {

@@ -63,6 +63,18 @@ struct SubjectFormsTests {
     #expect(Self.refused(subject, error: "ELSE") == Self.unnamed)
   }
 
+  @Test("words of its own speak of a role, and of no other")
+  func ownWords() {
+    var binding = Self.binding()
+    binding.words = [.plane: ["--plane", "not a plane"], .image: ["--image"]]
+    let subject = Self.subject(binding)
+    #expect(Self.refused(subject, error: "bad value for --plane") == [])
+    #expect(Self.refused(subject, error: "x is not a plane.") == [])
+    #expect(Self.refused(subject, error: "PLANE") == [])
+    #expect(Self.refused(subject, error: "bad value for --image") == Self.unnamed)
+    #expect(Self.refused(subject, error: "not a planet") == Self.unnamed)
+  }
+
   @Test("any of several patterns blames, and none blames nothing")
   func patterns() {
     let text = "PLANE <IMAGE>"

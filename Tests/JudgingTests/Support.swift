@@ -107,6 +107,7 @@ extension LaunchRecord {
 /// A case and what was seen of it, built step by step.
 struct Case {
   var subject = Subject.reference()
+  var model = Model.small
   let environment: EnvironmentName
   var runtimes: [PlannedRuntime]
   var requirements: [String] = ["EM-1.1"]
@@ -277,7 +278,7 @@ struct Case {
       requirements: requirements.map(requirement),
       environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
       lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
-    return Judge(model: .small, subject: subject, seed: seed).judge(testCase, record) {
+    return Judge(model: model, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }
   }

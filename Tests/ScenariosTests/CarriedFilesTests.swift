@@ -7,11 +7,13 @@ import Testing
 
 @Suite("The files that the program carries")
 struct CarriedFilesTests {
-  /// Every file below the repository's `Scenarios`, from there, in the order of its bytes.
+  /// Every file below the repository's `Scenarios`, but for the examples, from there, in the order
+  /// of its bytes.
   private static func onDisk() throws -> [String] {
     let all = try #require(FileManager.default.enumerator(atPath: Repository.scenarios))
     return all.compactMap { $0 as? String }
       .filter { ["json5", "json"].contains(($0 as NSString).pathExtension) }
+      .filter { !$0.hasPrefix("examples/") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 

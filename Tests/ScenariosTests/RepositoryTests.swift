@@ -19,6 +19,24 @@ struct RepositoryTests {
     }
   }
 
+  @Test(
+    "of programs that nobody here wrote: each example is whole by itself",
+    arguments: ["etcd", "gunicorn", "node"])
+  func examples(_ name: String) throws {
+    let directory = "\(Repository.scenarios)/examples/\(name)"
+    let subject = "\(directory)/subjects/\(name).json5"
+    let library = try ScenarioLibrary.load(from: .directory(directory), subject: subject)
+    let uncovered = ScenarioLibrary.uncoveredRequirements(
+      of: library.model, in: library.scenarios, library.sweeps)
+    #expect(uncovered.map(\.id.description) == [])
+    #expect(
+      try Repository.schema("model").errors(Repository.parse("\(directory)/model.json5")) == [])
+    #expect(try Repository.schema("subject").errors(Repository.parse(subject)) == [])
+    for file in ScenarioFiles.find(below: directory).files {
+      #expect(try Repository.schema("scenarios").errors(Repository.parse(file)) == [])
+    }
+  }
+
   @Test("name the clauses of every requirement")
   func clauses() throws {
     let model = try Model.load(from: .directory(Repository.scenarios))

@@ -40,11 +40,13 @@ struct ScenarioFilesTests {
   }
 
   @Test(
-    "leaves out the model, the subjects, other endings and hidden files, but only where they are")
+    "leaves out the model, the subjects, the examples, other endings and hidden files, but only where they are"
+  )
   func leftOut() throws {
     try withDirectory { directory in
       let files = [
-        "model.json5", "subjects/x.json5", "a/model.json5", "a/subjects/x.json5", "b.json",
+        "model.json5", "subjects/x.json5", "examples/b/x.json5", "a/model.json5",
+        "a/subjects/x.json5", "b.json",
         "schemas/x.schema.json", ".hidden.json5", ".git/x.json5", "json5", "c.JSON5",
       ]
       for file in files { try write("", to: "\(directory)/\(file)") }

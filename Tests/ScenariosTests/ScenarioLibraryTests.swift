@@ -49,12 +49,18 @@ struct ScenarioLibraryTests {
     var files = Sample.files
     func uncovered() throws -> [String] {
       let library = try load(files)
-      return ScenarioLibrary.uncoveredRequirements(of: library.model, in: library.scenarios)
-        .map(\.id.description)
+      return ScenarioLibrary.uncoveredRequirements(
+        of: library.model, in: library.scenarios, library.sweeps
+      ).map(\.id.description)
     }
     #expect(try uncovered() == ["EM-2.4", "EM-3.5", "EM-9.1"])
     files["S/b.json5"] = Sample.scenario(
       "steps: [{ start: \"subject\", for: [\"EM-3.5\", \"EM-9.1\"] }]", id: "b")
     #expect(try uncovered() == ["EM-2.4"])
+    files["S/c.json5"] = Sample.sweep("", roles: "[\"image\"]", id: "c")
+    #expect(try uncovered() == ["EM-2.4"])
+    // Its rows break the rules of the role that it varies.
+    files["S/c.json5"] = Sample.sweep("", roles: "[\"environment\"]", id: "c")
+    #expect(try uncovered() == [])
   }
 }

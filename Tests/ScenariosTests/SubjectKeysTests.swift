@@ -54,6 +54,12 @@ struct SubjectKeysTests {
       "a lacked role twice", "lacks: [\"role:image\", ¦\"role:image\"]",
       "duplicate surface \"role:image\", first at 4:11"),
     bad(
+      "words of an unknown role", "diagnostics: { words: { ¦imge: [\"a\"] } }",
+      "unknown role \"imge\"; did you mean \"image\"?"),
+    bad(
+      "no word", "diagnostics: { words: { image: ¦[] } }",
+      "expected an array of at least 1 element, found 0"),
+    bad(
       "spelling of an unknown role", "values: { ¦imge: {} }",
       "unknown role \"imge\"; did you mean \"image\"?"),
     bad(
@@ -180,6 +186,13 @@ struct SubjectKeysTests {
       ])
     #expect(mine.lackedRoles.isEmpty)
     #expect(mine.canRunBesideItself(onOwnNetwork: false))
+  }
+
+  @Test("words by which a diagnostic speaks of a role")
+  func words() throws {
+    let mine = try subject("diagnostics: { words: { image: [\"--image\", \"no image\"] } },")
+    #expect(mine.words(for: RoleID("image")) == ["IMAGE", "--image", "no image"])
+    #expect(mine.words(for: .environment) == mine.names(of: .environment))
   }
 
   @Test(

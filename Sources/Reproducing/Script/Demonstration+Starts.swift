@@ -62,12 +62,12 @@ extension Demonstration {
     case .refused, .hadNoEffect: return .unseen
     case .started, .wentOn:
       // The port that is held here keeps it from being ready, not from going on.
-      let named = launched.start.expectation.naming.flatMap { input.subject.names(of: $0) }
+      let named = launched.start.expectation.naming.flatMap { input.subject.words(for: $0) }
       let traces = "{ connects \(number) \(launched.folder) || writes \(number); }"
       let goesOn = ([traces] + said(named, by: number, false)).joined(separator: " && ")
       return .commands(["{ is_ready \(number) || { \(goesOn); }; }"])
     case .unnamed(let missing, _, _):
-      return .commands(["has_ended \(number)"] + said(names(of: missing), by: number, false))
+      return .commands(["has_ended \(number)"] + said(words(for: missing), by: number, false))
     case .blamed(let blamed, _):
       let blames = names(of: blamed).map { input.subject.diagnostics.blaming($0) }
       return .commands(["has_ended \(number)"] + said(blames, by: number, true))
@@ -84,6 +84,10 @@ extension Demonstration {
 
   private func names(of roles: [RefusalFinding.NamedRole]) -> [String] {
     roles.flatMap { input.subject.names(of: $0.role) }
+  }
+
+  private func words(for roles: [RefusalFinding.NamedRole]) -> [String] {
+    roles.flatMap { input.subject.words(for: $0.role) }
   }
 
   private func effect(_ effect: RefusalEffect, of launched: Launched) -> Test {

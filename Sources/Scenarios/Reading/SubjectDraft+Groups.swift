@@ -104,18 +104,20 @@ struct DiagnosticsDraft {
   var stream: StreamChoice?
   var refusalStatuses: [Int]?
   var reportsAll: Bool?
+  var words: OverridingMap<RoleID, [String]> = .init()
 
   /// Whether all violations are reported is a promise, which no other file makes for this one.
   func over(_ base: Self) -> Self {
     DiagnosticsDraft(
       patterns: patterns ?? base.patterns, stream: stream ?? base.stream,
-      refusalStatuses: refusalStatuses ?? base.refusalStatuses, reportsAll: reportsAll)
+      refusalStatuses: refusalStatuses ?? base.refusalStatuses, reportsAll: reportsAll,
+      words: words.over(base.words))
   }
 
   var binding: DiagnosticBinding {
     DiagnosticBinding(
       patterns: patterns ?? [], stream: stream ?? .either, refusalStatuses: refusalStatuses,
-      reportsAll: reportsAll ?? false)
+      reportsAll: reportsAll ?? false, words: words.values)
   }
 }
 

@@ -20,7 +20,7 @@ extension SubjectDraft {
       keys.needed("ready") { draft.ready.read($0, isWhole: keys.isWhole) }
       keys.optional("observer") { draft.observer.read($0, vocabulary, isWhole: keys.isWhole) }
       keys.optional("volume") { draft.volume.read($0, isWhole: keys.isWhole) }
-      keys.optional("diagnostics") { draft.diagnostics.read($0) }
+      keys.optional("diagnostics") { draft.diagnostics.read($0, vocabulary) }
       keys.optional("database") { database in
         database.group { draft.acceptsOnly = $0.required("accepts", \.bool) }
       }

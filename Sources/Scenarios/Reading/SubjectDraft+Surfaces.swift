@@ -158,7 +158,7 @@ extension VolumeDraft {
 }
 
 extension DiagnosticsDraft {
-  mutating func read(_ reader: NodeReader) {
+  mutating func read(_ reader: NodeReader, _ vocabulary: Vocabulary) {
     reader.group { diagnostics in
       let single = diagnostics.optional("pattern", Self.pattern).map { [$0] }
       let several = diagnostics.optional("patterns") {
@@ -174,6 +174,12 @@ extension DiagnosticsDraft {
         reader.list(of: "status", name: { String($0) }) { $0.integer(in: 1...255) }
       }
       reportsAll = diagnostics.optional("reportsAll", \.bool)
+      words =
+        diagnostics.optional("words") { reader in
+          SubjectDraft.roles(reader, vocabulary) { words in
+            words.list(of: "word", name: { $0 }, \.nonEmptyString)
+          }
+        } ?? .init()
     }
   }
 
