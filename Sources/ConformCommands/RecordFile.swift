@@ -3,23 +3,23 @@ import Platform
 import Recording
 import Views
 
-/// A record as it stands in a file.
+/// A record as it stands in a file, which keeps the greatest part of it.
 struct RecordFile {
   let path: String
-  let bytes: [UInt8]
+  let store: RecordStore
   let record: Record
 
   /// Reads a record; what is wrong with it is said, with its place.
   init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
     self.path = path
     do throws(UnreadableFile) {
-      bytes = try File.readRegular(path)
+      store = try RecordStore(path)
     } catch {
       conform.diagnostics.write("\(error.path): error: \(error.reason)\n")
       throw Inputs.Refusal(status: .invalidInput)
     }
     do throws(RecordError) {
-      record = try Record(decoding: bytes)
+      record = try Record(in: store)
     } catch {
       conform.diagnostics.write(error.diagnostics(in: path).map { "\($0)\n" }.joined())
       throw Inputs.Refusal(status: .invalidInput)

@@ -26,8 +26,10 @@ struct ReportCommand {
     // The record may be one that a killed run had not put in its place yet.
     if try folder.settle() { files = try read() }
     let (record, bytes, status) = try whole(files)
+    var digest = SHA256()
+    try bytes.write { digest.update($0) }
     let paths = try folder.put(
-      record, bytes: bytes, views: Views.all(of: record, recordDigest: digest(bytes)),
+      record, bytes: bytes, views: Views.all(of: record, recordDigest: digest.finish().description),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
     let result = RunResult(record: record, status: status, reports: paths)
     if arguments.has(.json) {
@@ -47,23 +49,28 @@ struct ReportCommand {
   /// The record of the whole run, as it stands in its file, and what it comes to.
   private func whole(
     _ files: [RecordFile]
-  ) throws -> (record: Record, bytes: [UInt8], status: ExitStatus) {
+  ) throws -> (record: Record, bytes: RecordWriter.View, status: ExitStatus) {
     guard files.count > 1 else {
       let record = files[0].record.ordered
       // A shard alone is a part: what the others would have shown is not known.
       let status = ExitStatus(of: record)
-      return (record, files[0].bytes, record.part == nil ? status : max(status, .interrupted))
+      let store = files[0].store
+      let bytes = RecordWriter.View(name: ReportsFolder.record) {
+        (piece: RecordWriter.View.Sink) throws(ReportsError) in try store.forEachPiece(piece)
+      }
+      return (record, bytes, record.part == nil ? status : max(status, .interrupted))
     }
     do throws(RecordMergeError) {
       let merged = try RecordMerge(files.map { .init(file: $0.path, record: $0.record) }).record
       let status = ExitStatus(of: merged)
       let record = merged.ending(exitCode: Int(status.rawValue))
-      return (record, record.bytes, status)
+      let bytes = RecordWriter.View(name: ReportsFolder.record) {
+        (piece: RecordWriter.View.Sink) throws(ReportsError) in try record.forEachLine(piece)
+      }
+      return (record, bytes, status)
     } catch {
       conform.diagnostics.write("\(error)\n")
       throw Inputs.Refusal(status: .invalidInput)
     }
   }
-
-  private func digest(_ bytes: [UInt8]) -> String { SHA256.digest(of: bytes).description }
 }

@@ -22,10 +22,19 @@ final class RunSession: Sendable {
     var progress: ConsoleProgress
     var controls: [CaseID: Bool] = [:]
     var waiting: [WorkerPool.Finished] = []
+    /// What is left of the cases when they are recorded.
     var cases: [RecordCase] = []
+    var executed = ExecutedRows()
+    var adverse = 0
     var failures: [CauseFinder.Failure] = []
     var kept: KeptFolders
     var failure: ReportsError?
+
+    mutating func add(_ recorded: RecordCase) {
+      cases.append(recorded)
+      executed.note(recorded)
+      if recorded.isAdverse { adverse += 1 }
+    }
   }
 
   private let inputs: Inputs
@@ -85,10 +94,9 @@ final class RunSession: Sendable {
       guard let earlier else { return }
       progress.write(earlier.announcement)
       for testCase in earlier.cases {
-        try writer.append(testCase)
+        state.add(try writer.append(testCase))
         progress.write(state.progress.finished(testCase, elapsed: 0))
       }
-      state.cases = earlier.cases
       state.controls = earlier.controls
       earlier.remove()
     }
@@ -122,7 +130,7 @@ final class RunSession: Sendable {
     }
     for finished in decidable { settle(finished, controls) }
     return state.withLock { state in
-      state.failure == nil && !hasSeenEnough(state.cases) ? .goOn : .startNoMore
+      state.failure == nil && !hasSeenEnough(state) ? .goOn : .startNoMore
     }
   }
 
@@ -130,8 +138,8 @@ final class RunSession: Sendable {
     Judge.hasStarted(judge.judge(control, finished.record) { _ in false })
   }
 
-  private func hasSeenEnough(_ cases: [RecordCase]) -> Bool {
-    stopAfter.map { limit in cases.count(where: \.isAdverse) >= limit } ?? false
+  private func hasSeenEnough(_ state: State) -> Bool {
+    stopAfter.map { state.adverse >= $0 } ?? false
   }
 
   private func isDecidable(_ testCase: TestCase, _ controls: [CaseID: Bool]) -> Bool {
@@ -148,15 +156,21 @@ final class RunSession: Sendable {
         redactor: redactor))
     let isKept = keep.keeps(result.verdict)
     let script = isKept ? reproduction.script(testCase, finished.record, result) : []
-    var failure: ReportsError?
-    do throws(ReportsError) { try writer.append(recorded) } catch { failure = error }
+    let released: Result<RecordCase, ReportsError>
+    do throws(ReportsError) {
+      released = .success(try writer.append(recorded))
+    } catch {
+      released = .failure(error)
+    }
     if !isKept {
       // What cannot be removed now goes with the workspace in the end.
       try? finished.folder?.discard()
     }
     state.withLock { state in
-      state.cases.append(recorded)
-      state.failure = state.failure ?? failure
+      switch released {
+      case .success(let released): state.add(released)
+      case .failure(let failure): state.failure = state.failure ?? failure
+      }
       progress.write(
         state.progress.finished(
           recorded, elapsed: MonotonicTime.now.microseconds - began,
@@ -187,7 +201,7 @@ final class RunSession: Sendable {
       let isInterrupted = wasCancelled && state.cases.count < inputs.plan.cases.count
       let isStopped =
         !isInterrupted && state.cases.count < inputs.plan.cases.count
-        && hasSeenEnough(state.cases)
+        && hasSeenEnough(state)
       let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
       let status = ExitStatus(
         of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted)
@@ -196,7 +210,7 @@ final class RunSession: Sendable {
         wallTime: MonotonicTime.now.microseconds - began + (earlier?.wallTime ?? 0),
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
         deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil)
-      let coverages = inputs.plan.sweeps.map { RecordCoverage($0).counted(over: state.cases) }
+      let coverages = inputs.plan.sweeps.map { RecordCoverage($0).counted(over: state.executed) }
       for coverage in coverages { try writer.append(coverage) }
       for cause in causes { try writer.append(cause) }
       let record = Record(

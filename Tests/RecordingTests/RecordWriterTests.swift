@@ -36,7 +36,7 @@ struct RecordWriterTests {
       #expect(written.cases.count == count)
       #expect(written.ending == .missing)
       #expect(temporary.text("record.ndjson") == "earlier")
-      if count < 2 { try writer.append(Sample.testCase("\(count)/dev")) }
+      if count < 2 { _ = try writer.append(Sample.testCase("\(count)/dev")) }
     }
     let paths = try writer.finish(Self.footer(2), views: { _ in [Self.view] })
     #expect(
@@ -51,7 +51,7 @@ struct RecordWriterTests {
   @Test func anInterruptedRunLeavesTheEarlierReportsAlone() throws {
     let (temporary, folder) = try Self.folderWithEarlierReports()
     let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))
-    try writer.append(Sample.testCase())
+    _ = try writer.append(Sample.testCase())
     let paths = try writer.finish(Self.footer(1, isInterrupted: true), views: { _ in [Self.view] })
     #expect(
       paths == [
@@ -72,7 +72,7 @@ struct RecordWriterTests {
     let (temporary, folder) = try Self.folderWithEarlierReports()
     do {
       let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))
-      try writer.append(Sample.testCase())
+      _ = try writer.append(Sample.testCase())
     }
     #expect(temporary.text("record.ndjson") == "earlier")
     let partial = try #require(Self.partial(in: temporary))

@@ -76,3 +76,13 @@ struct RecordOrderTests {
     }
   }
 }
+
+extension RecordWriter.View {
+  /// Its pieces together.
+  fileprivate var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    // A sink that never fails makes a view that does not.
+    try? write { bytes += $0 }
+    return bytes
+  }
+}

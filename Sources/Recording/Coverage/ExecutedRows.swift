@@ -10,7 +10,7 @@ package struct ExecutedRows: Sendable {
 
   /// A case that was not launched, or not as it should have been, covers nothing.
   package mutating func note(_ testCase: RecordCase) {
-    guard !testCase.launches.isEmpty, testCase.harnessFault == nil else { return }
+    guard testCase.wasLaunched, testCase.harnessFault == nil else { return }
     let id = Array(testCase.id.utf8)
     let digits = id.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
     let name = id.dropLast(digits)

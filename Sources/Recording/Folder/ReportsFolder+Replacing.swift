@@ -7,16 +7,22 @@ extension ReportsFolder {
 
   /// Puts whole files in the place of others, and drafts that are in the folder with them: none is
   /// replaced before all are written and synced.
-  package func replace(
-    _ files: [(name: String, bytes: [UInt8])], moving moved: [(draft: String, name: String)] = []
+  package func replace(_ files: [(name: String, bytes: [UInt8])]) throws(ReportsError) {
+    try replace(files.map { ($0.name, RecordWriter.View(name: $0.name, bytes: $0.bytes)) })
+  }
+
+  /// The same with views, each of which is made when its turn has come.
+  func replace(
+    _ files: [(name: String, view: RecordWriter.View)],
+    moving moved: [(draft: String, name: String)] = []
   ) throws(ReportsError) {
     var renames = moved
     defer { for (draft, _) in renames.dropFirst(moved.count) { _ = unsafe unlink(file(draft)) } }
-    for (name, bytes) in files {
+    for (name, view) in files {
       let draft = ".\(name).draft-\(getpid())"
       let output = try OutputFile(creating: file(draft))
       renames.append((draft, name))
-      try output.write(bytes)
+      try view.write { (piece) throws(ReportsError) in try output.write(piece) }
       try output.synchronise()
     }
     let lines = renames.map { "\($0.draft)\t\($0.name)\n" }.joined()

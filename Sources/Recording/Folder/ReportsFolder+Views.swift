@@ -4,13 +4,11 @@ extension ReportsFolder {
   ///
   /// The record itself is left alone where `isThere` says that its place holds it already.
   package func put(
-    _ record: Record, bytes: [UInt8], views: [RecordWriter.View], isThere: (String) -> Bool
+    _ record: Record, bytes: RecordWriter.View, views: [RecordWriter.View], isThere: (String) -> Bool
   ) throws(ReportsError) -> [String] {
-    let all = [RecordWriter.View(name: Self.record, bytes: bytes)] + views
-    let files = all.map { view in
+    let files = ([bytes] + views).map { view in
       (
-        name: record.isComplete ? view.name : RecordWriter.incompleteName(view.name),
-        bytes: view.bytes
+        name: record.isComplete ? view.name : RecordWriter.incompleteName(view.name), view: view
       )
     }
     try replace(isThere(file(files[0].name)) ? Array(files.dropFirst()) : files)

@@ -24,7 +24,21 @@ package enum RecordError: Error, Sendable, Equatable {
 extension Record {
   /// Reads a record back, one that lacks its end too; anything else wrong with it is an error.
   package init(decoding bytes: [UInt8]) throws(RecordError) {
-    guard !bytes.isEmpty else { throw .empty }
+    self = try Self.read(RecordLines(of: bytes)) { testCase, _, _ in testCase }
+  }
+
+  /// The record in a file, which keeps what the launches of its cases left.
+  package init(in store: RecordStore) throws(RecordError) {
+    var release = RecordRelease()
+    self = try Self.read(RecordLines(of: store)) { testCase, version, line in
+      release.releasing(testCase, to: store, version, line: line)
+    }
+  }
+
+  private static func read(
+    _ lines: RecordLines, _ keeping: (RecordCase, RecordVersion, Range<Int>) -> RecordCase
+  ) throws(RecordError) -> Record {
+    var lines = lines
     var header: RecordHeader?
     var cases: [RecordCase] = []
     var ids: Set<[UInt8]> = []
@@ -32,22 +46,18 @@ extension Record {
     var causes: [RecordCause] = []
     var footer: RecordFooter?
     var ending = Ending.missing
-    var start = 0
     var number = 0
     var version = RecordVersion.current
-    while start < bytes.count {
+    while let line = lines.nextLine() {
       number += 1
-      guard let end = bytes[start...].firstIndex(of: 0x0A) else {
+      if footer != nil { throw .lineAfterFooter(number) }
+      guard line.isWhole else {
         if header == nil { throw .notARecord }
-        if footer != nil { throw .lineAfterFooter(number) }
         ending = .withinLine(number)
         break
       }
-      let line = Array(bytes[start..<end])
-      start = end + 1
-      if footer != nil { throw .lineAfterFooter(number) }
-      if number == 1 { version = try RecordVersion(ofRecordWith: line) }
-      switch try Line(decoding: line, number: number, as: version) {
+      if number == 1 { version = try RecordVersion(ofRecordWith: line.bytes) }
+      switch try Line(decoding: line.bytes, number: number, as: version) {
       case .header(let value):
         if header != nil { throw .secondHeader(line: number) }
         header = value
@@ -55,7 +65,7 @@ extension Record {
         guard ids.insert(Array(value.id.utf8)).inserted else {
           throw .duplicateCase(value.id, line: number)
         }
-        cases.append(value)
+        cases.append(keeping(value, version, line.range))
       case .coverage(let value): coverages.append(value)
       case .cause(let value): causes.append(value)
       case .footer(let value):
@@ -65,12 +75,24 @@ extension Record {
       }
       if header == nil { throw .notARecord }
     }
+    if number == 0 { throw .empty }
     guard let header else { throw .notARecord }
     let found = VerdictCounts(cases.map(\.verdict))
     if let footer, footer.counts != found {
       throw .miscounted(footer: footer.counts, found: found, line: number)
     }
-    self.init(header: header, cases: cases, coverages: coverages, causes: causes, ending: ending)
+    return Record(
+      header: header, cases: cases, coverages: coverages, causes: causes, ending: ending)
+  }
+
+  /// The case of a line that has been read before.
+  static func testCase(
+    decoding line: [UInt8], as version: RecordVersion
+  ) throws(RecordError) -> RecordCase? {
+    guard case .testCase(let testCase) = try Line(decoding: line, number: 0, as: version) else {
+      return nil
+    }
+    return testCase
   }
 
   private enum Line {

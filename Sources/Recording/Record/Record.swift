@@ -60,8 +60,20 @@ package struct Record: Sendable, Equatable {
 
   /// Everything as it stands in a file.
   package var bytes: [UInt8] {
-    header.line + cases.flatMap(\.line) + coverages.flatMap(\.line) + causes.flatMap(\.line)
-      + (footer?.line ?? [])
+    var bytes: [UInt8] = []
+    forEachLine { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, a line at a time.
+  package func forEachLine<Failure: Error>(
+    _ body: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body(header.line)
+    for testCase in cases { try body(testCase.line) }
+    for coverage in coverages { try body(coverage.line) }
+    for cause in causes { try body(cause.line) }
+    if let footer { try body(footer.line) }
   }
 
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }

@@ -17,10 +17,14 @@ package struct RecordCase: Sendable, Equatable {
   package let harnessFault: String?
   /// In microseconds.
   package let duration: Int
-  package let launches: [RecordLaunch]
-  package let answers: [RecordAnswer]
+  /// What its launches left.
+  var evidence: RecordEvidence
+
+  package var launches: [RecordLaunch] { evidence.parts.launches }
+  package var answers: [RecordAnswer] { evidence.parts.answers }
   /// The order of events: a step each, and what came of it.
-  package let steps: [RecordStep]
+  package var steps: [RecordStep] { evidence.parts.steps }
+  var wasLaunched: Bool { evidence.wasLaunched }
 
   package init(
     id: String, title: String, location: SourceLocation, environment: EnvironmentName,
@@ -39,9 +43,7 @@ package struct RecordCase: Sendable, Equatable {
     self.findings = findings
     self.harnessFault = harnessFault
     self.duration = duration
-    self.launches = launches
-    self.answers = answers
-    self.steps = steps
+    evidence = .here(.init(launches: launches, answers: answers, steps: steps))
   }
 
   /// Whether it keeps the run from being called conforming; an inconclusive case does unless all

@@ -1,5 +1,6 @@
 internal import Glibc
-import SHA2
+internal import Platform
+internal import SHA2
 internal import Synchronization
 
 /// Writes a record as its events happen, beside the one that it is going to replace.
@@ -10,31 +11,64 @@ package final class RecordWriter: Sendable {
   /// What is made from the record and replaced together with it.
   package struct View: Sendable {
     package let name: String
-    package let bytes: [UInt8]
+    private let make: @Sendable (_ piece: Sink) throws(ReportsError) -> Void
 
-    package init(name: String, bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
+    package typealias Sink = ([UInt8]) throws(ReportsError) -> Void
+
+    /// The bytes are made when they are asked for, so that one view is there at a time.
+    package init(name: String, bytes: @autoclosure @escaping @Sendable () -> [UInt8]) {
+      self.init(name: name) { (piece: Sink) throws(ReportsError) in try piece(bytes()) }
     }
+
+    /// What is too long to be there as a whole is made in pieces.
+    package init(
+      name: String, pieces: @escaping @Sendable (_ piece: Sink) throws(ReportsError) -> Void
+    ) {
+      self.name = name
+      make = pieces
+    }
+
+    package func write(_ piece: Sink) throws(ReportsError) { try make(piece) }
   }
 
   private let folder: ReportsFolder
-  /// One line at a time, whole, and the digest of all of them.
-  private let output: Mutex<(file: OutputFile, digest: SHA256)>
+  fileprivate struct Output {
+    let file: OutputFile
+    /// Of all that has been written.
+    var digest = SHA256()
+    var size = 0
+    var release = RecordRelease()
+  }
+
+  /// One line at a time, whole.
+  private let output: Mutex<Output>
   private let draftName: String
   private let draft: String
+  private let store: RecordStore
 
   package init(in folder: ReportsFolder, header: RecordHeader) throws(ReportsError) {
     self.folder = folder
     draftName = "\(ReportsFolder.record).partial-\(getpid())"
     draft = folder.file(draftName)
     let file = try OutputFile(creating: draft)
-    output = Mutex((file, SHA256()))
+    do throws(UnreadableFile) {
+      store = try RecordStore(draft)
+    } catch {
+      throw ReportsError(operation: .readBack, path: draft, code: EIO)
+    }
+    output = Mutex(Output(file: file))
     try write(header.line)
   }
 
-  package func append(_ testCase: RecordCase) throws(ReportsError) {
-    try write(testCase.line)
+  /// Gives the case with what its launches left in the file alone.
+  package func append(_ testCase: RecordCase) throws(ReportsError) -> RecordCase {
+    let line = testCase.line
+    return try output.withLock { (output) throws(ReportsError) in
+      let start = output.size
+      try output.write(line)
+      return output.release.releasing(
+        testCase, to: store, line: start..<start + line.count - 1)
+    }
   }
 
   package func append(_ cause: RecordCause) throws(ReportsError) {
@@ -66,7 +100,7 @@ package final class RecordWriter: Sendable {
       footer.isInterrupted ? Self.incompleteName($0) : $0
     }
     try folder.replace(
-      zip(names.dropFirst(), views).map { ($0, $1.bytes) }, moving: [(draftName, names[0])])
+      zip(names.dropFirst(), views).map { ($0, $1) }, moving: [(draftName, names[0])])
     if !footer.isInterrupted {
       for name in [ReportsFolder.record] + views.map(\.name) {
         _ = unsafe unlink(folder.file(Self.incompleteName(name)))
@@ -83,9 +117,14 @@ package final class RecordWriter: Sendable {
   }
 
   private func write(_ line: [UInt8]) throws(ReportsError) {
-    try output.withLock { (output) throws(ReportsError) in
-      try output.file.write(line)
-      output.digest.update(line)
-    }
+    try output.withLock { (output) throws(ReportsError) in try output.write(line) }
+  }
+}
+
+extension RecordWriter.Output {
+  fileprivate mutating func write(_ line: [UInt8]) throws(ReportsError) {
+    try file.write(line)
+    digest.update(line)
+    size += line.count
   }
 }

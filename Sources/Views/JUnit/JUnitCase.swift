@@ -65,8 +65,9 @@ struct JUnitCase {
       case .error: .error(type: type ?? "error", message: message)
       }
     let isPass = outcome == .passed
+    let launches = testCase.launches
     func output(_ stream: (RecordLaunch) -> RecordedBytes) -> String {
-      let text = Self.output(of: testCase.launches, stream)
+      let text = Self.output(of: launches, stream)
       return isPass ? PlainText.prefix(text, bytes: Self.longestOfPass) : text
     }
     texts = Texts(

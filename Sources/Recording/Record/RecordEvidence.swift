@@ -1,0 +1,83 @@
+internal import JSON5
+
+/// What the launches of a case left: as it is, or where it stands in the file of its record.
+///
+/// It is by far the most of a case, and is looked at for few: a record of many cases holds it in its
+/// file alone.
+enum RecordEvidence: Sendable, Equatable {
+  struct Parts: Sendable, Equatable {
+    let launches: [RecordLaunch]
+    let answers: [RecordAnswer]
+    let steps: [RecordStep]
+  }
+
+  case here(Parts)
+  case stored(RecordStore, RecordVersion, line: Range<Int>, wasLaunched: Bool)
+
+  /// Read back where it is stored.
+  var parts: Parts {
+    switch self {
+    case .here(let parts): parts
+    case .stored(let store, let version, let line, _): store.parts(in: line, as: version)
+    }
+  }
+
+  var wasLaunched: Bool {
+    switch self {
+    case .here(let parts): !parts.launches.isEmpty
+    case .stored(_, _, _, let wasLaunched): wasLaunched
+    }
+  }
+
+  static func == (left: Self, right: Self) -> Bool { left.parts == right.parts }
+}
+
+/// Lets go of what stands in a file, and keeps what is the same in many cases once.
+struct RecordRelease: Sendable {
+  private var findings: [FindingsKey: [RecordFinding]] = [:]
+
+  /// Texts of so many kinds are unlikely to come again.
+  private static let most = 4096
+
+  /// The same case with its evidence in a line of the file of its record.
+  mutating func releasing(
+    _ testCase: RecordCase, to store: RecordStore, _ version: RecordVersion = .current,
+    line: Range<Int>
+  ) -> RecordCase {
+    var released = testCase
+    released.evidence = .stored(store, version, line: line, wasLaunched: testCase.wasLaunched)
+    let key = FindingsKey(findings: testCase.findings)
+    if let known = findings[key] {
+      released.findings = known
+    } else if findings.count < Self.most {
+      findings[key] = testCase.findings
+    }
+    return released
+  }
+}
+
+/// Findings by their bytes: texts that only read alike are not the same.
+private struct FindingsKey: Hashable {
+  let findings: [RecordFinding]
+
+  func hash(into hasher: inout Hasher) {
+    for finding in findings {
+      hasher.combine(finding.check)
+      hasher.combine(finding.summary)
+      hasher.combine(finding.location.line)
+    }
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.findings == right.findings
+      && zip(left.findings, right.findings).allSatisfy { left, right in
+        zip(left.texts, right.texts).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+      }
+  }
+}
+
+extension RecordFinding {
+  fileprivate var texts: [String] {
+    [check ?? "", location.file, summary, expected, seen, reason ?? "", missing ?? ""]
+  }
+}
