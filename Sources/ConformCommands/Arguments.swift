@@ -165,7 +165,9 @@ struct Arguments: Equatable {
 
 extension Arguments {
   /// The folder of reports that was named, or the usual one.
-  var reportsBase: String { text(.reports) ?? "Reports" }
+  var reportsBase: String {
+    text(.reports) ?? (command == .run ? HarnessEnvironment.value(.bazelOutputs) : nil) ?? "Reports"
+  }
 
   /// Whether only a part of the cases was asked for.
   var isSelection: Bool { has(.filter) || has(.shard) || has(.rerunFailed) }
@@ -174,8 +176,19 @@ extension Arguments {
   /// named.
   var scenarios: ScenarioSource { text(.scenarios).map(ScenarioSource.directory) ?? .carried }
 
-  /// The value of `--shard`; nil where it is not given.
+  /// The part of the cases that is asked for; nil for all of them. A run takes it from the engine that
+  /// starts it, too.
   func shard() throws(UsageError) -> PlanShard? {
+    let flag = try shardOption()
+    guard command == .run else { return flag }
+    do throws(ShardingProblem) {
+      return try PlanShard.meant(flag: flag, HarnessEnvironment.value)
+    } catch {
+      throw UsageError(message: error.words, command: command)
+    }
+  }
+
+  private func shardOption() throws(UsageError) -> PlanShard? {
     guard let text = text(.shard) else { return nil }
     guard let shard = PlanShard(text) else {
       throw UsageError(

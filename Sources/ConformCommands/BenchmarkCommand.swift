@@ -3,11 +3,17 @@ import Platform
 import Recording
 import Views
 
-/// `conform benchmark`: how good the covering arrays are, and how long they take.
+/// `conform benchmark`: how good the covering arrays are and how long they take, or what launching a
+/// case costs.
 struct BenchmarkCommand {
   let arguments: Arguments
   let conform: Conform
   let options: ArrayBenchmark.Options
+  private let jobs: Int
+  private let rounds: Int
+
+  /// The operand that asks for launches instead of arrays.
+  private static let launches = "launches"
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
@@ -19,9 +25,16 @@ struct BenchmarkCommand {
     options.seed = UInt64(try arguments.integer(.seed, in: 0...Int.max, default: 1))
     options.repetitions = try arguments.integer(.repetitions, in: 1...100, default: 1)
     self.options = options
+    jobs = try arguments.integer(.jobs, in: 1...256, default: 2 * Machine.processors)
+    rounds = try arguments.integer(.repetitions, in: 1...100, default: 5)
   }
 
-  func run() -> ExitStatus {
+  func run() throws -> ExitStatus {
+    if arguments.operands == [Self.launches] {
+      return try LaunchBenchmark(
+        arguments: arguments, conform: conform, jobs: jobs, rounds: rounds
+      ).run()
+    }
     var benchmark = ArrayBenchmark(
       options: options, read: { try? File.readRegular($0) },
       processorSeconds: { Machine.processorTime },

@@ -31,7 +31,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:
-      "build covering arrays for the fixtures, or for model files, and hold their sizes to bounds"
+      "hold the sizes of covering arrays to bounds; or, of launches, measure cases a second"
     case .schema: "print the JSON Schema of a record's lines"
     case .initialise:
       "write a subject file for a program, from what it tells when it is launched"
@@ -46,7 +46,7 @@ enum CommandName: String, CaseIterable, Sendable {
   /// What the words stand for that are no options; nil if there must not be any.
   var operand: String? {
     switch self {
-    case .benchmark: "FILE"
+    case .benchmark: "FILE|launches"
     case .initialise: "-- COMMAND"
     case .eject: "DIR"
     case .reproduce: "CASE"
@@ -77,7 +77,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .selftest:
       [.scenarios, .faults, .all, .jobs, .isolation, .seed, .viewReports, .json, .help]
     case .initialise: [.output, .scenarios, .help]
-    case .benchmark: [.strength, .seed, .repetitions, .help]
+    case .benchmark: [.strength, .seed, .repetitions, .jobs, .scenarios, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:

@@ -35,7 +35,8 @@ extension ExitStatus {
     of cases: [RecordCase], header: RecordHeader, deviationProblems: [String] = [],
     isInterrupted: Bool
   ) {
-    var statuses = [cases.isEmpty ? ExitStatus.nothingRan : .conforming]
+    let isEmptyShard = header.shard != nil && header.plannedCases == 0
+    var statuses = [cases.isEmpty && !isEmptyShard ? ExitStatus.nothingRan : .conforming]
     if cases.contains(where: \.isAdverse) || !deviationProblems.isEmpty {
       statuses.append(.notConforming)
     }

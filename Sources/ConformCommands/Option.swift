@@ -61,7 +61,8 @@ struct Option: Sendable {
     help: "tuples of so many parameters, 2 to 6 [as each model says]")
   static let repetitions = Option(
     name: "--repetitions", value: "N",
-    help: "build each array so often, and require the same rows each time [1]")
+    help:
+      "build each array so often, and require the same rows each time [1]; of launches: rounds [5]")
   static let deviations = Option(
     name: "--deviations", value: "FILE",
     help: "the failures that are known [DIR/deviations.json5, if there is one]")

@@ -45,6 +45,7 @@ struct RunCommand {
     let lock = try ReportsLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try folder.settle()
+    try BazelTest.understandShards()
     let isolation = try Isolation.granted(isolation)
     let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
@@ -75,6 +76,7 @@ struct RunCommand {
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
+    try BazelTest.copyReport(among: result.reports)
     if result.record.isComplete { LeftFiles.sweep(folder) }
     if arguments.has(.json) {
       conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])

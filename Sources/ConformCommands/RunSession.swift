@@ -20,6 +20,7 @@ import Views
 final class RunSession: Sendable {
   private struct State {
     var progress: ConsoleProgress
+    var remaining: RemainingTime
     var controls: [CaseID: Bool] = [:]
     var waiting: [WorkerPool.Finished] = []
     /// What is left of the cases when they are recorded.
@@ -84,6 +85,7 @@ final class RunSession: Sendable {
     state = Mutex(
       State(
         progress: ConsoleProgress(style: style, header: header),
+        remaining: Self.remaining(cases, LastDurations(in: folder, of: header.subject)),
         kept: KeptFolders(in: folder, continuing: earlier?.failures)))
   }
 
@@ -100,6 +102,15 @@ final class RunSession: Sendable {
       state.controls = earlier.controls
       earlier.remove()
     }
+  }
+
+  private static func remaining(_ cases: PlannedCases, _ last: LastDurations) -> RemainingTime {
+    RemainingTime(
+      cases.indices.map { index in
+        RemainingTime.Expectation(
+          last: last[cases.id(at: index).text], waiting: 1000 * cases.waiting(at: index),
+          actions: cases.actions(at: index))
+      })
   }
 
   /// Controls first, since others are judged by them, then what was asked for, then the cases that
@@ -171,9 +182,11 @@ final class RunSession: Sendable {
       case .success(let released): state.add(released)
       case .failure(let failure): state.failure = state.failure ?? failure
       }
+      let elapsed = MonotonicTime.now.microseconds - began
+      state.remaining.finished(finished.position, duration: finished.record.duration)
       progress.write(
         state.progress.finished(
-          recorded, elapsed: MonotonicTime.now.microseconds - began,
+          recorded, elapsed: elapsed, left: state.remaining.estimate(elapsed: elapsed),
           columns: style.isTerminal ? Machine.columns(of: STDOUT_FILENO) : nil))
       if let signature = FailureSignature(result.findings), recorded.isAdverse,
         !testCase.isControl

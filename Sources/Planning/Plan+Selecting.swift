@@ -88,6 +88,17 @@ extension TestCase {
     }
   }
 
+  /// How much it has its subject do: starts, requests and stops.
+  var actions: Int {
+    steps.reduce(0) { sum, step in
+      switch step.action {
+      case .start, .stop, .kill, .signal, .request: sum + 1
+      case .observe(let requests): sum + requests.count
+      case .wait, .database, .edit, .snapshot, .check: sum
+      }
+    }
+  }
+
   /// How long the case waits at least, in milliseconds: what its steps say, and the time-out of a
   /// database that stays silent.
   package var waiting: Int {

@@ -75,6 +75,13 @@ package struct PlannedCases: RandomAccessCollection, Sendable {
     return source.sweep < 0 ? whole[Int(source.position)].waiting : 0
   }
 
+  /// How much a case has its subject do: starts, requests and stops.
+  package func actions(at index: Int) -> Int {
+    let source = sources[index]
+    guard source.sweep >= 0 else { return whole[Int(source.position)].actions }
+    return sweeps[Int(source.sweep)].actions(Int(source.position))
+  }
+
   /// The sweeps that have cases here, by their positions in the plan.
   var sweepsWithCases: Set<Int> {
     var present = Array(repeating: false, count: sweeps.count)

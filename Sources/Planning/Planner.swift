@@ -40,8 +40,8 @@ package struct Planner {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
+    let baselines = Baselines(of: scenarios.flatMap { $0.runtimes.map(\.name) }, self)
     for scenario in scenarios {
-      let baselines = Baselines(of: scenario.runtimes.map(\.name), self)
       for environment in scenario.environments {
         for variant in scenario.variants where !isSpent(variant) {
           var builder = CaseBuilder(

@@ -9,12 +9,16 @@ import Testing
 @Suite("A plan is split into shards by nothing but its cases' identifiers")
 struct PlanShardingTests {
   private static func testCase(
-    _ id: String, controls: [String] = [], isControl: Bool = false
+    _ id: String, controls: [String] = [], isControl: Bool = false, waiting: Int = 0
   ) -> TestCase {
-    let steps = controls.map { control -> PlannedStep in
+    var steps = controls.map { control -> PlannedStep in
       Step(
         location: .line(1), requirements: [],
         action: .start(.planned("one", .refused, control: CaseID(control))))
+    }
+    if waiting > 0 {
+      steps.append(
+        Step(location: .line(1), requirements: [], action: .wait(milliseconds: waiting)))
     }
     return TestCase(
       id: CaseID(id), title: "t", location: .line(1), requirements: [], environment: .dev,
@@ -55,6 +59,23 @@ struct PlanShardingTests {
     for (few, many) in zip(few, many) { #expect(many.isSuperset(of: few)) }
     // The same in every process and on every machine.
     #expect(few.map(\.count) == [22, 9, 19])
+  }
+
+  @Test("what waits is shared evenly, the rest stays where it was", arguments: [2, 3, 8])
+  func waitsAreShared(count: Int) throws {
+    let waits = [5000, 5000, 5000, 3000, 2000, 2000, 1000, 1000, 500, 500, 200, 100]
+    let slow = waits.enumerated().map { Self.testCase("slow/dev/\($0)", waiting: $1) }
+    let quick = (0..<50).map { Self.testCase("a/dev/\($0)") }
+    let plan = Plan(seed: 1, subject: Self.subject, cases: PlannedCases(slow + quick))
+    let alone = Plan(seed: 1, subject: Self.subject, cases: PlannedCases(quick))
+    let shards = try Self.shards(count, of: plan)
+    let sums = shards.map { $0.cases.reduce(0) { $0 + $1.waiting } }
+    #expect(sums.reduce(0, +) == waits.reduce(0, +))
+    #expect((sums.max() ?? 0) - (sums.min() ?? 0) <= 5000)
+    if count < 4 { #expect((sums.max() ?? 0) - (sums.min() ?? 0) <= 2000) }
+    for (shard, own) in zip(shards, try Self.shards(count, of: alone)) {
+      #expect(shard.cases.filter { $0.waiting == 0 }.map(\.id) == own.cases.map(\.id))
+    }
   }
 
   @Test func aShardWithoutCasesHasNoControls() throws {

@@ -66,13 +66,16 @@ struct ConsoleTests {
   @Test func elsewhereThanOnATerminalPrintsPlainLines() {
     var progress = ConsoleProgress(style: .plain, header: Sample.header(planned: 20))
     var text = progress.begin(Sample.header(planned: 20))
-    for number in 0..<19 { text += progress.finished(Self.pass(number), elapsed: 100_000 * number) }
+    // Nothing is said of the rest until something is known.
+    for number in 0..<19 {
+      text += progress.finished(
+        Self.pass(number), elapsed: 100_000 * number,
+        left: number < 6 ? nil : 1_000_000 * (19 - number))
+    }
     text += progress.finished(Self.failing, elapsed: 2_000_000)
     let status = (1...9).map { tenth in
-      let left = 20 - 2 * tenth
-      let elapsed = 100_000 * (2 * tenth - 1)
-      let seconds = (elapsed / (2 * tenth) * left + 999_999) / 1_000_000
-      return "\(tenth < 5 ? " " : "")\(2 * tenth)/20  \(2 * tenth) pass  \(seconds) s left\n"
+      let left = tenth < 4 ? "" : "  \(20 - 2 * tenth) s left"
+      return "\(tenth < 5 ? " " : "")\(2 * tenth)/20  \(2 * tenth) pass\(left)\n"
     }.joined()
     #expect(
       text == """
@@ -88,15 +91,18 @@ struct ConsoleTests {
     let style = ConsoleStyle(isTerminal: true, hasColour: true, columns: 30)
     var progress = ConsoleProgress(style: style, header: Sample.header(planned: 4))
     #expect(progress.cleared() == "")
-    #expect(progress.finished(Self.pass(1), elapsed: 1_000_000) == "1/4  1 pass  3 s left")
+    #expect(
+      progress.finished(Self.pass(1), elapsed: 1_000_000, left: 2_000_001)
+        == "1/4  1 pass  3 s left")
     // Too soon to be drawn again.
     #expect(progress.finished(Self.pass(2), elapsed: 1_049_999) == "")
     #expect(
-      progress.finished(Self.failing, elapsed: 1_049_999)
+      progress.finished(Self.failing, elapsed: 1_049_999, left: 1)
         == "\r\u{1B}[K\u{1B}[1;31mFAIL\u{1B}[0m \u{1B}[1mselection.near-miss/prod/it's\u{1B}[0m\n"
         + Self.failureText + "3/4  1 fail, 2 pass  1 s left")
     #expect(
-      progress.finished(Self.pass(3), elapsed: 1_099_999) == "\r\u{1B}[K4/4  1 fail, 3 pass")
+      progress.finished(Self.pass(3), elapsed: 1_099_999, left: 1)
+        == "\r\u{1B}[K4/4  1 fail, 3 pass")
     #expect(progress.cleared() == "\r\u{1B}[K")
     #expect(progress.cleared() == "")
   }
@@ -104,7 +110,7 @@ struct ConsoleTests {
   @Test func aTerminalThatWasMadeNarrowerIsClearedWhole() {
     let style = ConsoleStyle(isTerminal: true, hasColour: false, columns: 80)
     var progress = ConsoleProgress(style: style, header: Sample.header(planned: 400_000))
-    let first = progress.finished(Self.pass(1), elapsed: 1_000_000)
+    let first = progress.finished(Self.pass(1), elapsed: 1_000_000, left: 112 * 3_600_000_000)
     #expect(first == "     1/400000  1 pass  112 h left")
     let second = progress.finished(Self.pass(2), elapsed: 2_000_000, columns: 20)
     #expect(second == "\r\u{1B}[1A\u{1B}[J     2/400000  2 pa")

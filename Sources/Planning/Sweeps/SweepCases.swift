@@ -48,6 +48,9 @@ struct SweepCases: Sendable {
     controlOfRow[row] < 0 ? nil : controls[Int(controlOfRow[row])]
   }
 
+  /// A start, and where the rules accept the row, a request and a stop.
+  func actions(_ row: Int) -> Int { control(row) == nil ? 3 : 1 }
+
   func testCase(_ row: Int) -> TestCase {
     // The control is known, so that none is added here.
     var none = Controls()

@@ -4,7 +4,8 @@ extension ReportsFolder {
   ///
   /// The record itself is left alone where `isThere` says that its place holds it already.
   package func put(
-    _ record: Record, bytes: RecordWriter.View, views: [RecordWriter.View], isThere: (String) -> Bool
+    _ record: Record, bytes: RecordWriter.View, views: [RecordWriter.View],
+    isThere: (String) -> Bool
   ) throws(ReportsError) -> [String] {
     let files = ([bytes] + views).map { view in
       (

@@ -61,6 +61,7 @@ package final class RecordWriter: Sendable {
   }
 
   /// Gives the case with what its launches left in the file alone.
+  @discardableResult
   package func append(_ testCase: RecordCase) throws(ReportsError) -> RecordCase {
     let line = testCase.line
     return try output.withLock { (output) throws(ReportsError) in

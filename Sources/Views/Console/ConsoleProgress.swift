@@ -15,6 +15,7 @@ package struct ConsoleProgress: Sendable {
   /// How long the status line is that is on the terminal; nil if there is none.
   private var statusLength: Int?
   private var columns: Int
+  private var left: Int?
   /// The failures that have been told, by scenario and headline.
   private var told: Set<String> = []
 
@@ -42,16 +43,18 @@ package struct ConsoleProgress: Sendable {
   }
 
   /// What to write when a case has been made; `elapsed` is the time of the run so far, in
-  /// microseconds, and `columns` the terminal's width now, as it may have been resized.
+  /// microseconds, `left` what the rest is expected to take, if anything can be said of it, and
+  /// `columns` the terminal's width now, as it may have been resized.
   package mutating func finished(
-    _ testCase: RecordCase, elapsed: Int, columns: Int? = nil
+    _ testCase: RecordCase, elapsed: Int, left: Int? = nil, columns: Int? = nil
   ) -> String {
     counts.count(testCase.verdict)
+    self.left = left
     if let columns { self.columns = max(20, columns) }
     let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : line(of: testCase)
     if style.detail == .quiet { return report }
     return style.isTerminal
-      ? drawn(after: report, elapsed: elapsed) : report + milestone(elapsed: elapsed)
+      ? drawn(after: report, elapsed: elapsed) : report + milestone()
   }
 
   /// That a case was made, where every one is told.
@@ -93,26 +96,24 @@ package struct ConsoleProgress: Sendable {
     guard !report.isEmpty || isDue else { return "" }
     lastDrawn = elapsed
     let clearing = cleared()
-    let line = String(status(elapsed: elapsed).prefix(columns - 1))
+    let line = String(status.prefix(columns - 1))
     statusLength = line.unicodeScalars.count
     return clearing + report + line
   }
 
-  private mutating func milestone(elapsed: Int) -> String {
+  private mutating func milestone() -> String {
     let tenth = planned == 0 ? 10 : counts.total * 10 / planned
     guard tenth > lastTenth else { return "" }
     lastTenth = tenth
-    return status(elapsed: elapsed) + "\n"
+    return status + "\n"
   }
 
-  private func status(elapsed: Int) -> String {
+  private var status: String {
     let done = counts.total
     let total = String(planned)
     let padding = String(repeating: " ", count: max(0, total.utf8.count - String(done).utf8.count))
     var status = "\(padding)\(done)/\(total)  \(counts.summary)"
-    if done > 0, planned > done {
-      status += "  \(Self.duration(elapsed / done * (planned - done))) left"
-    }
+    if let left, planned > done { status += "  \(Self.duration(left)) left" }
     return status
   }
 

@@ -154,6 +154,8 @@ package enum ConsoleSummary {
     }
     let subject = PlainText.line(header.subject.name)
     switch footer.exitCode {
+    case 0 where footer.counts.total == 0:
+      lines.append(style.coloured("no case of \(subject) is in this part", .skipped))
     case 0:
       let rider = hasDeviation ? " but for its known deviations" : ""
       lines.append(style.coloured("\(subject) conforms\(rider)", .pass))

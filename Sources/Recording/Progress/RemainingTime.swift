@@ -1,0 +1,88 @@
+/// How long the rest of a run is going to take, told from what its cases are expected to take and
+/// from what those that are over did.
+package struct RemainingTime: Sendable {
+  /// What is known of a case before it is made; times in microseconds.
+  package struct Expectation: Sendable, Equatable {
+    /// What the last run of the same subject took for it, if it made it.
+    let last: Int?
+    /// How long it waits, whatever the subject does.
+    let waiting: Int
+    /// How much it has the subject do: starts, requests and stops.
+    let actions: Int
+
+    package init(last: Int?, waiting: Int, actions: Int) {
+      self.last = last
+      self.waiting = waiting
+      self.actions = actions
+    }
+  }
+
+  /// What is known of some cases together.
+  private struct Sum {
+    var last = 0
+    var waiting = 0
+    var actions = 0
+
+    mutating func add(_ expectation: Expectation, times sign: Int = 1) {
+      if let last = expectation.last {
+        self.last += sign * last
+      } else {
+        waiting += sign * expectation.waiting
+        actions += sign * expectation.actions
+      }
+    }
+  }
+
+  private let expectations: [Expectation]
+  private var left = Sum()
+  private var done = Sum()
+  /// What the cases that are over took, with and without a last run to hold them against.
+  private var takenOfKnown = 0
+  private var takenOfOthers = 0
+
+  /// Before so many hundredths of a run are over, nothing is said of the rest.
+  private static let least = 5
+
+  /// The cases by their positions in the run.
+  package init(_ expectations: [Expectation]) {
+    self.expectations = expectations
+    for expectation in expectations { left.add(expectation) }
+  }
+
+  package mutating func finished(_ position: Int, duration: Int) {
+    let expectation = expectations[position]
+    left.add(expectation, times: -1)
+    done.add(expectation)
+    if expectation.last == nil {
+      takenOfOthers += duration
+    } else {
+      takenOfKnown += duration
+    }
+  }
+
+  /// In microseconds, after a time since the first case was started; nil while too little is known.
+  package func estimate(elapsed: Int) -> Int? {
+    let taken = takenOfKnown + takenOfOthers
+    guard taken > 0, elapsed > 0, let rest = expectedRest,
+      taken >= (taken + rest) / 100 * Self.least
+    else { return nil }
+    // As many at once as there were until now.
+    return Int(Double(rest) * Double(elapsed) / Double(max(taken, elapsed)))
+  }
+
+  /// What the cases that are left are going to take one after another.
+  private var expectedRest: Int? {
+    var rest = 0.0
+    if left.last > 0 {
+      // A machine that is busier, or a subject that has become slower, shows in those that are over.
+      let ratio = done.last > 0 ? Double(takenOfKnown) / Double(done.last) : 1
+      rest += Double(left.last) * ratio
+    }
+    if left.actions > 0 {
+      guard done.actions > 0 else { return nil }
+      let own = max(0, takenOfOthers - done.waiting)
+      rest += Double(left.waiting) + Double(left.actions) * Double(own) / Double(done.actions)
+    }
+    return Int(rest)
+  }
+}
