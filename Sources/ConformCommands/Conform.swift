@@ -68,7 +68,11 @@ package struct Conform: Sendable {
           return try RequirementsRecord(path, conform: self)
             .tell(self, asJSON: arguments.has(.json))
         }
-        return RequirementsCommand(arguments: arguments, conform: self).run(try inputs(arguments))
+        let inputs = try inputs(arguments)
+        if arguments.has(.silent) {
+          return SilentValues(inputs).tell(self, asJSON: arguments.has(.json))
+        }
+        return RequirementsCommand(arguments: arguments, conform: self).run(inputs)
       case .initialise: return try InitCommand(arguments, conform: self).run()
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()

@@ -82,6 +82,9 @@ struct Option: Sendable {
     help:
       "the checks that cases are judged by, and why one can say nothing: the names that reports use"
   )
+  static let silent = Option(
+    name: "--silent", value: nil,
+    help: "for each role the values that the model decides, and those on which it is silent")
   static let unfrozen = Option(
     name: "--unfrozen", value: nil,
     help: "do not exit with 6 if the model differs from its lock; every report says so")

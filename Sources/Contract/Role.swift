@@ -90,10 +90,16 @@ package struct ValueClass: Sendable, Equatable {
   /// The environments in which the model plainly allows this value; in the others it is silent
   /// unless a rule rejects it.
   package let legal: Set<EnvironmentName>
+  /// Whether the value has one spelling, so that whoever takes it tells it as it was given.
+  package let isPlain: Bool
 
-  package init(name: String, setting: Setting<ValueTemplate>, legal: Set<EnvironmentName>) {
+  package init(
+    name: String, setting: Setting<ValueTemplate>, legal: Set<EnvironmentName>,
+    isPlain: Bool = false
+  ) {
     self.name = name
     self.setting = setting
     self.legal = legal
+    self.isPlain = isPlain
   }
 }

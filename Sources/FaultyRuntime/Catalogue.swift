@@ -10,6 +10,7 @@ enum Catalogue {
     diagnostics, access, databases, volumes, sharing, processes, auditing,
     replaying, persistence, determinism, relaxations, frozen, reporting,
     aggregation, consumers, secretsInDiagnostics, secretsInAnswers,
+    namesAlike, spellings, folders, quantities, requests,
   ].flatMap { $0 }
 
   static let permitted: [Variation] = [

@@ -43,7 +43,9 @@ extension CaseJudgement {
   private mutating func judgeReadiness(_ position: Int, step: PlannedStep) {
     let launch = record.launches[position]
     guard let readiness = launch.readiness else {
-      add(.start(.notAccepted(Ending(of: launch))), step.requirements, at: step.location)
+      add(
+        .start(.notAccepted(Ending(of: launch))),
+        hasFailedForItsHistory(launch) ? [.em(3, 4)] : step.requirements, at: step.location)
       return
     }
     if readiness.isOwnListener == false {
@@ -62,6 +64,16 @@ extension CaseJudgement {
       add(.start(.listensEverywhere(listener: open)), [.em(6, 6)], at: step.location)
     }
     add(.start(.ready), step.requirements, at: step.location)
+  }
+
+  /// Whether a start that only shows that an environment can be run ended for the history that it
+  /// found: its diagnostic names the volume, where a case has put one.
+  private func hasFailedForItsHistory(_ launch: LaunchRecord) -> Bool {
+    guard testCase.steps[launch.step].requirements == [.em(1, 1)] else { return false }
+    let isSeeded = testCase.steps.prefix(launch.step).contains { step in
+      if case .edit(launch.runtime, .seedHistory) = step.action { true } else { false }
+    }
+    return isSeeded && diagnosis(of: launch).names(RoleID("volume"))
   }
 
   /// A listener that takes the observer's port on every address of the machine, although the launch

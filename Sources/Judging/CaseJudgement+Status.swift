@@ -27,13 +27,15 @@ extension CaseJudgement {
     (RoleID("log-level"), [.em(6, 5)]),
   ]
 
-  /// Whether the model allows what a role was given: it does not say how anything else is told.
+  /// Whether what a role was given has one spelling or is plainly allowed: the model does not say
+  /// how anything else is told.
   private func isPlainlyAllowed(_ role: RoleID, for answer: AnswerRecord) -> Bool {
     let step = record.launches[answer.launch].step
     guard case .start(let start) = testCase.steps[step].action else { return false }
     return switch start.expectation.oracle {
     case .accept: true
-    case .unspecified(let silent): !silent.contains(role)
+    case .unspecified(let silent):
+      !silent.contains(role) || start.expectation.plain.contains(role)
     case .reject: false
     }
   }

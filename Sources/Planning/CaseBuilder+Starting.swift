@@ -13,7 +13,7 @@ extension CaseBuilder {
     let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
     let answer = oracleAnswer(settings)
     check(start.expectation, against: answer, at: location)
-    let expected = start.expectation.start
+    let expected = start.expectation.start.allowing(answer)
     let isRefused = expected == .refused
     return Start(
       runtime: start.runtime, launch: launch(of: start.runtime, settings, change),
@@ -22,8 +22,15 @@ extension CaseBuilder {
         naming: start.expectation.naming.isEmpty && isRefused
           ? rolesAtFault(answer) : start.expectation.naming,
         blameless: isRefused ? blameless(settings, answer) : [],
+<<<<<<< HEAD
         control: control(
           for: expected, of: start.runtime, settings, change, at: location, in: &controls)))
+=======
+        plain: settings.keys.sorted().filter { settings[$0]?.isPlain ?? false },
+        control: lackedRoles.isEmpty
+          ? control(
+            for: expected, of: start.runtime, settings, change, at: location, in: &controls) : nil))
+>>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   }
 
   private mutating func check(
@@ -72,7 +79,7 @@ extension CaseBuilder {
     let start = Start<Planned>(
       runtime: runtime, launch: launch(of: runtime, settings, change),
       expectation: PlannedExpectation(
-        start: .ready, oracle: .accept, naming: [], blameless: [], control: nil))
+        start: .ready, oracle: .accept, naming: [], blameless: [], plain: [], control: nil))
     return controls.control(
       for: start, of: planned(runtime, in: environment), location: location, named: id.text)
   }
@@ -112,7 +119,9 @@ extension CaseBuilder {
   ) -> RoleSetting {
     switch template {
     case .ofRuntime(let other):
-      RoleSetting(planned: of(other, role: role), legal: [environment(of: declaration(other))])
+      RoleSetting(
+        planned: of(other, role: role), legal: [environment(of: declaration(other))],
+        isPlain: true)
     case .setting(let setting): self.setting(setting, of: role, resolution)
     }
   }
@@ -125,6 +134,7 @@ extension CaseBuilder {
       return baseline(of: role, resolution)
     }
     let planned = resolution.setting(template, role: role.id)
+<<<<<<< HEAD
     let legal = role.legal(
       template, as: planned,
       baselines: EnvironmentName.allCases.map {
@@ -135,6 +145,16 @@ extension CaseBuilder {
 
   func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
     baselines.setting(of: role, resolution.runtime, in: resolution.environment, planner)
+=======
+    return roleSetting(planned, of: role, written: template, resolution)
+  }
+
+  private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
+    let template = resolution.baselineTemplate(of: role.id, in: resolution.environment)
+    let planned = resolution.baseline(of: role.id, in: resolution.environment)
+    return roleSetting(
+      planned, of: role, written: template.map { .value($0) } ?? .unset, resolution)
+>>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   }
 
   /// What another runtime of the case has in its baseline for a role, its volume and ports included.
@@ -143,6 +163,24 @@ extension CaseBuilder {
     return resolution.baseline(of: role.id, in: resolution.environment)
   }
 
+<<<<<<< HEAD
+=======
+  /// A setting with what the model says of it: what its class says, or the baseline that it equals.
+  private func roleSetting(
+    _ planned: Setting<PlannedValue>, of role: Role, written template: Setting<ValueTemplate>,
+    _ resolution: Resolution
+  ) -> RoleSetting {
+    let classes = role.domain.filter { $0.setting == template }
+    let baselines = EnvironmentName.allCases.filter {
+      planned == resolution.baseline(of: role.id, in: $0)
+    }
+    return RoleSetting(
+      planned: planned,
+      legal: classes.reduce(into: Set(baselines)) { $0.formUnion($1.legal) },
+      isPlain: !baselines.isEmpty || classes.contains(where: \.isPlain))
+  }
+
+>>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   /// The block that must start if the refusal is to count, and the environment that it selects:
   /// violations get the baseline's values, and then, since a start may also be refused for what
   /// the model is silent about, so does that.
@@ -239,6 +277,18 @@ extension CaseBuilder {
     return PlannedLaunch(
       block: block, surroundings: change.surroundings.map { resolution.value($0) }, given: given,
       launchArguments: subject.launchArguments.map { resolution.value($0) })
+  }
+}
+
+extension StartExpectation {
+  /// The same, but that a block about which the model is silent may be refused, whatever a scenario
+  /// takes for granted.
+  fileprivate func allowing(_ answer: OracleAnswer) -> StartExpectation {
+    switch (self, answer) {
+    case (.ready, .unspecified): .either
+    case (.ready, .accept), (.ready, .reject), (.refused, _), (.refusedLater, _), (.either, _):
+      self
+    }
   }
 }
 

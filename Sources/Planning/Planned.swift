@@ -76,18 +76,21 @@ package struct PlannedExpectation: Sendable {
   package let naming: [RoleID]
   /// The roles whose values the model plainly allows, which a refusal must not blame.
   package let blameless: [RoleID]
+  /// The roles whose values are told as they were given by whoever takes them.
+  package let plain: [RoleID]
   /// The case that must have started for a refusal here to count: the same block with its
   /// violations put right.
   package let control: CaseID?
 
   package init(
     start: StartExpectation, oracle: OracleAnswer, naming: [RoleID], blameless: [RoleID],
-    control: CaseID?
+    plain: [RoleID], control: CaseID?
   ) {
     self.start = start
     self.oracle = oracle
     self.naming = naming
     self.blameless = blameless
+    self.plain = plain
     self.control = control
   }
 }

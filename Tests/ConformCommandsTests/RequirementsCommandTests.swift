@@ -106,4 +106,20 @@ struct RequirementsCommandTests {
               ]
         """))
   }
+
+  @Test func tellsOfEachRoleWhatIsDecidedAndWhatIsLeftOpen() throws {
+    let output = try tell("--silent").output
+    #expect(
+      output.contains(
+        """
+        environment: E
+          both
+            must be taken:
+              baseline other.environment
+            must be refused (EM-2.2):
+              u unset empty
+            silent:
+        """), "\(output)")
+    #expect(try tell("--silent", "--json").output.contains("\"silent\": ["))
+  }
 }

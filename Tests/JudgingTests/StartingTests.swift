@@ -37,6 +37,24 @@ struct StartingTests {
     #expect(one.failures == ["EM-1.1: a valid environment was not accepted"])
   }
 
+  @Test(
+    "that end for a history fail what a replay promises",
+    arguments: [
+      ("volume", true, "EM-3.4"), ("volume", false, "EM-1.1"), ("image", true, "EM-1.1"),
+    ])
+  func endForTheirHistory(_ role: String, isSeeded: Bool, _ requirement: String) {
+    var one = Case()
+    if isSeeded {
+      one.step(
+        .edit(runtime: "subject", edit: .seedHistory(environment: .dev, outcomes: [])), .done)
+    }
+    one.start(for: ["EM-1.1"]) {
+      notReady(&$0)
+      $0.standardError = Array("variable=\(Subject.reference().names(of: RoleID(role))[0] ".utf8)
+    }
+    #expect(one.failures == ["\(requirement): a valid environment was not accepted"])
+  }
+
   @Test func whosePortIsAnothersFail() {
     var one = Case()
     one.start {

@@ -81,10 +81,10 @@ struct StatusTests {
 
   private func judged(
     _ example: StatusCase, expecting expectation: AnswerExpectation = .answered,
-    oracle: OracleAnswer = .accept
+    oracle: OracleAnswer = .accept, plain: [RoleID] = []
   ) -> CaseResult {
     var one = Case(example.environment)
-    one.start("subject", .ready, oracle: oracle)
+    one.start("subject", .ready, oracle: oracle, plain: plain)
     one.request(
       route: .status, expecting: expectation, .ok(example.environment, example.body))
     return one.judged()
@@ -136,6 +136,9 @@ struct StatusTests {
     #expect(judged(other, oracle: .unspecified([.level])).failures == [])
     #expect(
       judged(other, oracle: .unspecified([.plane])).failures
+        == ["EM-6.5: x: log_level is not what it was given"])
+    #expect(
+      judged(other, oracle: .unspecified([.level]), plain: [.level]).failures
         == ["EM-6.5: x: log_level is not what it was given"])
   }
 

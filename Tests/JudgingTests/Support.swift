@@ -145,7 +145,7 @@ struct Case {
   mutating func start(
     _ runtime: String = "subject", _ expectation: StartExpectation = .ready,
     naming: [RoleID] = [], blameless: [RoleID]? = nil, oracle: OracleAnswer = .accept,
-    control: String? = nil, with variables: [RoleID: String?] = [:],
+    plain: [RoleID] = [], control: String? = nil, with variables: [RoleID: String?] = [:],
     files: [(name: String, content: String)] = [], for requirements: [String] = [],
     _ facts: (inout LaunchRecord) -> Void = { _ in }
   ) {
@@ -153,7 +153,7 @@ struct Case {
     let expectation = PlannedExpectation(
       start: expectation, oracle: oracle, naming: naming,
       blameless: blameless ?? (expectation == .refused ? others : []),
-      control: control.map { CaseID($0) })
+      plain: plain, control: control.map { CaseID($0) })
     let side = runtimes.first { $0.name == runtime }?.environment ?? environment
     var launch = LaunchRecord(
       runtime: runtime, step: steps.count, block: block(side, variables), arguments: [],

@@ -159,7 +159,7 @@ import Testing
           .environment: .value("dev"), RoleID("volume"): .value(volume), RoleID("image"): .unset,
         ], launchArguments: ["x", volume]),
       expectation: PlannedExpectation(
-        start: .either, oracle: .accept, naming: [], blameless: [], control: nil))
+        start: .either, oracle: .accept, naming: [], blameless: [], plain: [], control: nil))
     let record = try TestSubject(
       executable: "/bin/echo", arguments: ["a"]
     ).run([.start(start)])

@@ -71,6 +71,15 @@ struct StartingTests {
       ])
   }
 
+  @Test(
+    "must become ready only where the model says so",
+    arguments: [("debug", StartExpectation.ready), ("info", .ready), ("trace", .either)])
+  func mayBeRefusedWhereTheModelIsSilent(_ level: String, _ expected: StartExpectation) throws {
+    let start = try starts(
+      Start<Written>.of("one", .ready, change: .settings([.level: SmallModel.value(level)])))[0]
+    #expect(start.expectation.start == expected)
+  }
+
   @Test func layAStepsChangeOverTheVariants() throws {
     let scenario = Scenario.of(
       variants: [

@@ -26,7 +26,8 @@ extension Start where Form == Planned {
     Start(
       runtime: runtime, launch: PlannedLaunch(block: block, surroundings: surroundings),
       expectation: PlannedExpectation(
-        start: expectation, oracle: .accept, naming: [], blameless: [], control: control))
+        start: expectation, oracle: .accept, naming: [], blameless: [], plain: [],
+        control: control))
   }
 }
 

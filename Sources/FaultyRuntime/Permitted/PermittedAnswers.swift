@@ -66,6 +66,14 @@ extension Catalogue {
     .permitted("further-route", "a route of its own tells that it is healthy") {
       $0.serving("GET", "/healthz", status: "200 OK", #"{"healthy":true}"#)
     },
+    .permitted("slashes-normalised", "a path with a slash too many means the one without it") {
+      $0.observer { observer, _, _ in
+        observer.route = { [route = observer.route] path in
+          route(path) ?? route(path.begins(with: "//") ? path.dropFirst(1) : path)
+            ?? route(path.last == UInt8(ascii: "/") ? path.dropLast() : path)
+        }
+      }
+    },
     .permitted("unknown-parameters-ignored", "a query that means nothing is ignored") {
       $0.observer { observer, _, _ in
         observer.query = { [query = observer.query] text, route in

@@ -43,6 +43,13 @@ extension Catalogue {
         return volume
       }
     },
+    .permitted("cache-at-home", "the home holds a file of each environment's own") { composition in
+      guard let path = composition.block.path(in: "HOME", ".dreichor-cache"),
+        let environment = composition.block.environment
+      else { return }
+      let own = path.appending("-\(environment.name)")
+      composition.whenReady { FileEffects.write(Bytes("warm\n"), to: own) }
+    },
     .permitted("database-called-twice", "the database is asked a second time") {
       $0.database { (configuration, stop, reach) throws(Interruption) in
         try reach(configuration, stop)

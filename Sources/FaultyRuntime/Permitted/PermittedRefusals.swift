@@ -7,6 +7,13 @@ extension Catalogue {
     .permitted("exit-status-high", "refusals exit with statuses above 200") {
       $0.refusalStatus { 150 + $0.rawValue }
     },
+    .permitted("exit-status-counts", "a refusal exits with how many values are wrong, to 125") {
+      composition in
+      let names = composition.block.reduce(0) { count, entry in
+        count + (entry.name.equals("ENVIRONMENT") ? 1 : 0)
+      }
+      composition.refusalStatus { _ in Int32(min(125, max(1, names))) }
+    },
     .permitted("diagnostics-in-json", "diagnostics are JSON objects, one a line") {
       $0.reports { report in
         Bytes(
@@ -105,6 +112,40 @@ extension Catalogue {
     .permitted("dev-refuses-unpinned-images", "dev refuses images that can move") {
       $0.rules { $0.image = $0.image.judged { _, _ in .prod } }
     },
+    refusing("debug-level-refused", "no environment takes the log level debug", .logLevel) {
+      value, _ in
+      value.equals("debug")
+    },
+    refusing("levels-but-info-refused", "the log level info is the only one", .logLevel) {
+      value, _ in
+      !value.equals("info")
+    },
+    refusing("tags-refused", "an image has a digest and no tag", .image) { value, _ in
+      ImageReference(value).map { !$0.tag.isEmpty } ?? false
+    },
+    refusing("registry-demanded", "an image names the host of its registry", .image) {
+      value, _ in
+      !value.upTo { $0 == UInt8(ascii: "/") }.holds(".")
+    },
+    refusing("endpoints-of-others-refused", "an endpoint may not name the other", .deployEndpoint) {
+      value, environment in value.holds(environment == .dev ? "prod" : "dev.")
+    },
+    refusing("endpoint-ports-refused", "an endpoint has no port", .deployEndpoint) { value, _ in
+      value.dropFirst(8).upTo { $0 == UInt8(ascii: "/") }.holds(":")
+    },
+    refusing("instances-of-others-refused", "only known instances run", .instanceIdentifier) {
+      value, _ in !value.begins(with: "0b7f6a52") && !value.begins(with: "e41c9d07")
+    },
+    refusing("dotted-volumes-refused", "a volume's path has no dots", .persistencePath) {
+      value, _ in
+      value.holds("/..")
+    },
+    refusing("long-values-refused", "an endpoint has 2,000 bytes at most", .deployEndpoint) {
+      value, _ in value.count > 2_000
+    },
+    refusing("odd-signs-refused", "an endpoint has no signs of a shell", .deployEndpoint) {
+      value, _ in value.holds("$") || value.holds("%") || value.holds("~") || value.holds("\\")
+    },
     .permitted("dev-takes-other-planes", "dev runs live and shadow, and tells paper for both") {
       $0.rules { rules in
         rules.executionPlane = rules.executionPlane.accepting { value, environment in
@@ -134,6 +175,21 @@ extension Catalogue {
       }
     },
   ]
+
+  /// A further value of a variable is refused, as one that the reference itself refuses.
+  private static func refusing(
+    _ name: String, _ summary: String, _ variable: Variable,
+    _ isRefused: @escaping @Sendable (Bytes, Environment?) -> Bool
+  ) -> Variation {
+    .permitted(name, summary) {
+      $0.block { block in
+        guard let value = block.value(of: variable), !value.isEmpty,
+          isRefused(value, block.environment)
+        else { return block }
+        return block.setting(variable, to: value.appending("\u{1}"))
+      }
+    }
+  }
 }
 
 extension Bytes {

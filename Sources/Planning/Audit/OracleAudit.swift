@@ -9,7 +9,7 @@ package import Scenarios
 /// none, show every answer that the whole product holds: a row with several violations is rejected
 /// for the union of what each of them alone is rejected for.
 package struct OracleAudit {
-  let model: Model
+  package let model: Model
   private let resolutions: [EnvironmentName: Resolution]
   let others: [EnvironmentName: [RoleID: Setting<Bytes>]]
 

@@ -104,7 +104,7 @@ struct SweepPlanner: Sendable {
     let answer = builder.oracleAnswer(settings)
     builder.prepared = settings
     builder.scenario = scenario(
-      requirements: requirements(answer), in: environment, steps: steps(answer))
+      requirements: requirements(answer), in: environment, steps: steps(answer, settings))
     return builder.testCase(controls: &controls)
   }
 
@@ -133,14 +133,20 @@ struct SweepPlanner: Sendable {
     return broken.isEmpty ? sweep.requirements : broken
   }
 
-  private func steps(_ answer: OracleAnswer) -> [Step<Written>] {
+  private func steps(
+    _ answer: OracleAnswer, _ settings: [RoleID: RoleSetting]
+  ) -> [Step<Written>] {
     switch answer {
     case .accept:
       [start(.ready)] + look(.answered) + reports + [stop]
     case .reject:
       [start(.refused)]
+    case .unspecified(let roles) where roles.contains(where: Self.isCredential):
+      [start(.either)] + look(.any) + [stop]
     case .unspecified(let roles):
-      [start(.either)] + look(roles.contains(where: Self.isCredential) ? .any : .answered) + [stop]
+      // Who takes plain values tells all of them.
+      [start(.either)] + look(.answered)
+        + (roles.allSatisfy { settings[$0]?.isPlain ?? false } ? reports : []) + [stop]
     }
   }
 

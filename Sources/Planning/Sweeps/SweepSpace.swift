@@ -7,7 +7,8 @@ struct SweepSpace {
   struct Value {
     let valueClass: ValueClass
     let setting: RoleSetting
-    /// Whether a start may be refused for it, though everything else is the baseline's.
+    /// Whether a start may be refused for it, though everything else is the baseline's, and it is
+    /// not a plain value that the model merely does not promise to be taken.
     let isInvalid: Bool
   }
 
@@ -50,7 +51,8 @@ struct SweepSpace {
         values.append(
           Value(
             valueClass: valueClass, setting: setting,
-            isInvalid: builder.oracleAnswer(block) != usual))
+            isInvalid: !valueClass.isMixed(builder.oracleAnswer(block))
+              && builder.oracleAnswer(block) != usual))
       }
       return Parameter(role: role.id, values: values, index: index)
     }
@@ -69,6 +71,16 @@ struct SweepSpace {
   var requiredRows: [[Int?]] {
     sweep.rows.map { row in
       parameters.map { parameter in row.classes[parameter.role].flatMap { parameter.index[$0] } }
+    }
+  }
+}
+
+extension ValueClass {
+  /// Whether rows mix it with others although an answer is silent about a block that it is in.
+  fileprivate func isMixed(_ answer: OracleAnswer) -> Bool {
+    switch answer {
+    case .unspecified: isPlain
+    case .accept, .reject: false
     }
   }
 }

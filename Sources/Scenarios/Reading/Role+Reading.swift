@@ -59,21 +59,29 @@ extension ValueClass {
     }
   }
 
-  /// A bare setting, which the model is silent about, or one with the environments that allow it.
+  private static func environments(_ reader: NodeReader) -> [EnvironmentName]? {
+    let located = reader.array(of: { $0.located(EnvironmentName.read) }) ?? []
+    reader.reportDuplicates(
+      "environment", in: located.map { Located($0.value.rawValue, at: $0.location) })
+    return located.map(\.value)
+  }
+
+  /// A bare setting, which the model is silent about, or one with the environments that allow it
+  /// or with how it is told.
   static func read(_ name: String, _ reader: NodeReader) -> ValueClass? {
-    guard reader.node["is"] != nil || reader.node["legal"] != nil else {
+    guard ["is", "legal", "plain"].contains(where: { reader.node[$0] != nil }) else {
       return ValueClass(
         name: name, setting: Setting<ValueTemplate>.read(reader) ?? .unset, legal: [])
     }
     return reader.object { object in
       let setting = object.required("is", Setting<ValueTemplate>.read)
-      let legal = object.required("legal") {
-        let located = $0.array(of: { $0.located(EnvironmentName.read) }) ?? []
-        $0.reportDuplicates(
-          "environment", in: located.map { Located($0.value.rawValue, at: $0.location) })
-        return located.map(\.value)
-      }
-      return ValueClass(name: name, setting: setting ?? .unset, legal: Set(legal ?? []))
+      let isPlain = object.optional("plain", \.bool)
+      let legal =
+        isPlain == nil
+        ? object.required("legal", environments) : object.optional("legal", environments)
+      return ValueClass(
+        name: name, setting: setting ?? .unset, legal: Set(legal ?? []),
+        isPlain: isPlain ?? (legal != nil))
     }
   }
 }

@@ -2,7 +2,7 @@ import Contract
 import JSON5
 
 /// The subject's own names, which scenarios have as `${name:role}`, `${key:role}`, `${flag:role}`,
-/// `${file:stamp}`, `${header:id}` and `${path:status}`.
+/// `${dotted:role}`, `${doubled:role}`, `${title:role}`, `${file:stamp}`, `${header:id}` and `${path:status}`.
 struct SubjectNames {
   private let vocabulary: Vocabulary
   /// Of a role that stands in several variables, the first.
@@ -101,11 +101,18 @@ struct SubjectNames {
     return nil
   }
 
-  /// A variable's name, and as a key of a file or a flag would have it.
+  /// A variable's name, and as a key of a file, a flag, or a library that spells names otherwise
+  /// would have it.
   private static let spellings: KeyValuePairs<String, @Sendable (String) -> String> = [
     "name:": { $0 },
     "key:": { $0.lowercased() },
     "flag:": { $0.lowercased().replacing("_", with: "-") },
+    "dotted:": { $0.lowercased().replacing("_", with: ".") },
+    "doubled:": { $0.replacing("_", with: "__") },
+    "title:": { name in
+      name.split(separator: "_", omittingEmptySubsequences: false)
+        .map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined(separator: "_")
+    },
   ]
 
   private func argument(of placeholder: Located<String>, _ prefix: String) -> Located<String>? {
