@@ -71,7 +71,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
       [
-        .record, .checks, .silent, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json,
+        .record, .checks, .silent, .subject, .scenarios, .filter, .shard, .sweepStrength, .seed,
+        .json,
         .help,
       ]
     case .selftest:

@@ -15,15 +15,26 @@ extension CaseJudgement {
       add(.database(.notReached), [.em(6, 1)], at: step.location)
       return
     }
-    let reached = launch.connections.compactMap(DatabaseFinding.Asked.init)
-    let wrong = reached.filter { !$0.isOf(given) }
-    for asked in wrong { judgeWrongDatabase(asked, given, launch, step: step) }
-    if wrong.isEmpty, launch.blindSpots.contains(.connectionsCut) {
+    let before = findings.count
+    judgeDatabaseReach(launch, step: step)
+    let isRight = findings.count == before
+    if isRight, launch.blindSpots.contains(.connectionsCut) {
       add(
         .open(.witnessBlind(.connectionsCut, place: "the database of \(launch.runtime)")),
         [.em(5, 3), .em(6, 1)], at: step.location)
-    } else if wrong.isEmpty, !reached.isEmpty {
+    } else if isRight, launch.connections.contains(where: { $0.parameters != nil }) {
       add(.database(.usedAsGiven), [.em(5, 3), .em(6, 1)], at: step.location)
+    }
+  }
+
+  /// Whatever a launch came to, it asked for no other user and database than it was given.
+  mutating func judgeDatabaseReach(_ launch: LaunchRecord, step: PlannedStep) {
+    guard !judge.subject.lacks.contains(.database),
+      let given = databases(of: launch).first, given.port == launch.databasePort
+    else { return }
+    let reached = launch.connections.compactMap(DatabaseFinding.Asked.init)
+    for asked in reached where !asked.isOf(given) {
+      judgeWrongDatabase(asked, given, launch, step: step)
     }
   }
 

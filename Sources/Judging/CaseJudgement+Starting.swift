@@ -32,7 +32,12 @@ extension CaseJudgement {
       }
     }
     progress.isOver = progress.isOver || findings[before...].contains { $0.verdict == .fail }
-    if launch.readiness != nil, !progress.isOver { judgeDatabaseUse(launch, step: step) }
+    guard !progress.isOver else { return }
+    if launch.readiness != nil {
+      judgeDatabaseUse(launch, step: step)
+    } else {
+      judgeDatabaseReach(launch, step: step)
+    }
   }
 
   /// Whether a step shows nothing but what a runtime may do, and need not.

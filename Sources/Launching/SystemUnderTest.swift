@@ -10,6 +10,8 @@ package struct SystemUnderTest: Sendable {
   /// The absolute path by which it is launched. Its links are not followed: what some programs are,
   /// such as a virtual environment's interpreter, depends on the name that they are called by.
   package let executable: String
+  /// The file that it was when it was found: what a run says is said of that one.
+  private let identity: File.Identity?
 
   /// Finds the executable and makes sure that it is one, before any case runs. The search path is for
   /// names without a slash.
@@ -25,6 +27,7 @@ package struct SystemUnderTest: Sendable {
     if case .embedded(let name) = subject.executable { subject.arguments.insert(name, at: 0) }
     self.subject = subject
     executable = try Self.check(path)
+    identity = File.identity(of: executable)
   }
 
   /// The path of the harness's own executable; without a `/proc`, what it was started by.
@@ -44,6 +47,9 @@ package struct SystemUnderTest: Sendable {
         path: executable, reason: .refusedByKernel(SystemError.text(of: error)))
     }
   }
+
+  /// Whether another file, or another content, has taken the executable's place since it was found.
+  var isReplaced: Bool { File.identity(of: executable) != identity }
 
   private static func absolute(_ path: String, _ subject: Subject) -> String {
     path.hasPrefix("/") ? path : "\(folder(of: subject.location.file))/\(path)"

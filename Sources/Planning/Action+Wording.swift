@@ -69,6 +69,7 @@ extension DatabaseBehaviour {
     switch self {
     case .authenticates: "asks for authentication"
     case .refuses: "answers with an error"
+    case .refusesFirst: "answers the first name with an error, and admits any other"
     case .silent: "accepts and says nothing"
     case .closes: "closes each connection at once"
     case .garbles: "answers with what is no protocol"

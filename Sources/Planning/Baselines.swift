@@ -33,25 +33,22 @@ struct Baselines: Sendable {
       secrets: planner.secrets)
     let template = resolution.baselineTemplate(of: role.id, in: environment)
     let planned = resolution.baseline(of: role.id, in: environment)
-    let legal = role.legal(
+    return role.setting(
       template.map { .value($0) } ?? .unset, as: planned,
       baselines: EnvironmentName.allCases.map { ($0, resolution.baseline(of: role.id, in: $0)) })
-    return RoleSetting(planned: planned, legal: legal)
   }
 }
 
 extension Role {
-  /// The environments in which the model plainly allows a setting: as its class says, or as the
-  /// baseline that it equals.
-  func legal(
+  /// A setting with what the model says of it: what its class says, or the baseline that it equals.
+  func setting(
     _ template: Setting<ValueTemplate>, as planned: Setting<PlannedValue>,
     baselines: [(environment: EnvironmentName, planned: Setting<PlannedValue>)]
-  ) -> Set<EnvironmentName> {
-    var legal = domain.filter { $0.setting == template }
-      .reduce(into: Set<EnvironmentName>()) { $0.formUnion($1.legal) }
-    for baseline in baselines where planned == baseline.planned {
-      legal.insert(baseline.environment)
-    }
-    return legal
+  ) -> RoleSetting {
+    let classes = domain.filter { $0.setting == template }
+    let same = baselines.filter { $0.planned == planned }.map(\.environment)
+    return RoleSetting(
+      planned: planned, legal: classes.reduce(into: Set(same)) { $0.formUnion($1.legal) },
+      isPlain: !same.isEmpty || classes.contains(where: \.isPlain))
   }
 }

@@ -22,15 +22,9 @@ extension CaseBuilder {
         naming: start.expectation.naming.isEmpty && isRefused
           ? rolesAtFault(answer) : start.expectation.naming,
         blameless: isRefused ? blameless(settings, answer) : [],
-<<<<<<< HEAD
+        plain: settings.keys.sorted().filter { settings[$0]?.isPlain ?? false },
         control: control(
           for: expected, of: start.runtime, settings, change, at: location, in: &controls)))
-=======
-        plain: settings.keys.sorted().filter { settings[$0]?.isPlain ?? false },
-        control: lackedRoles.isEmpty
-          ? control(
-            for: expected, of: start.runtime, settings, change, at: location, in: &controls) : nil))
->>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   }
 
   private mutating func check(
@@ -134,27 +128,15 @@ extension CaseBuilder {
       return baseline(of: role, resolution)
     }
     let planned = resolution.setting(template, role: role.id)
-<<<<<<< HEAD
-    let legal = role.legal(
+    return role.setting(
       template, as: planned,
       baselines: EnvironmentName.allCases.map {
         ($0, baseline(of: role, resolution.of(resolution.runtime, in: $0)).planned)
       })
-    return RoleSetting(planned: planned, legal: legal)
   }
 
   func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
     baselines.setting(of: role, resolution.runtime, in: resolution.environment, planner)
-=======
-    return roleSetting(planned, of: role, written: template, resolution)
-  }
-
-  private func baseline(of role: Role, _ resolution: Resolution) -> RoleSetting {
-    let template = resolution.baselineTemplate(of: role.id, in: resolution.environment)
-    let planned = resolution.baseline(of: role.id, in: resolution.environment)
-    return roleSetting(
-      planned, of: role, written: template.map { .value($0) } ?? .unset, resolution)
->>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   }
 
   /// What another runtime of the case has in its baseline for a role, its volume and ports included.
@@ -163,24 +145,6 @@ extension CaseBuilder {
     return resolution.baseline(of: role.id, in: resolution.environment)
   }
 
-<<<<<<< HEAD
-=======
-  /// A setting with what the model says of it: what its class says, or the baseline that it equals.
-  private func roleSetting(
-    _ planned: Setting<PlannedValue>, of role: Role, written template: Setting<ValueTemplate>,
-    _ resolution: Resolution
-  ) -> RoleSetting {
-    let classes = role.domain.filter { $0.setting == template }
-    let baselines = EnvironmentName.allCases.filter {
-      planned == resolution.baseline(of: role.id, in: $0)
-    }
-    return RoleSetting(
-      planned: planned,
-      legal: classes.reduce(into: Set(baselines)) { $0.formUnion($1.legal) },
-      isPlain: !baselines.isEmpty || classes.contains(where: \.isPlain))
-  }
-
->>>>>>> 5ab1afe (Let the model's silence pass, and try what no scenario tried)
   /// The block that must start if the refusal is to count, and the environment that it selects:
   /// violations get the baseline's values, and then, since a start may also be refused for what
   /// the model is silent about, so does that.

@@ -58,6 +58,24 @@ package enum File {
     return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
   }
 
+  /// Which file is at a path, its links followed, and in which state; nil if there is none.
+  package static func identity(of path: String) -> Identity? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return Identity(
+      device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int(status.st_size),
+      modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+  }
+
+  /// What tells a file from any other, and from itself when it was written to.
+  package struct Identity: Sendable, Equatable {
+    let device: UInt64
+    let inode: UInt64
+    let size: Int
+    /// In nanoseconds since 1970.
+    let modified: Int
+  }
+
   /// What a symbolic link points to; nil if it is none.
   package static func linkTarget(_ path: String) -> String? {
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -126,6 +126,8 @@ package enum DatabaseBehaviour: String, CaseIterable, Sendable {
   case authenticates
   /// Answers with an error.
   case refuses
+  /// Answers the first name that is asked for with an error, and admits any other.
+  case refusesFirst = "refuses-first"
   /// Accepts, and says nothing.
   case silent
   /// Closes each connection at once.

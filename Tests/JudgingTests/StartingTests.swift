@@ -50,7 +50,7 @@ struct StartingTests {
     }
     one.start(for: ["EM-1.1"]) {
       notReady(&$0)
-      $0.standardError = Array("variable=\(Subject.reference().names(of: RoleID(role))[0] ".utf8)
+      $0.standardError = Array("variable=\(Subject.reference().names(of: RoleID(role))[0]) ".utf8)
     }
     #expect(one.failures == ["\(requirement): a valid environment was not accepted"])
   }

@@ -61,6 +61,17 @@ import Testing
     }
   }
 
+  @Test func anotherFileInItsPlaceIsSeen() throws {
+    let workspace = try Workspace(in: ["/tmp"])
+    defer { try? workspace.remove() }
+    let path = "\(workspace.path)/subject"
+    try File.write(Array("#!/bin/sh\n".utf8), to: path, mode: 0o755)
+    let system = try SystemUnderTest(TestSubject.subject(.path(path)))
+    #expect(!system.isReplaced)
+    try File.write(Array("#!/bin/sh\nexit 1\n".utf8), to: path, mode: 0o755)
+    #expect(system.isReplaced)
+  }
+
   @Test(arguments: [
     ("/no/such/file", ExecutableError.Reason.missing), ("/tmp", .directory),
     ("/dev/null", .noPlainFile),

@@ -99,8 +99,9 @@ struct StepReadingTests {
       "expected an integer from 1 to 60000, found a string"),
     .steps(
       "the database", "{ database: \"subject\", behaviour: ¦\"mute\" }, ¦{ database: \"subject\" }",
-      "unknown behaviour \"mute\"; expected \"authenticates\", \"refuses\", \"silent\", \"closes\", "
-        + "\"garbles\" or \"absent\"", "missing key \"behaviour\""),
+      "unknown behaviour \"mute\"; expected \"authenticates\", \"refuses\", "
+        + "\"refuses-first\", \"silent\", \"closes\", \"garbles\" or \"absent\"",
+      "missing key \"behaviour\""),
   ]
 
   @Test("bad steps", arguments: badSteps)

@@ -41,6 +41,11 @@ extension Catalogue {
         NetworkEffects.call(configuration.database.renamed(name: name))
       }
     },
+    fallingBack("to-other", "the other environment's") { database in
+      guard let own = database.environment else { return database.name }
+      return database.name.replacing("_\(own.name)", with: "_\(own.other.name)")
+    },
+    fallingBack("to-maintenance", "the database postgres") { _ in Bytes("postgres") },
     .fault("database-never-called", "6.1 5.3", "the database is never called") {
       $0.steps.reachDatabase = { (_, _) throws(Interruption) in }
     },
@@ -93,4 +98,24 @@ extension Catalogue {
       }
     },
   ]
+
+  private static func fallingBack(
+    _ name: String, _ summary: String, _ other: @escaping @Sendable (DatabaseURL) -> Bytes
+  ) -> Variation {
+    .fault(
+      "database-falls-back-\(name)", "5.3 5.6 6.1",
+      "a database that refuses is left for \(summary)"
+    ) {
+      $0.database { (configuration, stop, reach) throws(Interruption) in
+        do throws(Interruption) {
+          try reach(configuration, stop)
+        } catch {
+          guard case .refused = error else { throw error }
+          let database = configuration.database
+          try reach(
+            configuration.with(\.database, database.renamed(name: other(database))), stop)
+        }
+      }
+    }
+  }
 }

@@ -56,6 +56,16 @@ extension Catalogue {
         try reach(configuration, stop)
       }
     },
+    .permitted("database-asked-again", "a database that refuses is asked again") {
+      $0.database { (configuration, stop, reach) throws(Interruption) in
+        do throws(Interruption) {
+          try reach(configuration, stop)
+        } catch {
+          guard case .refused = error else { throw error }
+          try reach(configuration, stop)
+        }
+      }
+    },
     .permitted("database-error-tolerated", "what keeps the database away is no reason to end") {
       $0.database { (configuration, stop, reach) throws(Interruption) in
         do throws(Interruption) {

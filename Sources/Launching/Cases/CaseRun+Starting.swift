@@ -95,6 +95,9 @@ extension CaseRun {
   private func prepare(_ planned: Start<Planned>, of runtime: HostedRuntime, at step: Int)
     throws(Stop) -> (LaunchOrder, LaunchRecord, Descriptor)
   {
+    guard !system.isReplaced else {
+      throw .fault("\(system.executable) was replaced while the run went on")
+    }
     // Each launch has a port of its own: the one before may still be in use by ended connections.
     runtime.observerPort = nil
     let surroundings = planned.launch.surroundings

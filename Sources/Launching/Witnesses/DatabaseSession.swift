@@ -15,6 +15,8 @@ final class DatabaseSession {
   private let launch: ActiveLaunch?
   private let position: Int
   private var stage = Stage.startup
+  /// How its start-up message was answered.
+  private var behaviour = DatabaseBehaviour.silent
   /// What has come and is not yet understood.
   private var pending: [UInt8] = []
 
@@ -38,7 +40,9 @@ final class DatabaseSession {
   }
 
   /// Reads and answers what has come; true if there was a start-up message that can be read.
-  func serve(as behaviour: DatabaseBehaviour) -> Bool {
+  ///
+  /// How it is answered depends on what its start-up message asks for.
+  func serve(_ behaviour: ([String: [UInt8]]) -> DatabaseBehaviour) -> Bool {
     switch socket.receive() {
     case .nothing: return false
     case .end, .failure:
@@ -52,7 +56,7 @@ final class DatabaseSession {
         return false
       }
       pending += bytes
-      return advance(as: behaviour)
+      return advance(behaviour)
     }
   }
 
@@ -62,7 +66,7 @@ final class DatabaseSession {
     launch.record.connections[position].received += bytes.prefix(room)
   }
 
-  private func advance(as behaviour: DatabaseBehaviour) -> Bool {
+  private func advance(_ behaviour: ([String: [UInt8]]) -> DatabaseBehaviour) -> Bool {
     var isStarted = false
     while !isOver {
       switch stage {
@@ -78,13 +82,14 @@ final class DatabaseSession {
           launch?.record.connections[position].parameters = parameters
           isStarted = true
           stage = .password
-          greet(as: behaviour)
+          self.behaviour = behaviour(parameters)
+          greet(as: self.behaviour)
         }
       case .password, .statements:
         guard let kind = takeMessage() else { return isStarted }
         if stage == .password {
           stage = .statements
-          if behaviour == .authenticates { answer(ServerMessage.welcome) }
+          if self.behaviour == .authenticates { answer(ServerMessage.welcome) }
         } else if let reply = ServerMessage.answer(to: kind) {
           answer(reply)
         } else {
@@ -98,7 +103,7 @@ final class DatabaseSession {
   private func greet(as behaviour: DatabaseBehaviour) {
     switch behaviour {
     case .authenticates: answer(ServerMessage.passwordRequest)
-    case .refuses:
+    case .refuses, .refusesFirst:
       answer(ServerMessage.refusal)
       isOver = true
     case .garbles:

@@ -10,6 +10,8 @@ final class DatabaseWitness {
   /// How many start-up messages have come that could be read.
   private(set) var startups = 0
   private(set) var sessions: [DatabaseSession] = []
+  /// The name that was asked for first.
+  private var firstName: [UInt8]?
   /// Bound also while it does not listen, so that the port stays this runtime's.
   private let socket: Descriptor
   /// Keeps other harnesses from a port that one of them has promised to a subject.
@@ -27,7 +29,7 @@ final class DatabaseWitness {
   /// The socket to which connections come, if they can.
   var listener: Descriptor? {
     switch behaviour {
-    case .authenticates, .refuses, .silent, .closes, .garbles: socket
+    case .authenticates, .refuses, .refusesFirst, .silent, .closes, .garbles: socket
     case .absent: nil
     }
   }
@@ -70,7 +72,13 @@ final class DatabaseWitness {
   }
 
   func serve(_ session: DatabaseSession) {
-    if session.serve(as: behaviour) { startups += 1 }
+    let isStarted = session.serve { [self] parameters in
+      let name = parameters["database"] ?? parameters["user"] ?? []
+      firstName = firstName ?? name
+      guard behaviour == .refusesFirst else { return behaviour }
+      return name == firstName ? .refuses : .authenticates
+    }
+    if isStarted { startups += 1 }
     sessions.removeAll(where: \.isOver)
   }
 }
