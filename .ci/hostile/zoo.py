@@ -250,37 +250,37 @@ def read_first_process():
                 pass
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def stops_itself():
     """stops itself before it has done anything"""
     os.kill(os.getpid(), signal.SIGSTOP)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def kills_itself():
     """ends itself by KILL"""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def segfault():
     """ends by a fault of memory"""
     ctypes.string_at(0)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def does_nothing():
     """ends at once with success"""
     os._exit(0)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def sleeps():
     """does nothing for a minute"""
     time.sleep(60)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def spins():
     """uses the processor for a minute"""
     end = time.monotonic() + 60
@@ -477,7 +477,7 @@ def sparse_files():
             file.truncate(500 << 20)
 
 
-@deed("fail", "fail", ("refusal.happens", "start.becomes-ready"))
+@deed("fail", "inconclusive", ("start.ready",))
 def larger_than_allowed():
     """writes a file beyond every limit"""
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
