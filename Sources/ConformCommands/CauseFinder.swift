@@ -3,6 +3,7 @@ import Judging
 import Launching
 import Outcomes
 import Planning
+import Platform
 import Recording
 import Reproducing
 import Scenarios
@@ -20,35 +21,55 @@ struct CauseFinder {
   let inputs: Inputs
   let redactor: Redactor
   let runner: CaseRunner
+  let limit: Limit
 
-  /// The most launches for all causes of a run, and for one.
-  private static let launchLimit = 400
+  /// The most that may be spent on all causes of a run.
+  struct Limit {
+    let launches: Int
+    let seconds: Int
+
+    static let usual = Limit(launches: 400, seconds: 30)
+  }
+
+  /// What came of looking for causes: every failing case is in one of them.
+  struct Found {
+    let causes: [RecordCause]
+    let search: RecordCauseSearch
+  }
+
+  /// The most launches for one cause.
   private static let launchLimitOfOne = 60
-  /// A case that takes longer is not made over and over, in microseconds.
-  private static let patience = 1_000_000
 
-  func causes(of failures: [Failure]) -> [RecordCause] {
+  func causes(of failures: [Failure]) -> Found {
     let failing = Set(failures.map(\.testCase.id))
     let order = Dictionary(
       inputs.plan.cases.ids.enumerated().filter { failing.contains($1) }.map { ($1, $0) },
       uniquingKeysWith: { first, _ in first })
     let ordered = failures.sorted { order[$0.testCase.id] ?? .max < order[$1.testCase.id] ?? .max }
+    let began = MonotonicTime.now.microseconds
+    func spentTime() -> Int { MonotonicTime.now.microseconds - began }
+    let timeLimit = limit.seconds * 1_000_000
+    let budget = LaunchBudget(launches: limit.launches) { timeLimit - spentTime() }
     let analysis = CauseAnalysis(
       ordered.map { failure in
         CauseAnalysis.Failure(
           testCase: failure.testCase, signature: failure.signature,
-          reducible: failure.duration > Self.patience ? nil : inputs.reducible(failure.testCase))
-      }, roles: inputs.library.model.roles, limit: Self.launchLimit,
-      limitOfOne: Self.launchLimitOfOne
+          reducible: inputs.reducible(failure.testCase), duration: failure.duration)
+      }, roles: inputs.library.model.roles, limitOfOne: Self.launchLimitOfOne, budget: budget
     ) { testCase, signature in
-      runner.attempt(testCase).map { signature.matches($0.findings) }
+      runner.attempt(testCase).map { signature.matches($0.findings, of: testCase) }
     }
-    return analysis.causes().map(recorded)
+    let causes = analysis.causes().map(recorded)
+    return Found(
+      causes: causes,
+      search: RecordCauseSearch(
+        launches: budget.spent, launchLimit: limit.launches, time: spentTime(),
+        timeLimit: timeLimit, end: RecordCauseSearch.End(budget.lack)))
   }
 
   private func recorded(_ cause: CauseAnalysis.Cause) -> RecordCause {
     RecordCause(
-      requirements: cause.signature.requirements, check: cause.signature.finding.check.rawValue,
+      requirements: cause.requirements, check: cause.signature.finding.check.rawValue,
       summary: redactor.redact(cause.signature.finding.summary), cases: cause.cases.map(\.text),
       witness: cause.witness.text,
       needed: cause.words.map(redactor.redact),
@@ -66,5 +87,18 @@ struct CauseFinder {
       of: minimised.testCase, result: outcome.result, record: outcome.record,
       baseline: inputs.planner.baselineBlock, redactor: redactor)
     return recorded.launches.map(\.differences).max { $0.count < $1.count } ?? []
+  }
+}
+
+extension RecordCauseSearch.End {
+  /// What it is called in a record that launches came to an end.
+  fileprivate init(_ end: LaunchBudget.End?) {
+    self =
+      switch end {
+      case nil: .complete
+      case .launches: .launches
+      case .time: .time
+      case .interrupted: .interrupted
+      }
   }
 }

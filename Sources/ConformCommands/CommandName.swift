@@ -64,7 +64,7 @@ enum CommandName: String, CaseIterable, Sendable {
       [
         .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .reports,
         .scenarios, .shard, .isolation, .sweepStrength, .seed, .keep, .resume, .stopAfter,
-        .deviations, .unfrozen, .anyway, .json, .help,
+        .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .json, .help,
       ]
     case .report: [.viewReports, .json, .help]
     case .compare: [.comparisonReports, .json, .help]

@@ -14,6 +14,23 @@ enum FileDigest {
     SHA256.digest(of: try source.contents(of: path).get()).description
   }
 
+  /// The digest of a file, or of all files below a folder, with their paths in it.
+  static func sha256(ofTree path: String) throws(UnreadableFile) -> String {
+    guard File.kind(of: path) == .directory else { return try sha256(of: path) }
+    var hash = SHA256()
+    for name in files(below: path, as: "") {
+      hash.update(Array("\(try sha256(of: "\(path)/\(name)"))  \(name)\n".utf8))
+    }
+    return hash.finish().description
+  }
+
+  private static func files(below path: String, as prefix: String) -> [String] {
+    Directory.names(in: path).flatMap { name in
+      File.kind(of: "\(path)/\(name)") == .directory
+        ? files(below: "\(path)/\(name)", as: "\(prefix)\(name)/") : ["\(prefix)\(name)"]
+    }
+  }
+
   /// The digest of the digests of files, a line each with the file's name, in their order.
   static func sha256(
     ofAll paths: [String], in source: ScenarioSource

@@ -121,6 +121,12 @@ struct Option: Sendable {
   static let resume = Option(
     name: "--resume", value: nil,
     help: "go on with the incomplete record in DIR: what is in it is not run again")
+  static let causeLaunches = Option(
+    name: "--cause-launches", value: "N",
+    help: "the most launches that looking for the causes of failures may take, 0 for none [400]")
+  static let causeSeconds = Option(
+    name: "--cause-seconds", value: "N",
+    help: "the most seconds that looking for the causes of failures may take, 0 for none [30]")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", short: "h", value: nil, help: "print this")
   static let completions = Option(

@@ -13,10 +13,6 @@ struct RequirementsRecord {
     record = try RecordFile(path, conform: conform).record
   }
 
-  private var standings: [RequirementStanding] {
-    RequirementTally(record.header.requirements, cases: record.cases).standings
-  }
-
   /// How many of the passed cases are named in text; all others are.
   private static let passes = 5
 
@@ -35,7 +31,7 @@ struct RequirementsRecord {
   private var text: String {
     var lines = record.incompleteness.map { ["INCOMPLETE: \($0)"] } ?? []
     if let freeze = record.header.freeze { lines.append("model: \(freeze.summary)") }
-    for standing in standings {
+    for standing in record.standings {
       let requirement = standing.requirement
       lines.append(
         "\(requirement.id) \(requirement.level.rawValue)  \(standing.summary)  "
@@ -57,7 +53,7 @@ struct RequirementsRecord {
       "incomplete": record.incompleteness.map { .string($0) } ?? .null,
       "freeze": record.header.freeze?.json ?? .null,
       "requirements": .array(
-        standings.map { standing in
+        record.standings.map { standing in
           [
             "id": .string(standing.requirement.id.description),
             "level": .string(standing.requirement.level.rawValue),

@@ -19,6 +19,8 @@ struct RunCommand {
   let isolation: Isolation.Request
   let keep: KeptFiles
   let stopAfter: Int?
+  /// What may be spent on causes.
+  let limit: CauseFinder.Limit
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
@@ -32,6 +34,11 @@ struct RunCommand {
     }
     let limit = try arguments.integer(.stopAfter, in: 1...Int.max, default: .max)
     stopAfter = limit == .max ? nil : limit
+    self.limit = CauseFinder.Limit(
+      launches: try arguments.integer(
+        .causeLaunches, in: 0...100_000, default: CauseFinder.Limit.usual.launches),
+      seconds: try arguments.integer(
+        .causeSeconds, in: 0...86_400, default: CauseFinder.Limit.usual.seconds))
   }
 
   func run() throws -> ExitStatus {
@@ -133,16 +140,17 @@ struct RunCommand {
   private func causes(
     _ session: RunSession, _ inputs: Inputs, _ system: SystemUnderTest, _ workspace: Workspace,
     _ cancellation: Cancellation, _ isolation: Isolation
-  ) throws -> [RecordCause] {
+  ) throws -> CauseFinder.Found? {
     let failures = session.failures
-    guard !failures.isEmpty, !cancellation.isCancelled else { return [] }
+    guard !failures.isEmpty, limit.launches > 0, limit.seconds > 0 else { return nil }
+    if !cancellation.isCancelled { session.tellOfCauses(within: limit) }
     let runner = CaseRunner(
       launcher: try Launcher(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     return CauseFinder(
-      inputs: inputs, redactor: inputs.redactor, runner: runner
+      inputs: inputs, redactor: inputs.redactor, runner: runner, limit: limit
     ).causes(of: failures)
   }
 
@@ -151,9 +159,7 @@ struct RunCommand {
   {
     let source = inputs.library.source
     return RecordHeader(
-      subject: RecordHeader.Subject(
-        name: inputs.library.subject.name, file: inputs.library.subject.location.file,
-        executable: system.executable, sha256: try FileDigest.sha256(of: system.executable)),
+      subject: try SubjectDigests.subject(of: system),
       harness: try HarnessRelease.identity(),
       modelDigest: try FileDigest.sha256(of: inputs.library.modelFile, in: source),
       scenariosDigest: try FileDigest.sha256(ofAll: inputs.library.scenarioFiles, in: source),

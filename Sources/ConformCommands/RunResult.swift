@@ -12,10 +12,6 @@ struct RunResult {
   /// The paths of what was written.
   let reports: [String]
 
-  private var standings: [RequirementStanding] {
-    RequirementTally(record.header.requirements, cases: record.cases).standings
-  }
-
   func text(_ style: ConsoleStyle) -> String {
     let footer =
       record.footer
@@ -24,8 +20,9 @@ struct RunResult {
         exitCode: Int(status.rawValue), isInterrupted: true)
     return ConsoleSummary.text(
       header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
-      standings: standings, coverages: record.coverages, causes: record.causes, reports: reports,
-      incompleteness: record.incompleteness, next: NextStep.after(record, status), style: style)
+      standings: record.standings, coverages: record.coverages, causes: record.causes,
+      reports: reports, incompleteness: record.incompleteness,
+      next: NextStep.after(record, status), style: style)
   }
 
   var json: JSON {
@@ -36,10 +33,10 @@ struct RunResult {
       "freeze": record.header.freeze?.json ?? .null, "counts": Self.json(record.counts),
       "not_conforming": .array(adverse.map { .string($0.id) }),
       "requirements": .array(
-        standings.map { standing in
+        record.standings.map { standing in
           [
             "id": .string(standing.requirement.id.description),
-            "standing": .string(standing.word), "counts": Self.json(standing.counts),
+            "standing": .string(standing.verdict.word), "counts": Self.json(standing.counts),
           ]
         }),
       "incomplete": record.incompleteness.map { .string($0) } ?? .null,
@@ -52,15 +49,5 @@ struct RunResult {
   private static func json(_ counts: VerdictCounts) -> JSON {
     .object(
       Verdict.allCases.map { JSON.Member($0.rawValue, .integer(counts[$0])) })
-  }
-}
-
-extension RequirementStanding {
-  fileprivate var word: String {
-    switch verdict {
-    case .judged(let verdict): verdict.rawValue
-    case .notCovered: "not covered"
-    case .notLaunched: "not launched"
-    }
   }
 }

@@ -188,7 +188,7 @@ final class RunSession: Sendable {
         state.progress.finished(
           recorded, elapsed: elapsed, left: state.remaining.estimate(elapsed: elapsed),
           columns: style.isTerminal ? Machine.columns(of: STDOUT_FILENO) : nil))
-      if let signature = FailureSignature(result.findings), recorded.isAdverse,
+      if let signature = FailureSignature(result.findings, of: testCase), recorded.isAdverse,
         !testCase.isControl
       {
         state.failures.append(
@@ -204,11 +204,24 @@ final class RunSession: Sendable {
   /// The cases that have failed so far.
   var failures: [CauseFinder.Failure] { state.withLock { $0.failures } }
 
+  /// Tells that the cases are made, and what is looked for now.
+  func tellOfCauses(within limit: CauseFinder.Limit) {
+    let count = failures.count
+    state.withLock { state in
+      progress.write(state.progress.cleared())
+      progress.write(
+        "looking for what makes \(count == 1 ? "1 case" : "\(count) cases") fail, for at most "
+          + "\(limit.seconds) s; an interruption ends only that\n")
+    }
+  }
+
   /// Ends the record, writes what is made from it and tells how it stands.
   ///
   /// An interruption that comes when all cases are in, while causes are looked for, takes nothing
   /// from the run.
-  func end(wasCancelled: Bool, causes: [RecordCause] = []) throws(ReportsError) -> RunResult {
+  func end(
+    wasCancelled: Bool, causes found: CauseFinder.Found? = nil
+  ) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
       let isInterrupted = wasCancelled && state.cases.count < inputs.plan.cases.count
@@ -222,9 +235,11 @@ final class RunSession: Sendable {
         counts: VerdictCounts(state.cases.map(\.verdict)),
         wallTime: MonotonicTime.now.microseconds - began + (earlier?.wallTime ?? 0),
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
-        deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil)
+        deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil,
+        causeSearch: found?.search)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0).counted(over: state.executed) }
       for coverage in coverages { try writer.append(coverage) }
+      let causes = found?.causes ?? []
       for cause in causes { try writer.append(cause) }
       let record = Record(
         header: header, cases: state.cases, coverages: coverages, causes: causes,

@@ -61,7 +61,7 @@ extension CaseBuilder {
 
 extension Assertion {
   /// The answers that it speaks of, by name.
-  fileprivate var answers: [AnswerName] {
+  var answers: [AnswerName] {
     switch self {
     case .reportsRole(let answer, _), .reports(let answer, _, _), .lacksMember(let answer, _),
       .answerLacks(let answer, _):

@@ -32,10 +32,20 @@ package struct RequirementStanding: Sendable, Equatable {
   }
 
   package var counts: VerdictCounts { VerdictCounts(cases.map(\.verdict)) }
+
+  /// Whether something was seen that violates it, and is not known.
+  package var isViolated: Bool { verdict == .judged(.fail) && !isDeviation }
+}
+
+extension Record {
+  /// How each requirement stands, in the model's order: what every report tells.
+  package var standings: [RequirementStanding] {
+    RequirementTally(header.requirements, cases: cases).standings
+  }
 }
 
 /// Gathers the standing of requirements case by case.
-package struct RequirementTally: Sendable {
+private struct RequirementTally {
   private struct Entry {
     var cases: [RequirementStanding.Case] = []
     var worst: Weight?
@@ -52,12 +62,12 @@ package struct RequirementTally: Sendable {
   private let requirements: [RecordHeader.Requirement]
   private var entries: [RequirementID: Entry] = [:]
 
-  package init(_ requirements: [RecordHeader.Requirement], cases: [RecordCase] = []) {
+  init(_ requirements: [RecordHeader.Requirement], cases: [RecordCase]) {
     self.requirements = requirements
     for testCase in cases { add(testCase) }
   }
 
-  package mutating func add(_ testCase: RecordCase) {
+  private mutating func add(_ testCase: RecordCase) {
     var weights: [RequirementID: Weight] = [:]
     for finding in testCase.findings {
       let weight = Weight(finding)
@@ -72,8 +82,8 @@ package struct RequirementTally: Sendable {
     }
   }
 
-  /// One for every requirement, in the model's order.
-  package var standings: [RequirementStanding] {
+  /// One for every requirement.
+  var standings: [RequirementStanding] {
     requirements.map { requirement in
       let entry = entries[requirement.id] ?? Entry()
       let verdict: RequirementStanding.Verdict =

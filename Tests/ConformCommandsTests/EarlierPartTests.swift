@@ -11,9 +11,13 @@ import Views
 
 @Suite("A run goes on with what an earlier one has recorded")
 struct EarlierPartTests {
-  private static func header(seed: UInt64 = 1, sha256: String = "ab") -> RecordHeader {
+  private static func header(
+    seed: UInt64 = 1, sha256: String = "ab", artifact: String? = nil
+  ) -> RecordHeader {
     RecordHeader(
-      subject: .init(name: "r", file: "s.json5", executable: "/opt/r", sha256: sha256),
+      subject: .init(
+        name: "r", file: "s.json5", executable: "/opt/r", sha256: sha256,
+        artifacts: artifact.map { [.init(path: "/opt/app.py", sha256: $0)] } ?? []),
       modelDigest: "01", scenariosDigest: "23", requirements: [], seed: seed,
       machine: .init(cores: 2, kernel: "Linux"), commandLine: ["conform", "run", "--resume"],
       started: "2025-11-23T01:00:00.000Z", jobs: 2, shard: nil, plannedCases: 2)
@@ -88,6 +92,17 @@ struct EarlierPartTests {
       found.error == """
         \(file): error: another SHA-256 of the subject's executable (ab, not cd); it cannot be gone on with
         \(file): error: another seed (2, not 1); it cannot be gone on with
+
+        """)
+  }
+
+  @Test func anotherProgramBehindTheSameInterpreterIsRefused() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(Self.part(["a/dev"]), to: "record.incomplete.ndjson")
+    let found = try Self.find(in: scratch, of: Self.header(artifact: "cd"))
+    #expect(
+      found.error == """
+        \(file): error: another SHA-256 of the subject's artifacts (none, not app.py cd); it cannot be gone on with
 
         """)
   }

@@ -22,12 +22,14 @@ package enum Sample {
 
   package static func header(
     planned: Int = 1, shard: RecordHeader.Shard? = nil, freeze: RecordFreeze? = nil,
-    deviations: [RecordDeviation] = [], isolation: Isolation? = nil
+    deviations: [RecordDeviation] = [], isolation: Isolation? = nil,
+    artifacts: [RecordHeader.Subject.Artifact] = [], paths: [String] = []
   ) -> RecordHeader {
     RecordHeader(
       subject: RecordHeader.Subject(
         name: "reference", file: "Scenarios/subjects/reference.json5",
-        executable: "/opt/runtime", sha256: String(repeating: "ab", count: 32)),
+        executable: artifacts.isEmpty ? "/opt/runtime" : "/usr/bin/python3",
+        sha256: String(repeating: "ab", count: 32), artifacts: artifacts, paths: paths),
       harness: .init(
         version: "1.2.3", commit: "abcdef0", sha256: String(repeating: "cd", count: 32)),
       modelDigest: String(repeating: "01", count: 32),

@@ -43,11 +43,8 @@ struct RequirementStandingTests {
   @Test(arguments: mixtures)
   func takesTheWorst(_ findings: [RecordFinding], _ verdict: RequirementStanding.Verdict) throws {
     for findings in [findings, findings.reversed()] {
-      let together = RequirementTally(
-        Sample.requirements, cases: findings.isEmpty ? [] : [Sample.testCase("a", findings)])
-      let apart = RequirementTally(
-        Sample.requirements,
-        cases: findings.enumerated().map { Sample.testCase("\($0)", [$1]) })
+      let together = Sample.concluded(findings.isEmpty ? [] : [Sample.testCase("a", findings)])
+      let apart = Sample.concluded(findings.enumerated().map { Sample.testCase("\($0)", [$1]) })
       for tally in [together, apart] {
         let standing = try #require(tally.standings.first { $0.requirement.id == Self.smoke })
         #expect(standing.verdict == verdict)
@@ -56,9 +53,7 @@ struct RequirementStandingTests {
   }
 
   @Test func listsEveryRequirementInOrderWithItsCases() {
-    let tally = RequirementTally(
-      Sample.requirements,
-      cases: [
+    let tally = Sample.concluded([
         Sample.testCase(
           "a", [Sample.finding(.pass), Sample.finding(.fail), Sample.finding(.pass, [Self.smoke])]),
         Sample.testCase("b", [Sample.finding(.pass)]),
@@ -72,7 +67,7 @@ struct RequirementStandingTests {
 
   /// A case in which the harness failed covers nothing, and does not pass for silence.
   @Test func aCaseWithoutFindingsIsAnErrorOfItsRequirements() {
-    let tally = RequirementTally(Sample.requirements, cases: [Sample.testCase("a")])
+    let tally = Sample.concluded([Sample.testCase("a")])
     #expect(tally.standings.first?.verdict == .judged(.error))
   }
 }

@@ -22,7 +22,18 @@ struct MinimisingTests {
   private static func failure(of testCase: TestCase) -> FailureSignature {
     FailureSignature(
       Finding(
-        .refusal(.started([])), [RequirementID(section: 2, number: 4)], at: testCase.location))
+        .refusal(.started(brokenRules(testCase))), [RequirementID(section: 2, number: 4)],
+        at: testCase.location),
+      of: testCase)
+  }
+
+  private static func brokenRules(_ testCase: TestCase) -> [RefusalFinding.BrokenRule] {
+    testCase.steps.flatMap { step -> [RefusalFinding.BrokenRule] in
+      guard case .start(let start) = step.action,
+        case .reject(let violations) = start.expectation.oracle
+      else { return [] }
+      return violations.map(RefusalFinding.BrokenRule.init)
+    }
   }
 
   /// The last start's variables that are told by text.
@@ -87,10 +98,10 @@ struct MinimisingTests {
     let testCase = try #require(Samples.plan.requestedCases.first)
     let finding = Samples.finding(.refusal(one), of: testCase)
     let others = [Samples.finding(.refusal(other), of: testCase)]
-    #expect(FailureSignature(finding).matches(others) == isSame)
+    #expect(FailureSignature(finding, of: testCase).matches(others, of: testCase) == isSame)
     let stranger = Finding(
       finding.kind, [RequirementID(section: 9, number: 1)], at: finding.location)
-    #expect(!FailureSignature(stranger).matches(others))
+    #expect(!FailureSignature(stranger, of: testCase).matches(others, of: testCase))
   }
 
   @Test("stops when the launches are used up, and says so", arguments: [0, 1, 3])
@@ -121,13 +132,150 @@ struct MinimisingTests {
     }
     #expect(failures.count > 100)
     let causes = CauseAnalysis(
-      failures, roles: Samples.roles, limit: 10_000, limitOfOne: 400
+      failures, roles: Samples.roles, limitOfOne: 400,
+      budget: LaunchBudget(launches: 10_000) { .max }
     ) { testCase, _ in fails(testCase) }.causes()
     let simple = causes.filter { $0.words == ["environment: other.star"] }
     #expect(simple.count == 1)
     #expect(causes.flatMap(\.cases).count == failures.count)
     #expect(Set(causes.flatMap(\.cases)).count == failures.count)
     #expect(causes.count < failures.count / 10)
+  }
+
+  /// Failures of every case of some scenarios of which a start breaks one of the rules.
+  private static func failures(
+    overlooking rules: Set<String>, in prefixes: [String]
+  ) -> [CauseAnalysis.Failure] {
+    Samples.plan.requestedCases.filter { testCase in
+      prefixes.contains { testCase.id.text.utf8.starts(with: $0.utf8) }
+    }.compactMap { testCase in
+      for step in testCase.steps {
+        guard case .start(let start) = step.action,
+          case .reject(let violations) = start.expectation.oracle
+        else { continue }
+        let broken = violations.filter { rules.contains($0.rule.id) }
+        guard broken.count == violations.count else { continue }
+        let finding = Finding(
+          .refusal(.started(broken.map(RefusalFinding.BrokenRule.init))), step.requirements,
+          at: step.location)
+        return CauseAnalysis.Failure(
+          testCase: testCase, signature: FailureSignature(finding, of: testCase),
+          reducible: Samples.planner.reducible(testCase, in: Samples.scenarios))
+      }
+      return nil
+    }
+  }
+
+  @Test("of one rule that is overlooked there is one cause, against all its requirements")
+  func causeOfARule() throws {
+    let failures = Self.failures(
+      overlooking: ["environment-is-set"], in: ["selection.", "validation.", "environments."])
+    let requirements = Set(failures.flatMap(\.signature.requirements))
+    #expect(Set(failures.map(\.testCase.id.text).map { $0.prefix { $0 != "/" } }).count > 2)
+    #expect(requirements.count > 2)
+    let budget = LaunchBudget(launches: 10_000) { .max }
+    let causes = CauseAnalysis(
+      failures, roles: Samples.roles, limitOfOne: 400, budget: budget
+    ) { testCase, _ in
+      Self.block(of: testCase)["ENVIRONMENT"].map { $0 == [""] } ?? true
+    }.causes()
+    #expect(causes.map(\.words) == [["environment: unset"]])
+    #expect(causes.map { Set($0.requirements) } == [requirements])
+    #expect(causes.flatMap(\.cases).count == failures.count)
+    let fewest = failures.compactMap { $0.reducible?.differences.count }.min()
+    let witness = try #require(failures.first { $0.testCase.id == causes.first?.witness })
+    #expect(witness.reducible?.differences.count == fewest)
+    #expect(causes.map(\.launches).reduce(0, +) == budget.spent)
+  }
+
+  @Test("a violation of another rule is no smaller case")
+  func anotherRule() throws {
+    let failures = Self.failures(overlooking: ["prod-image-is-not-latest"], in: ["prod.image."])
+    let failure = try #require(failures.first)
+    let reducible = try #require(failure.reducible)
+    // Whatever the image is, it starts: each value breaks a rule, but only some this one.
+    let minimised = CaseMinimiser(
+      reducible, failure: failure.signature, roles: Samples.roles, limit: 1000
+    ) { _ in true }.minimised()
+    #expect(!minimised.differences.isEmpty)
+    #expect(minimised.differences.map(reducible.words) != ["image: unset"])
+  }
+
+  @Test("takes away launches and steps before values")
+  func steps() throws {
+    let testCase = try #require(Samples.testCase("isolation.volume.owner-stopped/dev"))
+    let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
+    let location = try #require(
+      testCase.steps.first { step in
+        if case .start(let start) = step.action { start.runtime == "intruder" } else { false }
+      }?.location)
+    let finding = Finding(
+      .refusal(.started([])), [RequirementID(section: 5, number: 2)], at: location)
+    var sizes: [Int] = []
+    let minimised = CaseMinimiser(
+      reducible, failure: FailureSignature(finding, of: testCase), roles: Samples.roles, limit: 1000
+    ) { smaller in
+      sizes.append(smaller.steps.count)
+      let words = smaller.steps.map(\.action.words)
+      return words.contains { $0.utf8.starts(with: "start owner".utf8) }
+        && words.contains { $0.utf8.starts(with: "start intruder".utf8) }
+    }.minimised()
+    #expect(
+      minimised.testCase.steps.map(\.action.words) == [
+        "start owner, which must become ready", "stop owner with TERM",
+        "start intruder, which must be refused for the state that it finds",
+      ])
+    #expect(minimised.isMinimal)
+    #expect(try #require(sizes.first) < testCase.steps.count)
+  }
+
+  @Test("a budget that is used up leaves every case in a cause", arguments: [0, 1, 5])
+  func usedUp(launches: Int) throws {
+    let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])
+    let budget = LaunchBudget(launches: launches) { .max }
+    let causes = CauseAnalysis(
+      failures, roles: Samples.roles, limitOfOne: 60, budget: budget
+    ) { _, _ in true }.causes()
+    #expect(budget.spent == launches)
+    #expect(budget.lack == .launches)
+    #expect(
+      Set(causes.flatMap(\.cases)) == Set(failures.map(\.testCase.id)))
+  }
+
+  @Test("time that is used up ends the search, and slow cases take no more than their share")
+  func usedUpTime() throws {
+    let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])
+    var time = 1_000_000
+    let budget = LaunchBudget(launches: 1000) { time }
+    let causes = CauseAnalysis(
+      failures.map {
+        CauseAnalysis.Failure(
+          testCase: $0.testCase, signature: $0.signature, reducible: $0.reducible, duration: 100_000)
+      }, roles: Samples.roles, limitOfOne: 60, budget: budget
+    ) { _, _ in
+      time -= 100_000
+      return true
+    }.causes()
+    #expect(budget.lack == .time)
+    #expect(budget.spent <= 10)
+    #expect(Set(causes.flatMap(\.cases)) == Set(failures.map(\.testCase.id)))
+  }
+
+  @Test("an interruption ends the search at once and leaves every case in a cause")
+  func interruption() throws {
+    let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])
+    let budget = LaunchBudget(launches: 1000) { .max }
+    var attempts = 0
+    let causes = CauseAnalysis(
+      failures, roles: Samples.roles, limitOfOne: 60, budget: budget
+    ) { _, _ in
+      attempts += 1
+      return attempts < 3 ? true : nil
+    }.causes()
+    #expect(attempts == 3)
+    #expect(budget.end == .interrupted)
+    #expect(Set(causes.flatMap(\.cases)) == Set(failures.map(\.testCase.id)))
+    #expect(causes.contains { !($0.minimised?.isMinimal ?? false) })
   }
 }
 

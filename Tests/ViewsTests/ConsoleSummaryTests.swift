@@ -18,7 +18,7 @@ struct ConsoleSummaryTests {
       footer: RecordFooter(
         counts: VerdictCounts(cases.map(\.verdict)), wallTime: 1_234_567, exitCode: exitCode,
         isInterrupted: isInterrupted),
-      standings: RequirementTally(Sample.requirements, cases: cases).standings,
+      standings: Sample.concluded(cases).standings,
       reports: ["Reports/record.ndjson", "Reports/junit.xml"], incompleteness: incompleteness,
       style: style)
   }

@@ -30,7 +30,7 @@ struct DeviationWordingTests {
   func everyView(_ problems: [String]) throws {
     let record = Self.record(problems)
     let footer = try #require(record.footer)
-    let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
+    let standings = record.standings
     #expect(standings[0].isDeviation)
     #expect(standings[0].summary == "fail (1 fail, 1 pass), known deviation")
 
@@ -56,7 +56,7 @@ struct DeviationWordingTests {
     let known = review.marking(
       Sample.testCase("selection.near-miss/dev", [Sample.finding(.fail)]))
     let cases = [known, Sample.testCase("selection.other/dev", [Sample.finding(.fail)])]
-    let standing = RequirementTally(Sample.requirements, cases: cases).standings[0]
+    let standing = Sample.concluded(cases).standings[0]
     #expect(standing.verdict == .judged(.fail))
     #expect(!standing.isDeviation)
     #expect(standing.cases.map(\.isDeviation) == [true, false])

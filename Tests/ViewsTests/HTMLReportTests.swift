@@ -12,7 +12,7 @@ import Testing
 /// closed and every character that is not escaped.
 @Suite("The page for a reviewer")
 struct HTMLReportTests {
-  private struct Page {
+  struct Page {
     let text: String
     let root: XMLDocument.Element
 
@@ -218,5 +218,5 @@ extension XMLDocument.Element {
   fileprivate var everything: [XMLDocument.Element] { [self] + children.flatMap(\.everything) }
 
   /// Its own text, then that of each child.
-  fileprivate var wholeText: String { text + children.map(\.wholeText).joined() }
+  var wholeText: String { text + children.map(\.wholeText).joined() }
 }

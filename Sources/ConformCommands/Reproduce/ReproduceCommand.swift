@@ -76,7 +76,7 @@ struct ReproduceCommand {
     _ reproduction: Reproduction, in folder: ReportsFolder
   ) throws {
     let inputs = reproduction.inputs
-    guard let failure = FailureSignature(outcome.result.findings) else {
+    guard let failure = FailureSignature(outcome.result.findings, of: testCase) else {
       conform.output.write("\nnothing to minimise: the case did not fail\n")
       return
     }
@@ -86,7 +86,9 @@ struct ReproduceCommand {
     }
     let minimised = CaseMinimiser(
       reducible, failure: failure, roles: inputs.library.model.roles, limit: Self.launchLimit
-    ) { runner.attempt($0).map { failure.matches($0.findings) } }.minimised()
+    ) { testCase in
+      runner.attempt(testCase).map { failure.matches($0.findings, of: testCase) }
+    }.minimised()
     let inner = try ReportsFolder(preparing: folder.file("minimised"), views: Views.names)
     guard let again = runner.runAlone(minimised.testCase) else { return }
     let recorded = try reproduction.keep(again, of: minimised.testCase, in: inner)

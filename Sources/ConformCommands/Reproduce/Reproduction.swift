@@ -57,7 +57,9 @@ struct Reproduction {
   func heading(_ minimised: MinimisedCase, of reducible: ReducibleCase) -> String {
     let (left, all) = (minimised.differences.count, reducible.differences.count)
     let launches = minimised.launches == 1 ? "1 launch" : "\(minimised.launches) launches"
-    var text = "minimised in \(launches): it needs \(left) of \(all) differences\n"
+    var text = "minimised in \(launches): it needs \(left) of \(all) differences"
+    let steps = (minimised.testCase.steps.count, reducible.testCase.steps.count)
+    text += steps.0 < steps.1 ? " and \(steps.0) of \(steps.1) steps\n" : "\n"
     if !minimised.isMinimal { text += "  not everything was tried\n" }
     for difference in minimised.differences {
       text += "  \(reducible.words(for: difference))\n"

@@ -37,7 +37,7 @@ extension Planner {
     }
     let whole = change
     return ReducibleCase(testCase: testCase, changes: [(.variant, whole)], roles: model.roles) {
-      differences in
+      _, differences in
       let settings = rows.builder(in: environment, row: index).settings(
         of: SweepPlanner.runtime, changed: whole.keeping(differences, at: .variant).settings)
       var controls = Controls()

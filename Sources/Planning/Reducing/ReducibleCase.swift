@@ -1,21 +1,28 @@
-package import Contract
+import Contract
 package import Scenarios
 
-/// A case that can be planned again with fewer or other differences from the baseline.
+/// A case that can be planned again with fewer steps, and fewer or other differences from the
+/// baseline.
 package struct ReducibleCase: Sendable {
   package let testCase: TestCase
   /// All that its starts differ in, in a fixed order.
   package let differences: [CaseDifference]
+  /// Its steps, as far as one can be left out without another; none for a row of a sweep.
+  package let parts: [ScenarioPart]
+  private let stepLocations: [SourceLocation]
   private let changes: [CaseDifference.Place: Change]
   private let roles: [Role]
-  private let replan: @Sendable ([CaseDifference]) -> TestCase?
+  private let replan: @Sendable ([ScenarioPart], [CaseDifference]) -> TestCase?
 
   /// The changes are told by their places, the differences in the order of these.
   init(
     testCase: TestCase, changes: [(place: CaseDifference.Place, change: Change)], roles: [Role],
-    replan: @escaping @Sendable ([CaseDifference]) -> TestCase?
+    steps: [SourceLocation] = [], parts: [ScenarioPart] = [],
+    replan: @escaping @Sendable ([ScenarioPart], [CaseDifference]) -> TestCase?
   ) {
     self.testCase = testCase
+    self.parts = parts
+    stepLocations = steps
     differences = changes.flatMap { $0.change.differences(at: $0.place) }
     self.changes = Dictionary(changes.map { ($0.place, $0.change) }) { first, _ in first }
     self.roles = roles
@@ -27,15 +34,20 @@ package struct ReducibleCase: Sendable {
     changes[difference.place]?.words(for: difference.subject, roles: roles) ?? ""
   }
 
-  /// The case with these differences alone, expected to go as the model says of them; nil if the
-  /// scenario's own words contradict that, or if its refusals are no longer against any of the
-  /// requirements.
+  /// The parts that begin no later than the last step that stands at a place; all if none does.
+  package func parts(upTo location: SourceLocation) -> [ScenarioPart] {
+    guard let last = stepLocations.lastIndex(of: location) else { return parts }
+    return parts.filter { part in part.steps.contains { $0 <= last } }
+  }
+
+  /// The case with these parts and differences alone, expected to go as the model says of them; nil
+  /// if the scenario's own words contradict that, or if it breaks none of the rules any more.
   package func testCase(
-    with differences: [CaseDifference], against requirements: [RequirementID]
+    of parts: [ScenarioPart], with differences: [CaseDifference], breaking rules: Set<String>
   ) -> TestCase? {
-    guard let reduced = replan(differences) else { return nil }
-    let before = testCase.brokenRequirements.intersection(requirements)
-    guard before.isEmpty || !reduced.brokenRequirements.isDisjoint(with: before) else { return nil }
+    guard let reduced = replan(parts, differences) else { return nil }
+    let before = testCase.brokenRules.intersection(rules)
+    guard before.isEmpty || !reduced.brokenRules.isDisjoint(with: before) else { return nil }
     return reduced
   }
 }
@@ -70,8 +82,14 @@ extension Planner {
     for (index, step) in scenario.steps.enumerated() {
       if case .start(let start) = step.action { changes.append((.step(index), start.launch)) }
     }
-    return ReducibleCase(testCase: testCase, changes: changes, roles: model.roles) { differences in
-      let reduced = scenario.reduced(to: differences, of: variant, in: testCase.environment)
+    return ReducibleCase(
+      testCase: testCase, changes: changes, roles: model.roles,
+      steps: scenario.steps.map(\.location), parts: scenario.parts
+    ) { parts, differences in
+      let kept = Set(parts.flatMap(\.steps))
+      guard scenario.holdsTogether(kept) else { return nil }
+      let reduced = scenario.reduced(
+        to: kept, with: differences, of: variant, in: testCase.environment)
       guard case .success(let plan) = self.plan([reduced]) else { return nil }
       return plan.requestedCases.first
     }
@@ -80,9 +98,11 @@ extension Planner {
 
 extension Scenario {
   fileprivate func reduced(
-    to differences: [CaseDifference], of variant: Variant, in environment: EnvironmentName
+    to kept: Set<Int>, with differences: [CaseDifference], of variant: Variant,
+    in environment: EnvironmentName
   ) -> Scenario {
-    let steps = self.steps.enumerated().map { index, step -> Step<Written> in
+    let steps = self.steps.enumerated().compactMap { index, step -> Step<Written>? in
+      guard kept.contains(index) else { return nil }
       guard case .start(let start) = step.action else { return step }
       let reduced = Start<Written>(
         runtime: start.runtime, launch: start.launch.keeping(differences, at: .step(index)),
@@ -100,13 +120,13 @@ extension Scenario {
 }
 
 extension TestCase {
-  /// The requirements that the blocks of its starts break, by the model's rules.
-  fileprivate var brokenRequirements: Set<RequirementID> {
-    steps.reduce(into: []) { requirements, step in
+  /// The rules that the blocks of its starts break.
+  fileprivate var brokenRules: Set<String> {
+    steps.reduce(into: []) { rules, step in
       guard case .start(let start) = step.action,
         case .reject(let violations) = start.expectation.oracle
       else { return }
-      requirements.formUnion(violations.flatMap(\.rule.requirements))
+      rules.formUnion(violations.map(\.rule.id))
     }
   }
 }

@@ -11,9 +11,11 @@ extension RecordCause {
     }
     lines += needed.map { "  needs \(PlainText.line($0))" }
     lines += differences.map { "  \($0.words)" }
-    let extent = isMinimised ? "minimised in" : "not minimised, after"
     let times = launches == 1 ? "1 launch" : "\(launches) launches"
-    return lines + ["  for example \(PlainText.line(witness)), \(extent) \(times)"]
+    let extent =
+      isMinimised
+      ? "minimised in \(times)" : launches == 0 ? "not minimised" : "minimised in part, in \(times)"
+    return lines + ["  for example \(PlainText.line(witness)), \(extent)"]
   }
 }
 

@@ -6,7 +6,7 @@ internal import JSON5
 package struct RecordCause: Sendable, Equatable {
   /// The witness's identifier with the failure's requirements, so that it is the same in every run.
   package let id: String
-  package let requirements: [RequirementID]
+  package private(set) var requirements: [RequirementID]
   /// The check that fails; nil in a record of an older harness.
   package let check: String?
   package let summary: String
@@ -60,6 +60,7 @@ package struct RecordCause: Sendable, Equatable {
       if let same {
         merged[same].cases += cause.cases
         merged[same].launches += cause.launches
+        merged[same].requirements = Set(merged[same].requirements + cause.requirements).sorted()
       } else {
         merged.append(cause)
       }
@@ -68,8 +69,7 @@ package struct RecordCause: Sendable, Equatable {
   }
 
   private func isSame(as other: RecordCause) -> Bool {
-    isMinimised && other.isMinimised && requirements == other.requirements
-      && check == other.check && needed == other.needed
+    isMinimised && other.isMinimised && check == other.check && needed == other.needed
       && !needed.isEmpty
   }
 }

@@ -102,8 +102,8 @@ package struct RunComparison: Sendable {
   }
 
   private static func changes(of earlier: Record, _ later: Record) -> [Requirement] {
-    let before = standings(of: earlier)
-    let after = standings(of: later)
+    let before = earlier.standings
+    let after = later.standings
     let old = Dictionary(before.map { ($0.requirement.id, $0) }) { first, _ in first }
     let ids = Set(after.map(\.requirement.id))
     var changes = after.compactMap { standing -> Requirement? in
@@ -119,10 +119,6 @@ package struct RunComparison: Sendable {
         id: $0.requirement.id, change: .gone, before: $0.verdict.word, after: nil)
     }
     return Change.allCases.flatMap { change in changes.filter { $0.change == change } }
-  }
-
-  private static func standings(of record: Record) -> [RequirementStanding] {
-    RequirementTally(record.header.requirements, cases: record.cases).standings
   }
 
   /// `nil` stands for what is not there.

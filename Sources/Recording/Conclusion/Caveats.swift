@@ -12,7 +12,7 @@ struct Caveats {
 
   var sentences: [String] {
     [
-      completeness, shard, filter, freeze, deviationProblems, deviations, coverage, sweeps,
+      completeness, program, shard, filter, freeze, deviationProblems, deviations, coverage, sweeps,
       openQuestions,
     ].compactMap(\.self)
   }
@@ -23,6 +23,13 @@ struct Caveats {
     let planned = record.header.plannedCases
     return made < planned
       ? "INCOMPLETE: cases are missing; \(made) of \(planned) planned cases are in the record."
+      : nil
+  }
+
+  private var program: String? {
+    record.header.subject.isUnknownProgram
+      ? "The executable runs any program, and the subject file names no artifacts: its digest says "
+        + "nothing of what was judged."
       : nil
   }
 

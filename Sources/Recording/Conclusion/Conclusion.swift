@@ -18,16 +18,17 @@ package struct Conclusion: Sendable, Equatable {
   package let caveats: [String]
   package let counts: VerdictCounts
   package let standings: [RequirementStanding]
-  /// The requirements of which something was seen that keeps the run from conforming.
-  package let violated: Set<RequirementID>
 
   package init(_ record: Record) {
     outcome = Self.outcome(of: record)
     counts = record.counts
-    standings = RequirementTally(record.header.requirements, cases: record.cases).standings
-    violated = Set(
-      record.cases.flatMap(\.findings).filter(\.isAdverse).flatMap(\.requirements))
+    standings = record.standings
     caveats = Caveats(record, standings).sentences
+  }
+
+  /// The requirements that are violated, in the model's order.
+  package var violated: [RequirementID] {
+    standings.filter(\.isViolated).map(\.requirement.id)
   }
 
   /// Believes the footer only as far as the cases bear it out.

@@ -16,8 +16,8 @@ package struct RecordVersion: Sendable, Equatable, CustomStringConvertible {
   /// The name by which a record is told from any other file.
   static let format = "dreichor-conformance-record"
   /// The version that is written; 1.1 has added the minor version itself, and a
-  /// launch's process and whether it was killed; 1.2 what kept the launches apart, and which harness
-  /// has judged.
+  /// launch's process and whether it was killed; 1.2 what kept the launches apart, which harness
+  /// has judged, the artifacts, fixed paths, and what looking for causes took.
   package static let current = RecordVersion(major: 1, minor: 2)
 
   /// What can be read, in words.

@@ -14,10 +14,13 @@ package struct RecordFooter: Sendable, Equatable {
   package let deviationProblems: [String]
   /// After how many cases that did not conform the run was told to stop, if that ended it.
   package let stoppedAfter: Int?
+  /// Nil where no case failed, or nothing was to be spent on causes.
+  package let causeSearch: RecordCauseSearch?
 
   package init(
     counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool,
-    deviationProblems: [String] = [], stoppedAfter: Int? = nil
+    deviationProblems: [String] = [], stoppedAfter: Int? = nil,
+    causeSearch: RecordCauseSearch? = nil
   ) {
     self.counts = counts
     self.wallTime = wallTime
@@ -25,6 +28,7 @@ package struct RecordFooter: Sendable, Equatable {
     self.isInterrupted = isInterrupted
     self.deviationProblems = deviationProblems
     self.stoppedAfter = stoppedAfter
+    self.causeSearch = causeSearch
   }
 }
 
@@ -33,7 +37,7 @@ extension RecordFooter {
   package func ending(exitCode: Int) -> RecordFooter {
     RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: deviationProblems, stoppedAfter: stoppedAfter)
+      deviationProblems: deviationProblems, stoppedAfter: stoppedAfter, causeSearch: causeSearch)
   }
 }
 
@@ -89,9 +93,11 @@ extension RecordFooter: RecordEvent {
     let stoppedAfter = members.optional(
       "stoppedAfter", \.stoppedAfter, .count,
       "After how many cases that did not conform the run was told to stop.")
+    let causeSearch = members.optional(
+      "causeSearch", \.causeSearch, .object(of: RecordCauseSearch.self))
     guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
     return RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: problems, stoppedAfter: stoppedAfter)
+      deviationProblems: problems, stoppedAfter: stoppedAfter, causeSearch: causeSearch)
   }
 }

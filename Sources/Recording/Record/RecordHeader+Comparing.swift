@@ -19,6 +19,7 @@ extension RecordHeader {
     }
     compare("subject", subject.name, other.subject.name)
     compare("SHA-256 of the subject's executable", subject.sha256, other.subject.sha256)
+    compare("SHA-256 of the subject's artifacts", subject.artifactWords, other.subject.artifactWords)
     compare("harness", harness?.sha256 ?? "unknown", other.harness?.sha256 ?? "unknown")
     compare("model digest", modelDigest, other.modelDigest)
     compare("scenario digest", scenariosDigest, other.scenariosDigest)
@@ -40,7 +41,10 @@ extension RecordHeader {
   /// The command line without the program, and without what decides only how and how far it runs.
   private var choice: [String] {
     let choice = Array(commandLine.dropFirst()).removing(
-      ["--seed", "--shard", "--reports", "--jobs", "--keep", "--stop-after"],
+      [
+        "--seed", "--shard", "--reports", "--jobs", "--keep", "--stop-after", "--cause-launches",
+        "--cause-seconds",
+      ],
       flags: [
         "--json", "--resume", "--unfrozen", "--quiet", "--verbose", "--failed-first", "--watch",
       ])
@@ -63,5 +67,13 @@ extension [String] {
       }
     }
     return kept
+  }
+}
+
+extension RecordHeader.Subject {
+  /// By name, since the same program may lie elsewhere on another machine.
+  fileprivate var artifactWords: String {
+    artifacts.isEmpty
+      ? "none" : artifacts.map { "\($0.name) \($0.sha256)" }.joined(separator: ", ")
   }
 }

@@ -44,20 +44,6 @@ extension RecordHeader: RecordEvent {
   }
 }
 
-extension RecordHeader.Subject: RecordObject {
-  static let schemaName = "subject"
-  static let note = "What was tested."
-
-  static func describe(_ members: inout some MemberPass<Self>) -> Self? {
-    let name = members.required("name", \.name, .text)
-    let file = members.required("file", \.file, .text, "The subject file's path.")
-    let executable = members.required("executable", \.executable, .text)
-    let sha256 = members.required("sha256", \.sha256, .text, "SHA-256 of the executable.")
-    guard let name, let file, let executable, let sha256 else { return nil }
-    return Self(name: name, file: file, executable: executable, sha256: sha256)
-  }
-}
-
 extension RecordHeader.Harness: RecordObject {
   static let schemaName = "harness"
   static let note = "What has judged; since 1.2."

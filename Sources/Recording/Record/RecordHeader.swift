@@ -3,22 +3,6 @@ package import Outcomes
 
 /// What a run is about: everything that its events and every view of them depend on.
 package struct RecordHeader: Sendable, Equatable {
-  package struct Subject: Sendable, Equatable {
-    package let name: String
-    /// The subject file's path.
-    package let file: String
-    package let executable: String
-    /// Of the executable, as 64 hexadecimal digits.
-    package let sha256: String
-
-    package init(name: String, file: String, executable: String, sha256: String) {
-      self.name = name
-      self.file = file
-      self.executable = executable
-      self.sha256 = sha256
-    }
-  }
-
   /// What has judged.
   package struct Harness: Sendable, Equatable {
     package let version: String

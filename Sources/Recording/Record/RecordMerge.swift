@@ -114,7 +114,8 @@ package struct RecordMerge: Sendable {
         counts: VerdictCounts(cases.map(\.verdict)), wallTime: footers.map(\.wallTime).max() ?? 0,
         exitCode: footers.map(\.exitCode).max() ?? 0,
         isInterrupted: footers.contains(where: \.isInterrupted), deviationProblems: problems,
-        stoppedAfter: wasCutShort ? nil : footers.compactMap(\.stoppedAfter).first))
+        stoppedAfter: wasCutShort ? nil : footers.compactMap(\.stoppedAfter).first,
+        causeSearch: RecordCauseSearch.merging(footers.compactMap(\.causeSearch))))
   }
 }
 

@@ -1,65 +1,74 @@
 package import Contract
 package import Planning
+import Scenarios
 
 /// Groups failing cases by what makes them fail, with a bounded number of launches.
 ///
-/// Of the cases of one scenario that fail in the same way, the one with the fewest differences is
-/// minimised; another has the same cause if it still fails so with its own values of what is left
-/// alone. What that does not explain is minimised in turn.
+/// Of the cases that overlook the same rules, or that are of one scenario and fail in one way, the
+/// one with the fewest differences is minimised; another has the same cause if it still fails so
+/// with its own values of what is left alone. What that does not explain is minimised in turn. The
+/// largest groups come first, so that they are what the launches are spent on.
 package struct CauseAnalysis {
   /// A case that failed.
   package struct Failure {
     package let testCase: TestCase
     package let signature: FailureSignature
-    /// Nil if it cannot be planned again, or is too slow to be.
+    /// Nil if it cannot be planned again.
     package let reducible: ReducibleCase?
+    /// How long it took, in microseconds.
+    package let duration: Int
 
-    package init(testCase: TestCase, signature: FailureSignature, reducible: ReducibleCase?) {
+    package init(
+      testCase: TestCase, signature: FailureSignature, reducible: ReducibleCase?, duration: Int = 0
+    ) {
       self.testCase = testCase
       self.signature = signature
       self.reducible = reducible
+      self.duration = duration
     }
   }
 
   package struct Cause {
     package let signature: FailureSignature
+    /// Those of all its cases.
+    package private(set) var requirements: [RequirementID]
     /// Nil if nothing could be minimised.
     package let minimised: MinimisedCase?
     /// What is left of the witness, in words.
     package let words: [String]
     /// The case that was minimised first.
     package let witness: CaseID
-    package var cases: [CaseID]
-    package var launches: Int
+    package private(set) var cases: [CaseID]
+    package private(set) var launches: Int
+    /// What the steps that are left do.
+    fileprivate let shape: [String]
   }
 
   private let failures: [Failure]
   private let roles: [Role]
-  private let limit: Int
   private let limitOfOne: Int
+  private let budget: LaunchBudget
   private let fails: (TestCase, FailureSignature) -> Bool?
 
   /// `fails` tells whether a case fails in some way, or nil if that could not be learnt.
   package init(
-    _ failures: [Failure], roles: [Role], limit: Int, limitOfOne: Int,
+    _ failures: [Failure], roles: [Role], limitOfOne: Int, budget: LaunchBudget,
     fails: @escaping (TestCase, FailureSignature) -> Bool?
   ) {
     self.failures = failures
     self.roles = roles
-    self.limit = limit
     self.limitOfOne = limitOfOne
+    self.budget = budget
     self.fails = fails
   }
 
-  /// The causes in the order of their first cases.
+  /// The causes, those of the largest groups first; every case is in one of them.
   package func causes() -> [Cause] {
-    var launches = 0
     var found: [Cause] = []
     for group in groups {
-      for cause in causes(of: group, &launches) {
+      for cause in causes(of: group) {
         if let same = found.firstIndex(where: { $0.isSame(as: cause) }) {
-          found[same].cases += cause.cases
-          found[same].launches += cause.launches
+          found[same] = found[same].united(with: cause)
         } else {
           found.append(cause)
         }
@@ -70,23 +79,20 @@ package struct CauseAnalysis {
 
   private struct Group: Hashable {
     let fault: FailureSignature.Fault
-    let roles: Set<RoleID>
-    /// What tells failures apart that are about no role.
-    let requirements: [RequirementID]
+    let rules: Set<String>
+    /// What tells failures apart that are about no rule.
     let scenario: String
   }
 
-  /// Cases that overlook rules of the same roles, or that are of one scenario and fail in one way;
-  /// those with few differences first.
+  /// Those with few differences first, and among these the fastest.
   private var groups: [[Failure]] {
     var positions: [Group: Int] = [:]
     var groups: [[Failure]] = []
     for failure in failures {
+      let rules = failure.signature.rules
       let key = Group(
-        fault: failure.signature.fault, roles: failure.signature.roles,
-        requirements: failure.signature.roles.isEmpty ? failure.signature.requirements : [],
-        scenario: failure.signature.roles.isEmpty
-          ? String(failure.testCase.id.text.prefix { $0 != "/" }) : "")
+        fault: failure.signature.fault, rules: rules,
+        scenario: rules.isEmpty ? String(failure.testCase.id.text.prefix { $0 != "/" }) : "")
       if let position = positions[key] {
         groups[position].append(failure)
       } else {
@@ -94,65 +100,62 @@ package struct CauseAnalysis {
         groups.append([failure])
       }
     }
-    return groups.map { group in
+    let ordered = groups.map { group in
       group.enumerated().sorted { left, right in
-        (left.element.size, left.offset) < (right.element.size, right.offset)
+        (left.element.size, left.element.steps, left.offset)
+          < (right.element.size, right.element.steps, right.offset)
       }.map(\.element)
     }
+    return ordered.enumerated().sorted { left, right in
+      (-left.element.count, left.offset) < (-right.element.count, right.offset)
+    }.map(\.element)
   }
 
-  private func causes(of group: [Failure], _ launches: inout Int) -> [Cause] {
+  private func causes(of group: [Failure]) -> [Cause] {
     var open = group
     var causes: [Cause] = []
     while let witness = open.first {
-      let before = launches
-      guard let reducible = witness.reducible, launches < limit else {
-        causes.append(
-          Cause(
-            signature: witness.signature, minimised: nil, words: [], witness: witness.testCase.id,
-            cases: open.map(\.testCase.id), launches: 0))
+      let before = budget.spent
+      let share = budget.share(atMost: limitOfOne, eachTaking: witness.duration)
+      guard let reducible = witness.reducible, share.launches > 0, budget.end == nil else {
+        if witness.reducible != nil { budget.wasShort(share) }
+        causes.append(Cause(of: open))
         break
       }
       let minimised = CaseMinimiser(
-        reducible, failure: witness.signature, roles: roles,
-        limit: min(limitOfOne, limit - launches)
-      ) { fails($0, witness.signature) }.minimised()
-      launches += minimised.launches
-      var rest: [Failure] = []
-      var explained = [witness.testCase.id]
-      for other in open.dropFirst() {
-        if isExplained(other, by: minimised, &launches) {
-          explained.append(other.testCase.id)
-        } else {
-          rest.append(other)
-        }
-      }
-      open = rest
+        reducible, failure: witness.signature, roles: roles, limit: share.launches
+      ) { attempt($0, witness.signature) }.minimised()
+      if !minimised.isMinimal { budget.wasShort(share) }
+      let explained = open.dropFirst().filter { isExplained($0, by: minimised) }
+      let names = Set(explained.map(\.testCase.id))
+      open = open.dropFirst().filter { !names.contains($0.testCase.id) }
       causes.append(
         Cause(
-          signature: witness.signature, minimised: minimised,
-          words: minimised.differences.map(reducible.words).unique, witness: witness.testCase.id,
-          cases: explained, launches: launches - before))
+          of: [witness] + explained, minimised,
+          words: minimised.differences.map(reducible.words).unique,
+          launches: budget.spent - before))
     }
     return causes
   }
 
+  private func attempt(_ testCase: TestCase, _ signature: FailureSignature) -> Bool? {
+    budget.attempt { fails(testCase, signature) }
+  }
+
   /// Whether a case fails in the same way with no more than its own values of what a minimised one
   /// still needs.
-  private func isExplained(
-    _ failure: Failure, by minimised: MinimisedCase, _ launches: inout Int
-  ) -> Bool {
+  private func isExplained(_ failure: Failure, by minimised: MinimisedCase) -> Bool {
     guard let reducible = failure.reducible else { return minimised.fewest.isEmpty }
     let own = reducible.differences.filter { difference in
       minimised.fewest.contains { $0.isOfSameKind(as: difference) }
     }
     guard own.count == minimised.fewest.count else { return false }
     if own == reducible.differences { return true }
-    guard launches < limit,
-      let testCase = reducible.testCase(with: own, against: failure.signature.requirements)
+    guard
+      let testCase = reducible.testCase(
+        of: reducible.parts, with: own, breaking: failure.signature.rules)
     else { return false }
-    launches += 1
-    return fails(testCase, failure.signature) ?? false
+    return attempt(testCase, failure.signature) ?? false
   }
 }
 
@@ -167,18 +170,45 @@ extension [String] {
 extension CauseAnalysis.Failure {
   /// What cannot be minimised comes last.
   fileprivate var size: Int { reducible?.differences.count ?? .max }
+  fileprivate var steps: Int { testCase.steps.count }
 }
 
 extension CauseAnalysis.Cause {
-  /// Whether two causes, of different scenarios, are one: the same failure from the same values,
-  /// against a requirement that both know.
+  /// The cause of cases of which the first stands for all.
+  fileprivate init(
+    of failures: [CauseAnalysis.Failure], _ minimised: MinimisedCase? = nil, words: [String] = [],
+    launches: Int = 0
+  ) {
+    signature = failures[0].signature
+    requirements = Set(failures.flatMap(\.signature.requirements)).sorted()
+    self.minimised = minimised
+    self.words = words
+    witness = failures[0].testCase.id
+    cases = failures.map(\.testCase.id)
+    self.launches = launches
+    shape = minimised?.testCase.steps.map(\.action.words) ?? []
+  }
+
+  /// Whether two causes, of different groups, are one: the same failure from the same values, or
+  /// of the same steps where no value has a part in it. Of what was not minimised, nothing tells
+  /// more than the kind of failure and the rule.
   fileprivate func isSame(as other: Self) -> Bool {
-    guard let one = minimised, let two = other.minimised, !one.differences.isEmpty else {
-      return false
+    guard signature.fault == other.signature.fault else { return false }
+    guard let one = minimised, let two = other.minimised else {
+      return minimised == nil && other.minimised == nil && signature.rules == other.signature.rules
+        && !Set(requirements).isDisjoint(with: other.requirements)
     }
-    return signature.fault == other.signature.fault
-      && !Set(signature.requirements).isDisjoint(with: other.signature.requirements)
-      && one.isMinimal && two.isMinimal && words == other.words
-      && one.differences.map(\.subject) == two.differences.map(\.subject)
+    guard one.isMinimal, two.isMinimal, words == other.words else { return false }
+    return one.differences.isEmpty
+      ? two.differences.isEmpty && shape == other.shape
+      : one.differences.map(\.subject) == two.differences.map(\.subject)
+  }
+
+  fileprivate func united(with other: Self) -> Self {
+    var cause = self
+    cause.requirements = Set(requirements + other.requirements).sorted()
+    cause.cases += other.cases
+    cause.launches += other.launches
+    return cause
   }
 }

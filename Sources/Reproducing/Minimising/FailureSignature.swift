@@ -1,17 +1,24 @@
 package import Contract
 package import Judging
 package import Outcomes
+package import Planning
+import Scenarios
 
 /// How a case fails: what two failures must have in common to be taken for the same.
 package struct FailureSignature: Sendable {
   package let finding: Finding
+  /// The rules that were overlooked, as far as that can be told; none for any other kind of failure.
+  package let rules: Set<String>
 
-  package init(_ finding: Finding) { self.finding = finding }
+  package init(_ finding: Finding, of testCase: TestCase) {
+    self.finding = finding
+    rules = finding.overlookedRules(in: testCase)
+  }
 
   /// That of the first finding that fails; nil if none does.
-  package init?(_ findings: [Finding]) {
+  package init?(_ findings: [Finding], of testCase: TestCase) {
     guard let first = findings.first(where: { $0.verdict == .fail }) else { return nil }
-    self.init(first)
+    self.init(first, of: testCase)
   }
 
   package var requirements: [RequirementID] { finding.requirements }
@@ -19,17 +26,16 @@ package struct FailureSignature: Sendable {
   /// What is wrong, whatever else is.
   package var fault: Fault { Fault(finding) }
 
-  /// Whether a finding is of this kind, against one of these requirements.
-  package func matches(_ findings: [Finding]) -> Bool {
+  /// Whether a case fails in this way, against one of these requirements and by the same rule.
+  package func matches(_ findings: [Finding], of testCase: TestCase) -> Bool {
     findings.contains { finding in
-      finding.verdict == .fail && Fault(finding) == fault
-        && !Set(finding.requirements).isDisjoint(with: requirements)
-        && finding.isOfSameRule(as: self.finding)
+      guard finding.verdict == .fail, Fault(finding) == fault,
+        !Set(finding.requirements).isDisjoint(with: requirements)
+      else { return false }
+      let others = finding.overlookedRules(in: testCase)
+      return rules.isEmpty || others.isEmpty || !rules.isDisjoint(with: others)
     }
   }
-
-  /// The roles whose rules were overlooked; none for any other kind of failure.
-  package var roles: Set<RoleID> { finding.overlookedRoles }
 
   /// A kind of failure: a check, but for a violation that is overlooked, which shows as a start if
   /// it is the only one, and as one that the diagnostic does not name if there are others.
@@ -45,31 +51,31 @@ package struct FailureSignature: Sendable {
 }
 
 extension Finding {
-  /// Whether two violations that were overlooked can be the same one, as far as both tell.
-  fileprivate func isOfSameRule(as other: Finding) -> Bool {
-    func meet<Element>(_ one: Set<Element>, _ two: Set<Element>) -> Bool {
-      one.isEmpty || two.isEmpty || !one.isDisjoint(with: two)
-    }
-    return meet(overlookedRules, other.overlookedRules)
-      && meet(overlookedRoles, other.overlookedRoles)
-  }
-
-  private var overlookedRules: Set<String> {
+  /// The rules that the start of this finding broke without being refused for them: those that the
+  /// finding tells, or those of the roles that the diagnostic should have named.
+  fileprivate func overlookedRules(in testCase: TestCase) -> Set<String> {
     switch kind {
     case .refusal(.started(let rules)), .refusal(.wentOn(let rules, _)): Set(rules.map(\.rule))
+    case .refusal(.unnamed(let roles, _, _)):
+      Set(
+        testCase.violations(at: location).filter { violation in
+          roles.contains { $0.role == violation.role }
+        }.map(\.rule.id))
     case .harness, .start, .refusal, .database, .answer, .status, .statement, .leak, .separation,
       .open:
       []
     }
   }
+}
 
-  fileprivate var overlookedRoles: Set<RoleID> {
-    switch kind {
-    case .refusal(.started(let rules)), .refusal(.wentOn(let rules, _)): Set(rules.map(\.role))
-    case .refusal(.unnamed(let roles, _, _)): Set(roles.map(\.role))
-    case .harness, .start, .refusal, .database, .answer, .status, .statement, .leak, .separation,
-      .open:
-      []
+extension TestCase {
+  /// What the starts that stand at a place break.
+  fileprivate func violations(at location: SourceLocation) -> [Violation] {
+    steps.filter { $0.location == location }.flatMap { step -> [Violation] in
+      guard case .start(let start) = step.action,
+        case .reject(let violations) = start.expectation.oracle
+      else { return [] }
+      return violations
     }
   }
 }

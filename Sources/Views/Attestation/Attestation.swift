@@ -21,7 +21,8 @@ package enum Attestation {
     let conclusion = Conclusion(record)
     let statement: JSON = [
       "_type": "https://in-toto.io/Statement/v1",
-      "subject": [resource(named: fileName(of: header.subject.executable), header.subject.sha256)],
+      "subject": .array(
+        header.subject.program.map { resource(named: $0.name, $0.sha256) }),
       "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
       "predicate": [
         "result": .string(result(of: conclusion).rawValue),
@@ -30,13 +31,13 @@ package enum Attestation {
             resource(named: "model.json5", header.modelDigest),
             resource(named: "scenarios", header.scenariosDigest),
             resource(named: ReportsFolder.record, recordDigest),
-          ]
+          ] + launcher(of: header.subject)
             + (header.harness.map { harness in
               [resource(named: "conform \(harness.words)", harness.sha256)]
             } ?? [])),
-        "passedTests": names(of: .passed, conclusion),
-        "warnedTests": names(of: .warned, conclusion),
-        "failedTests": names(of: .failed, conclusion),
+        "passedTests": names(of: .passed, conclusion.standings),
+        "warnedTests": names(of: .warned, conclusion.standings),
+        "failedTests": names(of: .failed, conclusion.standings),
       ],
     ]
     return statement.encoded(.pretty) + [0x0A]
@@ -50,21 +51,26 @@ package enum Attestation {
     }
   }
 
-  private static func names(of result: Result, _ conclusion: Conclusion) -> JSON {
+  /// What runs the program, where that is not the program itself.
+  private static func launcher(of subject: RecordHeader.Subject) -> [JSON] {
+    subject.artifacts.isEmpty
+      ? [] : [resource(named: "launched by \(fileName(of: subject.executable))", subject.sha256)]
+  }
+
+  private static func names(of result: Result, _ standings: [RequirementStanding]) -> JSON {
     .array(
-      conclusion.standings.filter { self.result(of: $0, conclusion) == result }.map {
+      standings.filter { self.result(of: $0) == result }.map {
         .string($0.requirement.id.description)
       })
   }
 
   /// Nothing for what no launch can show.
-  private static func result(of standing: RequirementStanding, _ conclusion: Conclusion) -> Result?
-  {
+  private static func result(of standing: RequirementStanding) -> Result? {
     switch standing.verdict {
     case .judged(.pass): .passed
     case .judged(.error): .failed
-    case .judged(.inconclusive), .judged(.skipped), .judged(.fail), .notCovered:
-      conclusion.violated.contains(standing.requirement.id) ? .failed : .warned
+    case .judged(.fail): standing.isViolated ? .failed : .warned
+    case .judged(.inconclusive), .judged(.skipped), .notCovered: .warned
     case .notLaunched: nil
     }
   }

@@ -63,7 +63,13 @@ package enum CTRF {
       "appName": .string(PlainText.line(header.subject.name)), "osPlatform": "linux",
       "osRelease": .string(PlainText.line(header.machine.kernel)),
       "extra": [
-        "sha256": .string(header.subject.sha256), "cores": .integer(header.machine.cores),
+        "sha256": .string(header.subject.sha256),
+        "artifacts": .array(
+          header.subject.artifacts.map {
+            ["path": .string(PlainText.line($0.path)), "sha256": .string($0.sha256)]
+          }),
+        "paths": .array(header.subject.paths.map { .string(PlainText.line($0)) }),
+        "cores": .integer(header.machine.cores),
         "isolation": header.isolation.map { .string($0.summary) } ?? .null,
         "seed": .string(String(header.seed)),
         "harness": header.harness.map { harness in

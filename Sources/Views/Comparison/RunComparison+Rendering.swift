@@ -13,7 +13,7 @@ extension RunComparison {
       "| | before | now |", "| --- | --- | --- |",
       Self.row("started", earlier.started, later.started),
       Self.row("subject", earlier.subject.name, later.subject.name),
-      Self.row("SHA-256", Self.short(earlier.subject.sha256), Self.short(later.subject.sha256)),
+      Self.row("SHA-256", Self.digests(earlier), Self.digests(later)),
     ]
     for change in Change.allCases {
       lines += section("Requirements", change, requirements.filter { $0.change == change }) {
@@ -124,11 +124,20 @@ extension RunComparison {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
+  /// Of what was judged.
+  private static func digests(_ header: RecordHeader) -> String {
+    header.subject.program.map { short($0.sha256) }.joined(separator: " ")
+  }
+
   private static func json(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
   private static func json(_ header: RecordHeader) -> JSON {
     [
       "subject": .string(header.subject.name), "sha256": .string(header.subject.sha256),
+      "artifacts": .array(
+        header.subject.artifacts.map {
+          ["path": .string(PlainText.line($0.path)), "sha256": .string($0.sha256)]
+        }),
       "model": .string(header.modelDigest), "scenarios": .string(header.scenariosDigest),
       "seed": .string(String(header.seed)), "started": .string(header.started),
     ]

@@ -33,13 +33,14 @@ package struct ConsoleProgress: Sendable {
   package func begin(_ header: RecordHeader) -> String {
     if style.detail == .quiet { return "" }
     let shard = header.shard.map { ", shard \($0.index) of \($0.count)" } ?? ""
-    let digest = String(header.subject.sha256.prefix(12))
+    let digests = header.subject.program.map { String($0.sha256.prefix(12)) + "…" }
+    let paths = header.subject.paths.map(PlainText.line).joined(separator: ", ")
     let freeze = header.freeze.map { "model: \($0.summary)\n" } ?? ""
     return
       "\(PlainText.line(header.subject.name)) (\(PlainText.line(header.subject.executable)), "
-      + "SHA-256 \(digest)…): \(Counting.plainCases(header.plannedCases)), "
+      + "SHA-256 \(digests.joined(separator: " "))): \(Counting.plainCases(header.plannedCases)), "
       + "\(header.jobs) at a time, seed \(header.seed)\(shard)\n"
-      + freeze
+      + (paths.isEmpty ? "" : "fixed paths: \(paths)\n") + freeze
   }
 
   /// What to write when a case has been made; `elapsed` is the time of the run so far, in

@@ -24,7 +24,7 @@ package enum ConsoleSummary {
       lines += [""] + sections(standings, style) + [""]
       lines += exceptions(standings, isSelection: header.isSelection, style)
     }
-    if isWhole { lines += self.causes(causes) }
+    if isWhole { lines += self.causes(causes, footer.causeSearch) }
     if isWhole, style.detail != .quiet { lines += sweeps(coverages, style) }
     lines += ending(
       header, footer, incompleteness, style,
@@ -111,12 +111,15 @@ package enum ConsoleSummary {
   private static let namedCauses = 20
 
   /// What makes cases fail, each once: what explains most cases first.
-  private static func causes(_ causes: [RecordCause]) -> [String] {
+  private static func causes(
+    _ causes: [RecordCause], _ search: RecordCauseSearch?
+  ) -> [String] {
     guard !causes.isEmpty else { return [] }
+    let effort = search.map { ", \($0.summary)" } ?? ""
     let ranked = causes.enumerated().sorted { left, right in
       (-left.element.cases.count, left.offset) < (-right.element.cases.count, right.offset)
     }
-    var lines = [causes.count == 1 ? "1 cause:" : "\(causes.count) causes:"]
+    var lines = [causes.count == 1 ? "1 cause\(effort):" : "\(causes.count) causes\(effort):"]
     lines += ranked.prefix(namedCauses).flatMap(\.element.lines).map { "  \($0)" }
     if causes.count > namedCauses { lines.append("  and \(causes.count - namedCauses) more") }
     return lines + [""]

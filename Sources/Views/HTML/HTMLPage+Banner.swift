@@ -23,7 +23,7 @@ extension HTMLPage {
       if !conclusion.violated.isEmpty {
         writer.element("p", ["class": "violated"]) { writer in
           writer.text("At fault: ")
-          writer.requirements(conclusion.violated.sorted())
+          writer.requirements(conclusion.violated)
         }
       }
       writer.element("div", ["class": "tiles"]) { writer in

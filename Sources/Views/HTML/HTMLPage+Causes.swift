@@ -12,6 +12,7 @@ extension HTMLPage {
         writer.note("None were looked for, or there is nothing to explain.")
         return
       }
+      if let search = record.footer?.causeSearch { writer.note("They were \(search.summary).") }
       for cause in record.causes.prefix(Self.mostCauses) { write(cause, &writer) }
       writer.leftOut(record.causes.count - Self.mostCauses, "causes")
     }

@@ -14,6 +14,21 @@ extension HTMLPage {
         }
         writer.fact("Executable", code: header.subject.executable)
         writer.fact("Its SHA-256", code: header.subject.sha256)
+        for artifact in header.subject.artifacts {
+          writer.fact("Artifact") { writer in
+            writer.code(artifact.path)
+            writer.text(", SHA-256 ")
+            writer.code(artifact.sha256)
+          }
+        }
+        if !header.subject.paths.isEmpty {
+          writer.fact("Fixed paths") { writer in
+            for path in header.subject.paths {
+              writer.code(path)
+              writer.text(" ")
+            }
+          }
+        }
         if let harness = header.harness {
           writer.fact("Judged by", text: "conform \(harness.words)")
           writer.fact("Its SHA-256", code: harness.sha256)

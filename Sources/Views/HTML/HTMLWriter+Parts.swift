@@ -7,9 +7,9 @@ extension HTMLWriter {
   /// A verdict as a word on its colour, with a sign of its own.
   mutating func verdict(_ verdict: RequirementStanding.Verdict) {
     switch verdict {
-    case .judged(let verdict): self.verdict(verdict)
-    case .notCovered: element("span", ["class": "v open"], text: "not covered")
-    case .notLaunched: element("span", ["class": "v none"], text: "not launched")
+    case .judged(let judged): self.verdict(judged)
+    case .notCovered: element("span", ["class": "v open"], text: verdict.word)
+    case .notLaunched: element("span", ["class": "v none"], text: verdict.word)
     }
   }
 

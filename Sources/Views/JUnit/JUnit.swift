@@ -12,9 +12,8 @@ package enum JUnit {
     let cases =
       record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
       + freeze(of: record) + deviations(of: record)
-    let standings = RequirementTally(record.header.requirements, cases: record.cases).standings
     var document = JUnitDocument(
-      record: record, cases: cases.sorted(by: precedes), standings: standings)
+      record: record, cases: cases.sorted(by: precedes), standings: record.standings)
     document.fit(limit)
     return document.bytes
   }

@@ -130,6 +130,16 @@ package enum MarkdownSummary {
         "\(MarkdownText.code(header.subject.file)), \(MarkdownText.code(header.subject.executable))"
       ),
       ("its SHA-256", MarkdownText.code(header.subject.sha256)),
+    ]
+    for artifact in header.subject.artifacts {
+      rows.append(
+        ("artifact", "\(MarkdownText.code(artifact.path)), \(MarkdownText.code(artifact.sha256))"))
+    }
+    if !header.subject.paths.isEmpty {
+      rows.append(
+        ("fixed paths", header.subject.paths.map(MarkdownText.code).joined(separator: ", ")))
+    }
+    rows += [
       ("model, SHA-256", MarkdownText.code(header.modelDigest)),
       ("scenarios, SHA-256", MarkdownText.code(header.scenariosDigest)),
       ("started", MarkdownText.code(header.started)),
