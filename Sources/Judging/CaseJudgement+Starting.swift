@@ -17,6 +17,13 @@ extension CaseJudgement {
     case .refused:
       judgeRefusal(start, launch, step: step, isOfBlock: true, controlHasStarted)
     case .refusedLater:
+      if let owner = ownerOfNothing(start, before: launch.step) {
+        // What comes of the rest depends on what the model does not speak of.
+        progress.isOver = true
+        return add(
+          .open(.preconditionUnmet(.writing(runtime: owner))), testCase.allRequirements,
+          at: step.location)
+      }
       judgeRefusal(start, launch, step: step, isOfBlock: false, controlHasStarted)
     case .ready, .either:
       if launch.readiness != nil {
@@ -38,6 +45,21 @@ extension CaseJudgement {
     } else {
       judgeDatabaseReach(launch, step: step)
     }
+  }
+
+  /// Another runtime whose volume a start is given, if it had left nothing there when it was last
+  /// looked at: nobody can refuse for that.
+  private func ownerOfNothing(_ start: Start<Planned>, before step: Int) -> String? {
+    let parts = start.launch.given[.volume]?.values.flatMap(\.parts) ?? []
+    for case .placeholder(.volume(let owner)) in parts where owner != start.runtime {
+      let names = testCase.steps[..<step].compactMap { step -> String? in
+        if case .snapshot(owner, let name) = step.action { name } else { nil }
+      }
+      if let last = names.last, record.snapshot(named: last)?.entries?.isEmpty == true {
+        return owner
+      }
+    }
+    return nil
   }
 
   /// Whether a step shows nothing but what a runtime may do, and need not.
@@ -150,4 +172,8 @@ extension CaseJudgement {
       .start(.didNotStop(milliseconds: judge.subject.deadlines.stop)), [.em(5, 1)],
       at: step.location)
   }
+}
+
+extension RoleID {
+  fileprivate static let volume = RoleID("volume")
 }

@@ -52,6 +52,16 @@ extension CaseJudgement {
       String(validating: given[0], as: UTF8.self) != nil
     else { return }
     guard let shown = status[member], tells(shown, given[0], of: role) else {
+      if let shown = status[member], hasTold(given[0], of: role, member, before: answer) {
+        add(
+          .status(
+            .changed(
+              role, member: member, given: Excerpt.of(given[0]), shown: shown.excerpt),
+            of: answer.name),
+          environments(of: record.launches[answer.launch]) == [.prod] ? [.em(4, 9)] : [.em(6, 6)],
+          at: step.location)
+        return
+      }
       add(
         .status(
           .notAsGiven(
@@ -61,6 +71,19 @@ extension CaseJudgement {
     }
     add(
       .status(.asGiven(role, member: member), of: answer.name), requirements, at: step.location)
+  }
+
+  /// Whether an earlier answer of the same launch told what it was given: it was used, and something
+  /// has changed it since.
+  private func hasTold(
+    _ given: Bytes, of role: RoleID, _ member: String, before answer: AnswerRecord
+  ) -> Bool {
+    record.answers.prefix { $0.name != answer.name }.contains { earlier in
+      guard earlier.launch == answer.launch, case .response(let response) = earlier.outcome,
+        let told = response.json?[member]
+      else { return false }
+      return tells(told, given, of: role)
+    }
   }
 
   private mutating func judgeProd(_ status: Node, _ answer: AnswerRecord, step: PlannedStep) {

@@ -46,6 +46,7 @@ package enum Check: String, CaseIterable, Sendable {
   case answerWithinOrigin = "answer.within-origin"
 
   case statusAsGiven = "status.as-given"
+  case statusStays = "status.stays"
   case statusProdPlane = "status.prod-plane"
   case statusProdModes = "status.prod-modes"
   case statusProdArtifacts = "status.prod-artifacts"
@@ -97,6 +98,7 @@ extension Check {
     case .startStays: [.em(8, 1)]
     case .startListensAsGiven: [.em(6, 6)]
     case .statusAsGiven: [.em(6, 4), .em(6, 5)]
+    case .statusStays: [.em(4, 9), .em(6, 6)]
     case .stopEnds, .stopLeavesNothing: [.em(5, 1)]
     case .refusalEnds, .refusalExitStatus, .refusalIsNoCrash, .refusalLeavesNothing: [.em(7, 4)]
     case .refusalHasNoEffect, .refusalWritesNothing, .refusalReachesNoDatabase,
@@ -158,6 +160,7 @@ extension Check {
     case .answerTellsEnvironment: "the environment that an answer tells is the active one"
     case .answerWithinOrigin: "an answer is open to no other origin and to no cache"
     case .statusAsGiven: "the status tells what the runtime was given"
+    case .statusStays: "what the status tells of what it was given stays so"
     case .statusProdPlane: "prod does not report another plane than paper"
     case .statusProdModes: "prod does not report debug or smoke mode"
     case .statusProdArtifacts: "prod does not report experimental artifacts"

@@ -10,6 +10,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   case stepNotDone = "step-not-done"
   case answerMissing = "answer-missing"
   case snapshotMissing = "snapshot-missing"
+  case nothingWritten = "nothing-written"
   case silent = "no-answer-at-all"
   case witnessBlind = "witness-blind"
 
@@ -17,7 +18,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var isBenign: Bool {
     switch self {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
-      .endsAtSignal:
+      .endsAtSignal, .nothingWritten:
       true
     case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent, .witnessBlind:
       false
@@ -29,7 +30,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
     case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
-      .snapshotMissing, .silent, .witnessBlind:
+      .snapshotMissing, .nothingWritten, .silent, .witnessBlind:
       false
     }
   }
@@ -46,6 +47,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .stepNotDone: "an earlier step did not come to what this one needs"
     case .answerMissing: "an answer that is compared was not given"
     case .snapshotMissing: "a snapshot that is compared was not taken"
+    case .nothingWritten: "the runtime leaves nothing in its volume that tells whose it is"
     case .silent: "the runtime answers nothing, so that its silence shows nothing"
     case .witnessBlind: "a witness could not see all that the check looks at"
     }

@@ -38,6 +38,7 @@ extension CaseBuilder {
 
   mutating func planned(_ assertion: Assertion<ValueTemplate>) -> Assertion<PlannedValue> {
     for answer in assertion.answers { need(answer: answer) }
+    if course.showsNothing(by: assertion) { needs.insert(.observer) }
     switch assertion {
     case .sameHistories, .growingHistories, .lastKinds, .wholeHistory: needs.insert(.auditHistory)
     case .databaseConnections: needs.insert(.database)
@@ -69,6 +70,19 @@ extension Assertion {
     case .sameAnswers(let answers): answers
     case .sameVolumes, .sameLayouts, .sameHistories, .growingHistories, .lastKinds, .wholeHistory,
       .running, .ended, .untouched, .databaseConnections:
+      []
+    }
+  }
+
+  /// The snapshots that it speaks of, by name.
+  var snapshots: [String] {
+    switch self {
+    case .sameVolumes(let names), .sameLayouts(let names), .sameHistories(let names),
+      .growingHistories(let names):
+      names
+    case .lastKinds(let name, _), .wholeHistory(let name): [name]
+    case .reportsRole, .reports, .lacksMember, .sameAnswers, .answerLacks, .running, .ended,
+      .untouched, .databaseConnections:
       []
     }
   }

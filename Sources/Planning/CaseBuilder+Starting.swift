@@ -65,11 +65,13 @@ extension CaseBuilder {
       &controls)
   }
 
-  /// The control that gives a runtime these settings.
+  /// The control that gives a runtime these settings; it is alone in its case.
   func control(
     of runtime: String, _ settings: [RoleID: RoleSetting], _ change: Change,
     in environment: EnvironmentName, at location: SourceLocation, _ controls: inout Controls
   ) -> CaseID {
+    var change = change
+    if case .ofRuntime? = change.surroundings.directory { change.surroundings.directory = nil }
     let start = Start<Planned>(
       runtime: runtime, launch: launch(of: runtime, settings, change),
       expectation: PlannedExpectation(

@@ -21,6 +21,8 @@ struct CaseBuilder {
   var controlSource = ControlSource.settings
   let baselines: Baselines
   var runtimeOfAnswer: [AnswerName: String] = [:]
+  /// What was done to runtimes so far, and what was left out for want of an observer.
+  var course = UnobservedCourse()
   /// The names under which all routes were asked.
   var observedGroups: Set<String> = []
 
@@ -52,6 +54,7 @@ struct CaseBuilder {
     for step in scenario.steps {
       let before = needs
       needs = []
+      course.take(step.action, isMade: !planner.subject.lacks.contains(.observer))
       let action = action(step, controls: &controls)
       let lacked = needs.intersection(planner.subject.lacks)
       needs.formUnion(before)

@@ -96,11 +96,13 @@ package struct Surroundings<Value: Sendable & Hashable>: Sendable, Equatable {
   package var standardInput: Value?
   /// Files placed in the working directory: name and content.
   package var files: [NamedValue<Value>] = []
-  /// The last component of the working directory's path.
-  package var directory: String?
+  package var directory: WorkingDirectory?
   package var umask: UInt32?
 
   package init() {}
+
+  /// The working directory's path from the runtime's own folder.
+  package var directoryPath: String { (directory ?? .usual).path }
 
   package func map<Other>(_ transform: (Value) -> Other) -> Surroundings<Other> {
     var other = Surroundings<Other>()
@@ -110,6 +112,24 @@ package struct Surroundings<Value: Sendable & Hashable>: Sendable, Equatable {
     other.directory = directory
     other.umask = umask
     return other
+  }
+}
+
+/// Where a launch has its working directory.
+package enum WorkingDirectory: Sendable, Hashable {
+  /// The last component of a path below the runtime's own folder.
+  case own(String)
+  /// The one that another runtime of the case has where nothing is said of it.
+  case ofRuntime(String)
+
+  package static let usual = WorkingDirectory.own("cwd")
+
+  /// The path from the runtime's own folder.
+  package var path: String {
+    switch self {
+    case .own(let name): name
+    case .ofRuntime(let other): "../\(other)/\(Self.usual.path)"
+    }
   }
 }
 

@@ -58,6 +58,7 @@ struct FindingTests {
       [
         .asGiven(.level, member: "log_level"),
         .notAsGiven(.level, member: "log_level", given: "info", shown: nil),
+        .changed(.level, member: "log_level", given: "info", shown: "debug"),
       ]
       + [.plane, .mode(.smoke), .artifacts, .movingImage, .latestImage].map {
         .prod($0, shown: "x")
@@ -100,7 +101,7 @@ struct FindingTests {
     + [
       .step("a is still running"), .refusal, .answer("a"), .allAnswers(["a"]),
       .anyAnswer(["a"]), .snapshot("a"), .allSnapshots(["a"]),
-      .anySound(answer: "a", reason: "closed"),
+      .writing(runtime: "owner"), .anySound(answer: "a", reason: "closed"),
     ].map(Inconclusiveness.preconditionUnmet)
 
   @Test("every documented check is made, and no other")

@@ -101,6 +101,40 @@ struct StatusTests {
     #expect(judged(example).failures == example.failures)
   }
 
+  @Test(
+    "what was told as given and then is not has changed since, and was given rightly",
+    arguments: [
+      (
+        EnvironmentName.prod, #""log_level":"debug""#,
+        ["EM-4.9: y: log_level has changed since the start"]
+      ),
+      (
+        .dev, #""deploy_endpoint":"https://x.example""#,
+        ["EM-6.6: y: deploy_endpoint has changed since the start"]
+      ),
+    ])
+  func changes(_ environment: EnvironmentName, _ member: String, _ failures: [String]) {
+    var one = Case(environment)
+    one.start()
+    one.request(
+      route: .status, expecting: .answered, .ok(environment, StatusCase(environment, "").body))
+    one.request(
+      named: "y", route: .status, expecting: .answered,
+      .ok(environment, StatusCase(environment, member).body))
+    #expect(one.failures == failures)
+    // Of a new launch, the earlier answers say nothing.
+    var two = Case(environment)
+    two.start()
+    two.request(
+      route: .status, expecting: .answered, .ok(environment, StatusCase(environment, "").body))
+    two.start()
+    two.request(
+      named: "y", route: .status, expecting: .answered,
+      .ok(environment, StatusCase(environment, member).body))
+    #expect(two.failures.count == 1)
+    #expect(two.failures != failures)
+  }
+
   @Test func aMissingMemberIsNotWhatItWasGiven() {
     var one = Case()
     one.start()

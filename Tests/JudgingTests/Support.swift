@@ -146,8 +146,8 @@ struct Case {
     _ runtime: String = "subject", _ expectation: StartExpectation = .ready,
     naming: [RoleID] = [], blameless: [RoleID]? = nil, oracle: OracleAnswer = .accept,
     plain: [RoleID] = [], control: String? = nil, with variables: [RoleID: String?] = [:],
-    files: [(name: String, content: String)] = [], for requirements: [String] = [],
-    _ facts: (inout LaunchRecord) -> Void = { _ in }
+    files: [(name: String, content: String)] = [], onVolumeOf owner: String? = nil,
+    for requirements: [String] = [], _ facts: (inout LaunchRecord) -> Void = { _ in }
   ) {
     let others = Model.small.roles.map(\.id).filter { !naming.contains($0) }
     let expectation = PlannedExpectation(
@@ -174,7 +174,11 @@ struct Case {
     let files = files.map { NamedValue(name: $0.name, value: PlannedValue($0.content)) }
     let start = Start<Planned>(
       runtime: runtime,
-      launch: PlannedLaunch(block: [], surroundings: Surroundings(files: files)),
+      launch: PlannedLaunch(
+        block: [], surroundings: Surroundings(files: files),
+        given: [
+          .volume: .value(PlannedValue([.placeholder(.volume(of: owner ?? runtime))]))
+        ]),
       expectation: expectation)
     step(.start(start), .launched(record.launches.count - 1), for: requirements)
   }

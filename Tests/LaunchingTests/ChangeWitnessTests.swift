@@ -87,7 +87,7 @@ import Testing
       .start("one", .ready, block: Self.volume),
       .edit(runtime: "one", edit: .writeFile(name: "f", content: "x")),
       .edit(runtime: "one", edit: .removeFile(name: "f")),
-      .stop(runtime: "one", signal: .TERM), .start("one", .ready, directory: "other"),
+      .stop(runtime: "one", signal: .TERM), .start("one", .ready, directory: .own("other")),
     ])
     #expect(record.launches.map(\.changes) == [[], []])
   }

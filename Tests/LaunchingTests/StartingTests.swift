@@ -104,7 +104,7 @@ import Testing
         files: [
           NamedValue(name: ".env", value: "ENVIRONMENT=prod\n"),
           NamedValue(name: "sub/x", value: "below\n"),
-        ], directory: "prod", umask: 0o077)
+        ], directory: .own("prod"), umask: 0o077)
     ])
     let launch = try #require(record.launches.first)
     #expect(

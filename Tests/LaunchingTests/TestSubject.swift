@@ -126,7 +126,8 @@ extension Action<Planned> {
   static func start(
     _ runtime: String = "one", _ expectation: StartExpectation = .either,
     block: [(String, PlannedValue)] = [], arguments: [PlannedValue] = [],
-    input: PlannedValue? = nil, files: [NamedValue<PlannedValue>] = [], directory: String? = nil,
+    input: PlannedValue? = nil, files: [NamedValue<PlannedValue>] = [],
+    directory: WorkingDirectory? = nil,
     umask: UInt32? = nil
   ) -> Action<Planned> {
     .start(

@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [1, 2, 5])
   func everyCaseIsRunOnce(jobs: Int) throws {
     let cases = (0..<20).map { index in
-      TestSubject.testCase([.start(arguments: [], directory: "d\(index)")])
+      TestSubject.testCase([.start(arguments: [], directory: .own("d\(index)"))])
     }
     let results = try run("exit 78", cases: cases, jobs: jobs) { _, subject in
       // Every folder was handed on.

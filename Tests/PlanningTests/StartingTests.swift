@@ -87,7 +87,7 @@ struct StartingTests {
           name: "v",
           change: .settings(
             [.plane: SmallModel.value("x"), .level: SmallModel.value("y")],
-            Surroundings(arguments: [ValueTemplate("1")], directory: "prod", umask: 0o77)))
+            Surroundings(arguments: [ValueTemplate("1")], directory: .own("prod"), umask: 0o77)))
       ],
       Start<Written>.of(
         "subject", .either,
@@ -98,7 +98,7 @@ struct StartingTests {
     #expect(text(start.launch.block).contains("EXECUTION_PLANE=z"))
     #expect(text(start.launch.block).contains("LOG_LEVEL=y"))
     #expect(start.launch.surroundings.arguments.map(text) == ["1", "2"])
-    #expect(start.launch.surroundings.directory == "prod")
+    #expect(start.launch.surroundings.directory == .own("prod"))
     #expect(start.launch.surroundings.umask == 0o22)
   }
 
@@ -212,12 +212,12 @@ struct ControlTests {
     let cases = try plan(
       .settings(
         [.environment: SmallModel.value("Dev"), .level: SmallModel.value("info")],
-        Surroundings(directory: "prod")))
+        Surroundings(directory: .own("prod"))))
     #expect(cases.map(\.id.text) == ["control/a/dev", "a/dev"])
     let control = cases[0]
     #expect(control.isControl)
     #expect(control.starts[0].expectation.start == .ready)
-    #expect(control.starts[0].launch.surroundings.directory == "prod")
+    #expect(control.starts[0].launch.surroundings.directory == .own("prod"))
     #expect(text(control.starts[0].launch.block).first == "ENVIRONMENT=dev")
     #expect(text(control.starts[0].launch.block).contains("LOG_LEVEL=info"))
     #expect(cases[1].starts[0].expectation.control == control.id)

@@ -45,9 +45,13 @@ struct RecordSchemaTests {
         RecordDifference(name: RecordedBytes("A"), baseline: [], given: [RecordedBytes("b")])
       ], launches: 3, isMinimised: true)
     let stopped = RecordFooter(
-      counts: VerdictCounts(), wallTime: 0, exitCode: 1, isInterrupted: true, stoppedAfter: 2)
+      counts: VerdictCounts(), wallTime: 0, exitCode: 1, isInterrupted: true, stoppedAfter: 2,
+      causeSearch: RecordCauseSearch(
+        launches: 1, launchLimit: 2, time: 3, timeLimit: 4, end: .interrupted))
+    let header = Sample.header(
+      artifacts: [.init(path: "/opt/app.py", sha256: "ab")], paths: ["/var/lib/app"])
     let records = RecordTests.records.map(\.record.bytes)
-    let more = records + [coverage.line, cause.line, stopped.line, early]
+    let more = records + [coverage.line, cause.line, stopped.line, header.line, early]
     return more.flatMap { $0.split(separator: 0x0A) }.map(Array.init)
   }()
 

@@ -2,6 +2,7 @@ import Contract
 import Observing
 import Outcomes
 import Planning
+import Scenarios
 import Testing
 
 @testable import Judging
@@ -96,6 +97,81 @@ struct ReproductionScriptTests {
           testCase, Samples.record(of: testCase, end: behaviour.end), [finding], executable: path))
       let (output, status) = try Shell.run(script.text)
       #expect(status == behaviour.status, "\(String(decoding: output, as: UTF8.self))")
+    }
+  }
+
+  /// A sign of readiness, and a subject that gives it or another one.
+  struct Sign: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let readiness: Readiness
+    let subject: String
+    let isReady: Bool
+  }
+
+  private static let listening =
+    "exec perl -MSocket -e 'socket(my $s, PF_INET, SOCK_STREAM, 0); $ENV{OBSERVER_ADDRESS} =~ /:(\\d+)/; "
+    + "bind($s, pack_sockaddr_in($1 + $ARGV[0], INADDR_LOOPBACK)); listen($s, 9); "
+    + "while (accept(my $c, $s)) { sysread $c, my $r, 999; "
+    + "syswrite $c, \"HTTP/1.1 $ARGV[1] x\\r\\nContent-Length: 0\\r\\n\\r\\n\"; close $c }' "
+  private static let notifying =
+    "perl -MSocket -e 'socket(my $s, PF_UNIX, SOCK_DGRAM, 0); "
+    + "send($s, $ARGV[0], 0, sockaddr_un($ENV{NOTIFY_SOCKET}))' "
+
+  static let signs: [Sign] = [
+    Sign(
+      testDescription: "a line that holds a text", readiness: .line(.contains("is up"), .either),
+      subject: "echo 'app is up now' >&2; exec sleep 9", isReady: true),
+    Sign(
+      testDescription: "a line that does not", readiness: .line(.contains("is up"), .either),
+      subject: "echo 'app is down' >&2; exit 3", isReady: false),
+    Sign(
+      testDescription: "a line that matches",
+      readiness: .line(.expression("^up in (dev|prod) at [0-9]+$"), .standardOutput),
+      subject: "echo 'up in dev at 7'; exec sleep 9", isReady: true),
+    Sign(
+      testDescription: "a line on the other stream",
+      readiness: .line(.expression("^up in (dev|prod) at [0-9]+$"), .standardOutput),
+      subject: "echo 'up in dev at 7' >&2; exit 3", isReady: false),
+    Sign(
+      testDescription: "the port that it is told", readiness: .port, subject: listening + "0 200",
+      isReady: true),
+    Sign(
+      testDescription: "another port", readiness: .port,
+      subject: "timeout 1 " + listening.dropFirst(5) + "1 200", isReady: false),
+    Sign(
+      testDescription: "an answer", readiness: .http(path: "/healthz", status: 204),
+      subject: listening + "0 204", isReady: true),
+    Sign(
+      testDescription: "an answer with another status",
+      readiness: .http(path: "/healthz", status: 204),
+      subject: "timeout 1 " + listening.dropFirst(5) + "0 503", isReady: false),
+    Sign(
+      testDescription: "a notice", readiness: .notify,
+      subject: notifying + "'STATUS=x\nREADY=1'; exec sleep 9".replacing("\\n", with: "\n"),
+      isReady: true),
+    Sign(
+      testDescription: "another notice", readiness: .notify,
+      subject: notifying + "STATUS=READY; exit 3", isReady: false),
+    Sign(testDescription: "its end", readiness: .exit(0), subject: "exit 0", isReady: true),
+    Sign(testDescription: "another end", readiness: .exit(0), subject: "exit 4", isReady: false),
+  ]
+
+  @Test("wait for whatever sign of readiness the subject gives", arguments: signs)
+  func waiting(sign: Sign) throws {
+    let testCase = try #require(Samples.testCase("environments.both-start/dev"))
+    let starts = testCase.steps.filter { if case .start = $0.action { true } else { false } }
+    let start = try #require(starts.first)
+    let finding = Finding(
+      .start(.notAccepted(Self.ending)), [RequirementID(section: 1, number: 1)], at: start.location)
+    try Shell.inTemporaryFile("#!/bin/sh\n\(sign.subject)\n") { path in
+      let record = Samples.record(of: testCase, end: .exited(78))
+      let script = ReproductionScript(
+        Samples.input(
+          testCase, record, [finding], executable: path, readiness: sign.readiness))
+      let (output, _) = try Shell.run(script.text)
+      let text = String(decoding: output, as: UTF8.self)
+      #expect(text.contains("it says that it is ready") == sign.isReady, "\(text)")
+      #expect(!text.contains("cannot be shown here"), "\(text)")
     }
   }
 

@@ -3,10 +3,10 @@ import Observing
 import Outcomes
 import Planning
 import Platform
-import Scenarios
 
 @testable import Judging
 @testable import Reproducing
+@testable import Scenarios
 
 /// The repository's own cases, planned, and records as a launch would make them.
 enum Samples {
@@ -61,11 +61,27 @@ enum Samples {
 
   static func input(
     _ testCase: TestCase, _ record: CaseObservation, _ findings: [Finding],
-    executable: String = "/nowhere"
+    executable: String = "/nowhere", readiness: Readiness? = nil
   ) -> CaseToReproduce {
     CaseToReproduce(
-      testCase: testCase, record: record, findings: findings, subject: plan.subject,
+      testCase: testCase, record: record, findings: findings,
+      subject: plan.subject.ready(by: readiness ?? plan.subject.readiness),
       executable: executable, seed: plan.seed, command: "conform reproduce \(testCase.id.text)"
     ) { _, _ in [CaseToReproduce.File(name: "environment", content: Array("dev\n".utf8))] }
+  }
+}
+
+extension Subject {
+  /// The same, which says otherwise that it is ready, and listens where it is told.
+  fileprivate func ready(by readiness: Readiness) -> Subject {
+    var observer = self.observer
+    if readiness != self.readiness { observer.address = .told }
+    var subject = Subject(
+      name: name, location: location, executable: executable, arguments: arguments,
+      variables: variables, fixedVariables: fixedVariables, baselines: baselines,
+      readiness: readiness, observer: observer, volume: volume, diagnostics: diagnostics,
+      lacks: lacks, deadlines: deadlines)
+    subject.domains = domains
+    return subject
   }
 }

@@ -217,7 +217,7 @@ struct VariantReadingTests {
     #expect(surroundings.arguments[1] == ValueTemplate([.placeholder(.environment)]))
     #expect(surroundings.standardInput == ValueTemplate([.bytes([0x61, 0, 0x62])]))
     #expect(surroundings.files.map(\.name) == [".env"])
-    #expect(surroundings.directory == "prod")
+    #expect(surroundings.directory == .own("prod"))
     #expect(surroundings.umask == 0o777)
     #expect(start.launch.order == .reversed)
   }

@@ -47,7 +47,7 @@ extension Request.Content where Form == Planned {
 extension Surroundings {
   package init(
     arguments: [Value] = [], standardInput: Value? = nil, files: [NamedValue<Value>] = [],
-    directory: String? = nil, umask: UInt32? = nil
+    directory: WorkingDirectory? = nil, umask: UInt32? = nil
   ) {
     self.init()
     self.arguments = arguments

@@ -43,6 +43,8 @@ package enum UnmetPrecondition: Sendable, Hashable {
   case anyAnswer([AnswerName])
   case snapshot(String)
   case allSnapshots([String])
+  /// The runtime left nothing in its volume that could tell whose it is.
+  case writing(runtime: String)
   /// The runtime gave no answer to anything, and for that reason.
   case anySound(answer: AnswerName, reason: String)
 }
@@ -69,6 +71,7 @@ extension Inconclusiveness {
       case .step, .refusal: .stepNotDone
       case .answer, .allAnswers, .anyAnswer: .answerMissing
       case .snapshot, .allSnapshots: .snapshotMissing
+      case .writing: .nothingWritten
       case .anySound: .silent
       }
     case .witnessBlind: .witnessBlind
@@ -88,6 +91,7 @@ extension Inconclusiveness {
       case .step, .refusal: nil
       case .answer(let name), .anySound(let name, _): name.description
       case .snapshot(let name): name
+      case .writing(let runtime): runtime
       case .allAnswers(let names), .anyAnswer(let names): names.listed
       case .allSnapshots(let names): names.listed
       }
@@ -143,6 +147,8 @@ extension UnmetPrecondition {
     case .anyAnswer(let names): "none of \(names.listed) was answered"
     case .snapshot(let name): "there is no snapshot \(name)"
     case .allSnapshots(let names): "not all of \(names.listed) were taken"
+    case .writing(let runtime):
+      "\(runtime) has left nothing in its volume, so that nothing there tells whose it is"
     case .anySound(let answer, let reason):
       "\(answer): no answer to this request nor to any other: \(reason)"
     }

@@ -5,6 +5,8 @@ internal import Outcomes
 package enum StatusFinding: Sendable, Hashable {
   case asGiven(RoleID, member: String)
   case notAsGiven(RoleID, member: String, given: String, shown: String?)
+  /// An earlier answer of the same launch told it as given.
+  case changed(RoleID, member: String, given: String, shown: String)
   /// What prod forbids, as a prod runtime tells it of itself.
   case prod(Forbidden, shown: String)
 
@@ -21,13 +23,14 @@ extension StatusFinding: FindingGroup {
   var verdict: Verdict {
     switch self {
     case .asGiven: .pass
-    case .notAsGiven, .prod: .fail
+    case .notAsGiven, .changed, .prod: .fail
     }
   }
 
   var check: Check {
     switch self {
     case .asGiven, .notAsGiven: .statusAsGiven
+    case .changed: .statusStays
     case .prod(let forbidden, _):
       switch forbidden {
       case .plane: .statusProdPlane
@@ -45,6 +48,8 @@ extension StatusFinding: FindingGroup {
     case .notAsGiven(_, let member, let given, let shown):
       Wording(
         "\(member) is not what it was given", expected: given, seen: shown ?? "no such member")
+    case .changed(_, let member, let given, let shown):
+      Wording("\(member) has changed since the start", expected: given, seen: shown)
     case .prod(.plane, let shown):
       Wording("prod runs on another plane", expected: "paper", seen: shown)
     case .prod(.mode(let role), let shown):

@@ -113,7 +113,7 @@ extension CaseRun {
     guard !(block + arguments).contains(where: { $0.contains(0) }) else {
       throw .fault("a value holds a NUL, which no program can be given")
     }
-    runtime.directoryName = surroundings.directory
+    runtime.directoryPath = surroundings.directoryPath
     let directory = runtime.directory(in: runtime.folder)
     let seenDirectory = runtime.directory(in: runtime.seenFolder)
     try place(surroundings.files, in: directory)

@@ -1,5 +1,6 @@
 import Planning
 import Platform
+import Scenarios
 
 /// What the harness keeps for one runtime of a case: its place, its database, its launches.
 final class HostedRuntime {
@@ -26,7 +27,7 @@ final class HostedRuntime {
   var obeysPermissions = false
 
   /// The name of the working directory of the latest launch.
-  var directoryName: String?
+  var directoryPath = WorkingDirectory.usual.path
 
   init(position: Int, name: String, in caseFolder: String, seenAt place: String) {
     self.position = position
@@ -41,5 +42,5 @@ final class HostedRuntime {
   var seenVolume: String { "\(seenFolder)/\(Self.volumeName)" }
 
   /// The path below a folder, the harness's or the seen one.
-  func directory(in folder: String) -> String { "\(folder)/\(directoryName ?? "cwd")" }
+  func directory(in folder: String) -> String { "\(folder)/\(directoryPath)" }
 }

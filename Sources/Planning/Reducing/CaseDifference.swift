@@ -98,7 +98,7 @@ extension Change {
     case .argument(let position): return "argument \(position + 1)"
     case .file(let position): return "the file \(surroundings.files[position].name)"
     case .standardInput: return "what it can read from standard input"
-    case .directory: return "the working directory \(surroundings.directory ?? "")"
+    case .directory: return "the working directory \(surroundings.directoryPath)"
     case .umask: return "umask \(String(surroundings.umask ?? 0, radix: 8))"
     case .order: return "the order of the variables"
     }

@@ -95,18 +95,6 @@ private struct Course {
 }
 
 extension Assertion {
-  fileprivate var snapshots: [String] {
-    switch self {
-    case .sameVolumes(let names), .sameLayouts(let names), .sameHistories(let names),
-      .growingHistories(let names):
-      names
-    case .lastKinds(let name, _), .wholeHistory(let name): [name]
-    case .reportsRole, .reports, .lacksMember, .sameAnswers, .answerLacks, .running, .ended,
-      .untouched, .databaseConnections:
-      []
-    }
-  }
-
   fileprivate var runtimes: [String] {
     switch self {
     case .running(let name), .ended(let name), .untouched(let name),

@@ -44,7 +44,7 @@ package struct CommandLines {
     if let obstacle = command.obstacle {
       return "no shell command can start it: \(obstacle)\n\(input.command)\n"
     }
-    let directory = ShellWord("\(own)/\(start.launch.surroundings.directory ?? "cwd")").text
+    let directory = ShellWord("\(own)/\(start.launch.surroundings.directoryPath)").text
     return "cd \(directory) && umask \(command.mask) && \(command.environment)"
       + "    \(ShellWord(input.executable).text)\(command.arguments)"
       + (start.launch.surroundings.standardInput == nil ? " </dev/null\n" : "\n")

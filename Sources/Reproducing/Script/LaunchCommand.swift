@@ -46,6 +46,6 @@ struct LaunchCommand {
 
   /// The working directory, below the runtime's folder.
   var directory: String {
-    values.names.folder(of: start.runtime) + "/" + (start.launch.surroundings.directory ?? "cwd")
+    values.names.folder(of: start.runtime) + "/" + start.launch.surroundings.directoryPath
   }
 }

@@ -39,9 +39,9 @@ extension ReproductionScript {
     let names = input.testCase.steps.compactMap { step -> String? in
       guard case .start(let start) = step.action, start.runtime.utf8.elementsEqual(runtime.utf8)
       else { return nil }
-      return start.launch.surroundings.directory ?? "cwd"
+      return start.launch.surroundings.directoryPath
     }
-    return "\(values.names.folder(of: runtime))/\(names.last ?? "cwd")"
+    return "\(values.names.folder(of: runtime))/\(names.last ?? WorkingDirectory.usual.path)"
   }
 
   private func tamper(_ tampering: HistoryTampering<PlannedValue>, _ file: String) -> String {

@@ -73,13 +73,15 @@ extension ReproductionScript {
     if let input = start.launch.surroundings.standardInput {
       text += "put \"$work/input.\(number)\" \(values.word(input).text)\n"
     }
-    text += "free_port\n\(port)=$port\n"
+    text += "free_port\n\(port)=$port\nput \"$work/port.\(number)\" \"\(observedPort(port))\"\n"
+    let isNotified = input.subject.readiness == .notify
+    if isNotified { text += "await_notice \(number)\n" }
     text += """
       launch_\(number)() {
         cd "\(command.directory)" || exit 2
         umask \(command.mask)
         [ $# -gt 0 ] || set -- "$executable"\(command.arguments)
-        exec \(command.environment)    "$@"
+        exec \(command.environment)\(isNotified ? notification(number) : "")    "$@"
       }
 
       """
@@ -91,6 +93,20 @@ extension ReproductionScript {
     text += "start \(number) \"\(values.names.folder(of: start.runtime))\" \(seconds(for: start))\n"
     if isRefused { text += "kill \"$listener\" 2>/dev/null\n" }
     return text
+  }
+
+  /// The port at which the observer is looked for: the one that is told, or one that is fixed.
+  private func observedPort(_ variable: String) -> String {
+    if case .fixed(_, let port) = input.subject.observer.address {
+      "\(port)"
+    } else {
+      "$\(variable)"
+    }
+  }
+
+  /// One more variable of the environment.
+  private func notification(_ number: Int) -> String {
+    "    NOTIFY_SOCKET=\"$work/notify.\(number)\" \\\n"
   }
 
   /// A shell in the place of the subject, with what it takes to be of use.

@@ -19,7 +19,8 @@ package struct ReproductionScript {
   /// The whole script.
   package var text: String {
     let body = ([obstacles] + [preparation] + steps + [verdict]).joined(separator: "\n")
-    return heading + settings + ShellLibrary.functions(for: body + finishing) + finishing + body
+    return heading + settings + ShellLibrary.functions(for: body + finishing, with: functions)
+      + finishing + body
   }
 
   private var heading: String {
@@ -59,9 +60,7 @@ package struct ReproductionScript {
     executable=\(ShellWord(input.executable).text)
     executable=${SUBJECT:-$executable}
     again=\(ShellWord(input.command).text)
-    ready=\(ShellWord(ready.text).text)
-    ready_streams=\(ShellWord(ready.streams).text)
-    ready_member=\(ShellWord(ready.member ?? "").text)
+    \(readiness.settings)\
     shown=0 unshown=0 tried=0 observer='' listeners=''
 
 
@@ -85,28 +84,18 @@ package struct ReproductionScript {
     """
   }
 
-  /// The line that tells of readiness, as awk looks for it.
-  private var ready: (text: String, streams: String, member: String?) {
-    guard case .line(.prefix(let text, let member), let stream) = input.subject.readiness else {
-      return ("", "", nil)
-    }
-    let streams = [stream.includesOutput ? "stdout" : "", stream.includesError ? "stderr" : ""]
-    return (text, streams.filter { !$0.isEmpty }.joined(separator: " "), member)
+  /// How it sees that a launch is ready.
+  var readiness: ReadinessShell {
+    ReadinessShell(readiness: input.subject.readiness, observer: input.subject.observer)
   }
 
-  /// What a shell cannot wait for, or cannot find out.
-  private var obstacleOfReadiness: String? {
-    switch input.subject.readiness {
-    case .line(.prefix(_, let member), _):
-      asks && member == nil ? "it does not say where its observer is." : nil
-    case .line(.contains, _), .line(.expression, _), .port, .http, .notify, .exit:
-      "it tells of being ready in a way that a shell cannot wait for."
-    }
-  }
+  private var functions: [String] { readiness.functions + [ReadinessShell.notification] }
 
   /// What keeps a plain process from showing the case at all.
   private var obstacles: String {
-    if let obstacleOfReadiness { return "cannot \(ShellWord(obstacleOfReadiness).text)\n" }
+    if asks, !readiness.findsObserver {
+      return "cannot 'it does not say where its observer is.'\n"
+    }
     let starts = input.testCase.steps.compactMap { step -> Start<Planned>? in
       guard case .start(let start) = step.action else { return nil }
       return start
@@ -117,7 +106,9 @@ package struct ReproductionScript {
     if input.record.harnessFault != nil {
       return "cannot 'the harness itself could not do its part.'\n"
     }
-    return (asks ? "command -v curl >/dev/null || cannot 'it needs curl.'\n" : "") + """
+    let programs = Set(readiness.programs + (asks ? ["curl"] : [])).sorted()
+    return programs.map { "command -v \($0) >/dev/null || cannot 'it needs \($0).'\n" }.joined()
+      + """
       [ -x "$executable" ] || cannot "there is no executable $executable; SUBJECT names another."
 
       """
@@ -136,10 +127,12 @@ package struct ReproductionScript {
     input.testCase.runtimes.map { runtime in
       let names = values.names
       let number = names.number(of: runtime.name)
+      let folder = names.folder(of: runtime.name)
       return """
         # \(runtime.name), of \(runtime.environment.rawValue)
-        mkdir -p "$work/\(number)" && mkdir -m 700 "$work/\(number)/volume" || exit 2
-        \(names.volume(of: runtime.name))=$work/\(number)/volume
+        mkdir -p "\(folder)" && mkdir -m 700 "\(folder)/volume" || exit 2
+        ln -s \(number) "\(ScriptNames.folders)/"\(ShellWord(runtime.name).text)
+        \(names.volume(of: runtime.name))=\(folder)/volume
         free_port
         \(names.databasePort(of: runtime.name))=$port
         free_port

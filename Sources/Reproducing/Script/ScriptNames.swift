@@ -5,6 +5,8 @@ import Scenarios
 /// What a script calls the resources of a case: each runtime's by the number of its place.
 struct ScriptNames {
   let runtimes: [String]
+  /// Holds the folders of all runtimes, which can also be found there by their names.
+  static let folders = "$work/runtimes"
 
   init(_ testCase: TestCase) { runtimes = testCase.runtimes.map(\.name) }
 
@@ -13,7 +15,7 @@ struct ScriptNames {
   }
 
   /// The folder of a runtime, which holds its volume and its working directories.
-  func folder(of runtime: String) -> String { "$work/\(number(of: runtime))" }
+  func folder(of runtime: String) -> String { "\(Self.folders)/\(number(of: runtime))" }
 
   func volume(of runtime: String) -> String { "volume_\(number(of: runtime))" }
   func databasePort(of runtime: String) -> String { "database_port_\(number(of: runtime))" }

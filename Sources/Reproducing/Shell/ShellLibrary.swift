@@ -15,8 +15,9 @@ enum ShellLibrary {
   private static let functions: [Function] =
     (running + watching + volumes + helpers + histories).map(Function.init)
 
-  /// The functions that a script calls, with those that they call themselves.
-  static func functions(for script: String) -> String {
+  /// The functions that a script calls, its own among them, with those that they call themselves.
+  static func functions(for script: String, with own: [String]) -> String {
+    let functions = own.map(Function.init) + functions
     var needed: Set<String> = []
     var open = [script]
     while let text = open.popLast() {
@@ -58,6 +59,7 @@ enum ShellLibrary {
     # start LAUNCH FOLDER SECONDS: runs launch_LAUNCH until it is ready, has ended, or is late.
     start() {
       contents "$2" >"$work/before.$1"
+      put "$work/folder.$1" "$2"
       connections "$2" >"$work/connected.$1"
       [ -f "$work/input.$1" ] || : >"$work/input.$1"
       {
@@ -92,28 +94,6 @@ enum ShellLibrary {
     """#,
     #"""
     has_ended() { [ -s "$work/status.$1" ]; }
-    """#,
-    #"""
-    is_ready() {
-      for stream in $ready_streams; do
-        P=$ready awk 'index($0, ENVIRON["P"]) == 1 { found = 1 } END { exit !found }' \
-          "$work/$stream.$1" 2>/dev/null && return 0
-      done
-      return 1
-    }
-    """#,
-    #"""
-    # HOST:PORT from the line by which it says that it is ready.
-    observer_of() {
-      for stream in $ready_streams; do cat "$work/$stream.$1"; done |
-        P=$ready M="\"$ready_member\"" awk 'index($0, ENVIRON["P"]) == 1 {
-        rest = substr($0, index($0, ENVIRON["M"]) + length(ENVIRON["M"]))
-        sub(/^[^h]*http:\/\//, "", rest)
-        sub(/["\/?#].*/, "", rest)
-        print rest
-        exit
-      }'
-    }
     """#,
     #"""
     # deliver LAUNCH SIGNAL

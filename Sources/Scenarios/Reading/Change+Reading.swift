@@ -27,7 +27,7 @@ extension Change {
       } ?? []
     change.surroundings.standardInput = object.optional("input", ValueReader.content.template)
     change.surroundings.files = object.optional("files", NamedValue.readFiles) ?? []
-    change.surroundings.directory = object.optional("directory") { $0.name(.file) }
+    change.surroundings.directory = object.optional("directory") { directory($0, others) }
     change.surroundings.umask = object.optional("umask", umask)
     change.order = object.optional("order") { $0.choice(of: Order.self, as: "order") }
     return change
@@ -41,6 +41,16 @@ extension Change {
       return values.setting(of: role, value).map { (role, $0) }
     }
     return settings.map { Dictionary($0) { first, _ in first } }
+  }
+
+  private static func directory(
+    _ reader: NodeReader, _ others: [String]
+  ) -> WorkingDirectory? {
+    guard reader.node["of"] != nil else { return reader.name(.file).map(WorkingDirectory.own) }
+    return reader.object { object in
+      object.required("of") { $0.choice(among: others, as: "other runtime") }
+        .map(WorkingDirectory.ofRuntime)
+    }
   }
 
   private static func umask(_ reader: NodeReader) -> UInt32? {

@@ -40,7 +40,7 @@ extension HTMLPage {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .witnessBlind:
       return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
     case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
-      .answerMissing, .snapshotMissing, .silent:
+      .answerMissing, .snapshotMissing, .nothingWritten, .silent:
       return reason.statement
     }
   }
