@@ -21,7 +21,7 @@ extension CaseJudgement {
         // What comes of the rest depends on what the model does not speak of.
         progress.isOver = true
         return add(
-          .open(.preconditionUnmet(.writing(runtime: owner))), testCase.allRequirements,
+          .open(.preconditionUnmet(.writing(runtime: owner))), testCase.requirements,
           at: step.location)
       }
       judgeRefusal(start, launch, step: step, isOfBlock: false, controlHasStarted)

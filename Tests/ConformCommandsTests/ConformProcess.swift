@@ -26,12 +26,20 @@ final class ConformProcess {
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    // Threads of tests may block signals, which a child would inherit.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let words = ["/\(products)/conform"] + words
     var pointers = unsafe words.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
     defer { while let word = unsafe pointers.popLast() { unsafe free(word) } }
     var process: pid_t = 0
-    let error = unsafe posix_spawn(&process, words[0], &actions, nil, &pointers, environ)
+    let error = unsafe posix_spawn(&process, words[0], &actions, &attributes, &pointers, environ)
     close(ends[1])
     output = ends[0]
     self.process = process

@@ -31,6 +31,8 @@ final class ActiveLaunch {
   private(set) var endTime: MonotonicTime?
   /// The line by which it said that it is ready.
   private(set) var readiness: ReadinessLine?
+  /// When it had said so.
+  var readyTime: MonotonicTime?
   /// Whether everything of it is in the record.
   var isFinished = false
   private let expected: Readiness

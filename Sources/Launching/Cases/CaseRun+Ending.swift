@@ -13,6 +13,9 @@ extension CaseRun {
   private static let killPatience = 10_000
 
   func stop(_ runtime: HostedRuntime, with signal: Int32) throws(Stop) -> StepRecord {
+    if let launch = try runningLaunch(of: runtime) {
+      try seeThatItStays(launch.active, launch.position)
+    }
     guard let (launch, position) = try runningLaunch(of: runtime) else {
       // One that does its work at once has stopped by itself.
       if case .exit = system.subject.readiness, let launch = runtime.launch,
@@ -58,6 +61,19 @@ extension CaseRun {
     try watchOnce()
     guard let launch = runtime.launch, launch.active.isRunning else { return nil }
     return launch
+  }
+
+  /// How long a runtime that nobody has asked anything is watched before it is told to end, in
+  /// milliseconds.
+  private static let shortestStay = 40
+
+  /// Gives a launch that said that it was ready the time to end by itself, unless an answer has shown
+  /// that it stays: what ends as it is told to would pass for what was told.
+  private func seeThatItStays(_ launch: ActiveLaunch, _ position: Int) throws(Stop) {
+    guard let ready = launch.readyTime, !record.answers.contains(where: { $0.launch == position })
+    else { return }
+    let deadline = ready.after(milliseconds: Self.shortestStay)
+    if .now < deadline { _ = try watch(until: deadline) { !launch.isRunning } }
   }
 
   private func notRunning(_ runtime: HostedRuntime) -> StepRecord {

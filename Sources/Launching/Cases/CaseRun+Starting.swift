@@ -39,6 +39,7 @@ extension CaseRun {
     if launch.findReadiness() {
       launch.recordReadiness(observer: try observerAddress(of: launch, runtime))
     }
+    if launch.readiness != nil { launch.readyTime = .now }
     // Whoever connected before the line came is in the listener's queue by now.
     try watchOnce()
     launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0

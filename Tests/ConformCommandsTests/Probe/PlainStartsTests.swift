@@ -75,7 +75,7 @@ struct PlainStartsTests {
     "what shows nothing holds no requirement, even if it is judged all the same",
     arguments: [
       "exit 0", "exit 1", "exec sleep 1000", "echo READY",
-      "[ $(($$ % 2)) = 0 ] && kill -SEGV $$; echo READY; exit $(($$ % 3))",
+      "echo READY; kill -SEGV $$",
     ])
   func nothingPasses(script: String) throws {
     let scratch = try Scratch()
