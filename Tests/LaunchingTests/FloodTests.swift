@@ -36,7 +36,7 @@ import Testing
     let record = try TestSubject("echo 'READY {}'; exec sleep 1000").run(
       [
         .start("one", .ready), .edit(runtime: "two", edit: .writeBeside(name: "f", content: "x")),
-        .start("two", .ready, directory: "other"), .stop(runtime: "two", signal: .TERM),
+        .start("two", .ready, directory: .own("other")), .stop(runtime: "two", signal: .TERM),
         .start("two", .ready),
       ], of: ["one", "two"])
     #expect(record.harnessFault == nil)
