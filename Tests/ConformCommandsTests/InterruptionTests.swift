@@ -30,7 +30,7 @@ struct InterruptionTests {
     #expect(conform.end() == 1, "\(conform.text)")
     #expect(!conform.text.contains("INCOMPLETE"))
 
-    let record = try Record(decoding: File.read("\(scratch.path)/reports/record.ndjson"))
+    let record = try Record(decoding: File.readRegular("\(scratch.path)/reports/record.ndjson"))
     #expect(record.incompleteness == nil)
     #expect(record.footer?.causeSearch?.end == .interrupted)
     let failing = record.cases.filter { $0.isAdverse && !$0.isControl }.map(\.id)

@@ -24,7 +24,7 @@ struct InitTests {
       "init", "--scenarios", ConformProcess.scenarios, "--output", file, "--", program,
     ])
     #expect(conform.end() == 0, "\(conform.text)")
-    let text = String(decoding: try File.read(file), as: UTF8.self)
+    let text = String(decoding: try File.readRegular(file), as: UTF8.self)
     for part in [
       "\"environment\": \"APP_ENV\"", "\"volume\": \"APP_DATA_DIR\"",
       "\"database\": [\"DB_HOST\", \"DB_PORT\"]",
@@ -51,7 +51,7 @@ struct InitTests {
     #expect(conform.end() == 0)
     #expect(conform.text.contains("not found out: how it becomes ready: no start of it stayed"))
     #expect(conform.text.contains("not found out: the variable that selects the environment"))
-    #expect(String(decoding: try File.read(file), as: UTF8.self).contains("is it right?"))
+    #expect(String(decoding: try File.readRegular(file), as: UTF8.self).contains("is it right?"))
   }
 
   @Test("needs a program", arguments: [["init"], ["init", "--output", "/nowhere/x", "--"]])

@@ -89,7 +89,7 @@ struct PlainStartsTests {
       "--reports", reports, "--cause-launches", "0",
     ])
     #expect(conform.end() == 1)
-    let record = try Record(decoding: File.read("\(reports)/record.ndjson"))
+    let record = try Record(decoding: File.readRegular("\(reports)/record.ndjson"))
     #expect(!record.cases.isEmpty)
     #expect(record.standings.filter { $0.verdict == .judged(.pass) }.map(\.summary) == [])
   }
