@@ -1,5 +1,5 @@
-import JSON5
 import Contract
+import JSON5
 import Launching
 import Platform
 import Recording

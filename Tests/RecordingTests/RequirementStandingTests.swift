@@ -54,10 +54,10 @@ struct RequirementStandingTests {
 
   @Test func listsEveryRequirementInOrderWithItsCases() {
     let tally = Sample.concluded([
-        Sample.testCase(
-          "a", [Sample.finding(.pass), Sample.finding(.fail), Sample.finding(.pass, [Self.smoke])]),
-        Sample.testCase("b", [Sample.finding(.pass)]),
-      ])
+      Sample.testCase(
+        "a", [Sample.finding(.pass), Sample.finding(.fail), Sample.finding(.pass, [Self.smoke])]),
+      Sample.testCase("b", [Sample.finding(.pass)]),
+    ])
     #expect(
       tally.standings.map { "\($0.requirement.id) \($0.summary) \($0.cases.map(\.id))" } == [
         "EM-2.4 fail (1 fail, 1 pass) [\"a\", \"b\"]", "EM-3.5 pass (1 pass) [\"a\"]",

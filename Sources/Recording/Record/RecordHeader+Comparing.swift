@@ -19,7 +19,8 @@ extension RecordHeader {
     }
     compare("subject", subject.name, other.subject.name)
     compare("SHA-256 of the subject's executable", subject.sha256, other.subject.sha256)
-    compare("SHA-256 of the subject's artifacts", subject.artifactWords, other.subject.artifactWords)
+    compare(
+      "SHA-256 of the subject's artifacts", subject.artifactWords, other.subject.artifactWords)
     compare("harness", harness?.sha256 ?? "unknown", other.harness?.sha256 ?? "unknown")
     compare("model digest", modelDigest, other.modelDigest)
     compare("scenario digest", scenariosDigest, other.scenariosDigest)

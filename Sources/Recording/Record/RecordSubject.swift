@@ -60,7 +60,8 @@ extension RecordHeader.Subject {
   }
 
   private static let interpreters = [
-    "ash", "awk", "bash", "beam", "bun", "busybox", "dash", "deno", "dotnet", "env", "erl", "escript",
+    "ash", "awk", "bash", "beam", "bun", "busybox", "dash", "deno", "dotnet", "env", "erl",
+    "escript",
     "gjs", "guile", "java", "ksh", "lua", "luajit", "mono", "node", "nodejs", "perl", "php", "pwsh",
     "pypy", "python", "qemu", "ruby", "sbcl", "sh", "tclsh", "wine", "zsh",
   ]
