@@ -22,6 +22,7 @@ package final class Launcher {
     DescriptorLimit.raise()
     try isolation.enter()
     try LoopbackPorts.checkLoopback()
+    try ProcessTree.check()
     self.system = system
     self.workspace = workspace
     let layout = WorldLayout(for: system)

@@ -11,7 +11,7 @@ extension CaseBuilder {
     case .raw(let bytes): content = .raw(resolution.value(bytes))
     case .message(let message):
       // To one that asks for no credentials, wrong ones are none.
-      if message.address.credentials != .own, request.expectation == .denied {
+      if message.address.credentials != .own, request.isRefusedForItsCredentials {
         needs.insert(.accessCredentials)
       }
       content = .message(
@@ -93,6 +93,16 @@ extension CaseBuilder {
     case .truncated: pair(own.accessID, String(own.accessSecret.dropLast()))
     case .doubled: pair(own.accessID, own.accessSecret) + pair(own.accessID, own.accessSecret)
     }
+  }
+}
+
+extension Request<Written> {
+  /// A path that nothing offers is refused whoever asks; a route is for its credentials alone.
+  fileprivate var isRefusedForItsCredentials: Bool {
+    guard case .message(let message) = content, case .route = message.address.target else {
+      return expectation == .denied
+    }
+    return expectation == .denied || expectation == .unanswered
   }
 }
 

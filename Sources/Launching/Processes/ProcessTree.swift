@@ -4,6 +4,13 @@ import Platform
 
 /// The processes below one, as `/proc` tells it.
 enum ProcessTree {
+  /// Makes sure that processes can be looked at, without which a subject would seem to hold nothing.
+  static func check() throws(SystemError) {
+    guard unsafe access("/proc/self/fd", R_OK) == 0 else {
+      throw SystemError("cannot look at processes, which takes `mount -t proc proc /proc`")
+    }
+  }
+
   /// All descendants, parents before their children, but those that are left aside, with theirs.
   static func descendants(
     of root: pid_t, leavingAside isLeftAside: (pid_t) -> Bool = { _ in false }

@@ -26,7 +26,7 @@ enum LoopbackPorts {
       guard error == 0 else { throw SystemError("connect", code: error) }
     } catch {
       throw SystemError(
-        "use the loopback network, which `ip link set lo up` brings up: \(error.call)",
+        "cannot use the loopback network, which `ip link set lo up` brings up: \(error.call)",
         code: error.code)
     }
   }

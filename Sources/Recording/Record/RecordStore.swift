@@ -1,10 +1,13 @@
 internal import Glibc
 package import Platform
+internal import Synchronization
 
 /// The file of a record, open for reading what was let go of; it may be renamed meanwhile.
 package final class RecordStore: Sendable {
   package let path: String
   private let file: Descriptor
+  /// What was read last: a view asks for the parts of one case many times in a row.
+  private let last = Mutex<(line: Range<Int>, parts: RecordEvidence.Parts)?>(nil)
 
   /// Anything but a regular file is refused, and a pipe not waited for.
   package init(_ path: String) throws(UnreadableFile) {
@@ -52,11 +55,14 @@ package final class RecordStore: Sendable {
 
   /// What a line of a case says that launches left.
   func parts(in line: Range<Int>, as version: RecordVersion) -> RecordEvidence.Parts {
+    if let known = last.withLock({ $0 }), known.line == line { return known.parts }
     guard let testCase = try? Record.testCase(decoding: bytes(at: line), as: version) else {
       // The line was whole when it was written or first read: no report is better than a wrong one.
       fatalError("\(path) has changed while it was read")
     }
-    return testCase.evidence.parts
+    let parts = testCase.evidence.parts
+    last.withLock { $0 = (line, parts) }
+    return parts
   }
 }
 

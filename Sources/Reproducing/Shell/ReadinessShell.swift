@@ -164,13 +164,17 @@ extension ReadinessShell {
     await_notice() {
       perl -MSocket -e '
         my ($path, $note) = @ARGV;
-        socket(my $in, PF_UNIX, SOCK_DGRAM, 0) && bind($in, sockaddr_un($path)) or die "$path: $!";
+        socket(my $in, PF_UNIX, SOCK_DGRAM, 0) or die "socket: $!";
+        bind($in, sockaddr_un($path)) or die "$path: $!";
         open(my $bound, ">", "$path.bound");
         while (defined recv($in, my $text, 65536, 0)) {
           if (grep { $_ eq "READY=1" } split /\n/, $text) { open(my $out, ">", $note) }
         }' "$work/notify.$1" "$work/ready.$1" &
       listeners="$listeners $!"
-      while [ ! -e "$work/notify.$1.bound" ]; do sleep 0.05; done
+      while [ ! -e "$work/notify.$1.bound" ]; do
+        kill -0 "$!" 2>/dev/null || cannot "nothing can wait for READY=1 here."
+        sleep 0.05
+      done
     }
     """#
 }
