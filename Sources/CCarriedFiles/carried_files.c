@@ -112,150 +112,154 @@ static const unsigned char file_26[] = {
 };
 
 static const unsigned char file_27[] = {
-#embed "../../Scenarios/05-isolation/processes.json5"
+#embed "../../Scenarios/05-isolation/own-writes.json5"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../Scenarios/05-isolation/second-runtime.json5"
+#embed "../../Scenarios/05-isolation/processes.json5"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../Scenarios/05-isolation/shared-folders.json5"
+#embed "../../Scenarios/05-isolation/second-runtime.json5"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../Scenarios/05-isolation/volume-states.json5"
+#embed "../../Scenarios/05-isolation/shared-folders.json5"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../Scenarios/05-isolation/volumes.json5"
+#embed "../../Scenarios/05-isolation/volume-states.json5"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../Scenarios/06-configuration/as-written.json5"
+#embed "../../Scenarios/05-isolation/volumes.json5"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../Scenarios/06-configuration/database-clients.json5"
+#embed "../../Scenarios/06-configuration/as-written.json5"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../Scenarios/06-configuration/left-files.json5"
+#embed "../../Scenarios/06-configuration/database-clients.json5"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Scenarios/06-configuration/odd-values.json5"
+#embed "../../Scenarios/06-configuration/left-files.json5"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Scenarios/06-configuration/one-name.json5"
+#embed "../../Scenarios/06-configuration/odd-values.json5"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Scenarios/06-configuration/only-variables.json5"
+#embed "../../Scenarios/06-configuration/one-name.json5"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Scenarios/06-configuration/required.json5"
+#embed "../../Scenarios/06-configuration/only-variables.json5"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Scenarios/06-configuration/spellings.json5"
+#embed "../../Scenarios/06-configuration/required.json5"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Scenarios/06-configuration/used-as-given.json5"
+#embed "../../Scenarios/06-configuration/spellings.json5"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Scenarios/07-validation/databases.json5"
+#embed "../../Scenarios/06-configuration/used-as-given.json5"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Scenarios/07-validation/many.json5"
+#embed "../../Scenarios/07-validation/databases.json5"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Scenarios/07-validation/own-places.json5"
+#embed "../../Scenarios/07-validation/many.json5"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Scenarios/07-validation/validation.json5"
+#embed "../../Scenarios/07-validation/own-places.json5"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Scenarios/07-validation/whatever-else.json5"
+#embed "../../Scenarios/07-validation/validation.json5"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Scenarios/08-observability/aggregation.json5"
+#embed "../../Scenarios/07-validation/whatever-else.json5"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Scenarios/08-observability/consumers.json5"
+#embed "../../Scenarios/08-observability/aggregation.json5"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Scenarios/08-observability/environment.json5"
+#embed "../../Scenarios/08-observability/consumers.json5"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Scenarios/08-observability/secrets-while-up.json5"
+#embed "../../Scenarios/08-observability/environment.json5"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Scenarios/08-observability/secrets.json5"
+#embed "../../Scenarios/08-observability/secrets-while-up.json5"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Scenarios/09-non-goals/non-goals.json5"
+#embed "../../Scenarios/08-observability/secrets.json5"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Scenarios/09-non-goals/paths.json5"
+#embed "../../Scenarios/09-non-goals/non-goals.json5"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Scenarios/10-sweeps/sweeps.json5"
+#embed "../../Scenarios/09-non-goals/paths.json5"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Scenarios/model.json5"
+#embed "../../Scenarios/10-sweeps/sweeps.json5"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Scenarios/model.lock.json"
+#embed "../../Scenarios/model.json5"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Scenarios/schemas/deviations.schema.json"
+#embed "../../Scenarios/model.lock.json"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Scenarios/schemas/model.schema.json"
+#embed "../../Scenarios/schemas/deviations.schema.json"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Scenarios/schemas/record.schema.json"
+#embed "../../Scenarios/schemas/model.schema.json"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Scenarios/schemas/scenarios.schema.json"
+#embed "../../Scenarios/schemas/record.schema.json"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Scenarios/schemas/subject.schema.json"
+#embed "../../Scenarios/schemas/scenarios.schema.json"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Scenarios/shared.json5"
+#embed "../../Scenarios/schemas/subject.schema.json"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Scenarios/subjects/faulty.json5"
+#embed "../../Scenarios/shared.json5"
 };
 
 static const unsigned char file_63[] = {
+#embed "../../Scenarios/subjects/faulty.json5"
+};
+
+static const unsigned char file_64[] = {
 #embed "../../Scenarios/subjects/reference.json5"
 };
 
@@ -287,43 +291,44 @@ static const struct carried_file files[] = {
     {"05-isolation/adjoining-volumes.json5", file_24, sizeof file_24},
     {"05-isolation/crossed.json5", file_25, sizeof file_25},
     {"05-isolation/databases.json5", file_26, sizeof file_26},
-    {"05-isolation/processes.json5", file_27, sizeof file_27},
-    {"05-isolation/second-runtime.json5", file_28, sizeof file_28},
-    {"05-isolation/shared-folders.json5", file_29, sizeof file_29},
-    {"05-isolation/volume-states.json5", file_30, sizeof file_30},
-    {"05-isolation/volumes.json5", file_31, sizeof file_31},
-    {"06-configuration/as-written.json5", file_32, sizeof file_32},
-    {"06-configuration/database-clients.json5", file_33, sizeof file_33},
-    {"06-configuration/left-files.json5", file_34, sizeof file_34},
-    {"06-configuration/odd-values.json5", file_35, sizeof file_35},
-    {"06-configuration/one-name.json5", file_36, sizeof file_36},
-    {"06-configuration/only-variables.json5", file_37, sizeof file_37},
-    {"06-configuration/required.json5", file_38, sizeof file_38},
-    {"06-configuration/spellings.json5", file_39, sizeof file_39},
-    {"06-configuration/used-as-given.json5", file_40, sizeof file_40},
-    {"07-validation/databases.json5", file_41, sizeof file_41},
-    {"07-validation/many.json5", file_42, sizeof file_42},
-    {"07-validation/own-places.json5", file_43, sizeof file_43},
-    {"07-validation/validation.json5", file_44, sizeof file_44},
-    {"07-validation/whatever-else.json5", file_45, sizeof file_45},
-    {"08-observability/aggregation.json5", file_46, sizeof file_46},
-    {"08-observability/consumers.json5", file_47, sizeof file_47},
-    {"08-observability/environment.json5", file_48, sizeof file_48},
-    {"08-observability/secrets-while-up.json5", file_49, sizeof file_49},
-    {"08-observability/secrets.json5", file_50, sizeof file_50},
-    {"09-non-goals/non-goals.json5", file_51, sizeof file_51},
-    {"09-non-goals/paths.json5", file_52, sizeof file_52},
-    {"10-sweeps/sweeps.json5", file_53, sizeof file_53},
-    {"model.json5", file_54, sizeof file_54},
-    {"model.lock.json", file_55, sizeof file_55},
-    {"schemas/deviations.schema.json", file_56, sizeof file_56},
-    {"schemas/model.schema.json", file_57, sizeof file_57},
-    {"schemas/record.schema.json", file_58, sizeof file_58},
-    {"schemas/scenarios.schema.json", file_59, sizeof file_59},
-    {"schemas/subject.schema.json", file_60, sizeof file_60},
-    {"shared.json5", file_61, sizeof file_61},
-    {"subjects/faulty.json5", file_62, sizeof file_62},
-    {"subjects/reference.json5", file_63, sizeof file_63},
+    {"05-isolation/own-writes.json5", file_27, sizeof file_27},
+    {"05-isolation/processes.json5", file_28, sizeof file_28},
+    {"05-isolation/second-runtime.json5", file_29, sizeof file_29},
+    {"05-isolation/shared-folders.json5", file_30, sizeof file_30},
+    {"05-isolation/volume-states.json5", file_31, sizeof file_31},
+    {"05-isolation/volumes.json5", file_32, sizeof file_32},
+    {"06-configuration/as-written.json5", file_33, sizeof file_33},
+    {"06-configuration/database-clients.json5", file_34, sizeof file_34},
+    {"06-configuration/left-files.json5", file_35, sizeof file_35},
+    {"06-configuration/odd-values.json5", file_36, sizeof file_36},
+    {"06-configuration/one-name.json5", file_37, sizeof file_37},
+    {"06-configuration/only-variables.json5", file_38, sizeof file_38},
+    {"06-configuration/required.json5", file_39, sizeof file_39},
+    {"06-configuration/spellings.json5", file_40, sizeof file_40},
+    {"06-configuration/used-as-given.json5", file_41, sizeof file_41},
+    {"07-validation/databases.json5", file_42, sizeof file_42},
+    {"07-validation/many.json5", file_43, sizeof file_43},
+    {"07-validation/own-places.json5", file_44, sizeof file_44},
+    {"07-validation/validation.json5", file_45, sizeof file_45},
+    {"07-validation/whatever-else.json5", file_46, sizeof file_46},
+    {"08-observability/aggregation.json5", file_47, sizeof file_47},
+    {"08-observability/consumers.json5", file_48, sizeof file_48},
+    {"08-observability/environment.json5", file_49, sizeof file_49},
+    {"08-observability/secrets-while-up.json5", file_50, sizeof file_50},
+    {"08-observability/secrets.json5", file_51, sizeof file_51},
+    {"09-non-goals/non-goals.json5", file_52, sizeof file_52},
+    {"09-non-goals/paths.json5", file_53, sizeof file_53},
+    {"10-sweeps/sweeps.json5", file_54, sizeof file_54},
+    {"model.json5", file_55, sizeof file_55},
+    {"model.lock.json", file_56, sizeof file_56},
+    {"schemas/deviations.schema.json", file_57, sizeof file_57},
+    {"schemas/model.schema.json", file_58, sizeof file_58},
+    {"schemas/record.schema.json", file_59, sizeof file_59},
+    {"schemas/scenarios.schema.json", file_60, sizeof file_60},
+    {"schemas/subject.schema.json", file_61, sizeof file_61},
+    {"shared.json5", file_62, sizeof file_62},
+    {"subjects/faulty.json5", file_63, sizeof file_63},
+    {"subjects/reference.json5", file_64, sizeof file_64},
 };
 
 const struct carried_file *carried_files(size_t *count) {
