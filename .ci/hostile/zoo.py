@@ -288,7 +288,7 @@ def spins():
         pass
 
 
-@deed("fail", "pass", ("stop.in-time",), quick=True)
+@deed("fail", "pass", ("stop.ends",), quick=True)
 def ignores_term():
     """ignores TERM while the runtime is its child"""
     runtime = os.fork()
@@ -302,33 +302,33 @@ def ignores_term():
 # Streams.
 
 
-@deed("fail", "fail")
+@deed("inconclusive", "inconclusive")
 def flood_of_output():
     """writes 64 MiB before it says that it is ready"""
     for _ in range(1024):
         os.write(1, b"x" * 65535 + b"\n")
 
 
-@deed("pass", "fail")
+@deed("inconclusive", "inconclusive")
 def flood_of_diagnostics():
     """writes 16 MiB before its diagnostics"""
     for _ in range(256):
         os.write(2, b"x" * 65535 + b"\n")
 
 
-@deed("fail", "pass")
+@deed("fail", "inconclusive", ("start.ready",))
 def closes_output():
     """closes its standard output"""
     os.close(1)
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.names-variable",))
 def closes_diagnostics():
     """closes its standard error"""
     os.close(2)
 
 
-@deed("fail", "fail")
+@deed("fail", "inconclusive", ("start.ready",))
 def closes_everything():
     """closes all its streams"""
     os.closerange(0, 3)
@@ -352,13 +352,13 @@ def noise_before_readiness():
     os.write(1, b"\0\0\xff\xfe\xc0\x80\n\n\n")
 
 
-@deed("fail", "pass")
+@deed("pass", "fail", ("refusal.is-not-ready",))
 def false_readiness():
     """says that it is ready, with an address that is none"""
     os.write(1, b'READY {"observer":"http://\xff:99999/"}\n')
 
 
-@deed("fail", "pass")
+@deed("inconclusive", "inconclusive")
 def endless_line():
     """writes a line of 4 MiB before it says that it is ready"""
     for _ in range(64):
@@ -379,7 +379,7 @@ def volume():
     return os.environb.get(b"PERSISTENCE_PATH", b".")
 
 
-@deed("pass", "fail", quick=True)
+@deed("pass", "fail", ("refusal.writes-nothing",), quick=True)
 def writes_beside():
     """writes into its working directory"""
     open("left", "w").write("x")
@@ -422,14 +422,14 @@ def reaches_neighbours():
                     attempt(lambda: open(f"{folder}{name}/left", "w").write("x"))
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def names_that_are_no_text():
     """makes files whose names are not UTF-8"""
     for name in (b"\xff\xfe", b"a\nb", b"\x1b[31m", b"-rf"):
         open(name, "w").close()
 
 
-@deed("pass", "fail")
+@deed("inconclusive", "fail", ("refusal.writes-nothing",))
 def deep_folders():
     """makes folders deeper than a path can name"""
     start = os.open(".", os.O_RDONLY)
@@ -439,7 +439,7 @@ def deep_folders():
     os.fchdir(start)
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def without_permissions():
     """makes a folder and a file that nobody may read"""
     os.mkdir("closed")
@@ -448,28 +448,28 @@ def without_permissions():
     os.chmod("closed", 0)
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def links_for_the_harness():
     """plants links where the harness might write"""
     for name in ("launch-1.stdout", "reproduce.sh", "../launch-1.stdout", "../reproduce.sh"):
         attempt(os.symlink, "/tmp/target", name)
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def pipe_and_socket():
     """makes a pipe and a socket in its working directory"""
     os.mkfifo("pipe")
     socket.socket(socket.AF_UNIX).bind("socket")
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def many_files():
     """makes two thousand files"""
     for number in range(2000):
         open(f"f{number}", "w").close()
 
 
-@deed("pass", "fail")
+@deed("inconclusive", "fail", ("refusal.writes-nothing",))
 def sparse_files():
     """makes twenty files of 500 MiB that take no room"""
     for number in range(20):
@@ -486,7 +486,7 @@ def larger_than_allowed():
         file.write(b"x")
 
 
-@deed("pass", "fail")
+@deed("inconclusive", "fail", ("refusal.writes-nothing",))
 def flood_of_events():
     """makes and removes files as fast as it can"""
     end = time.monotonic() + 0.5
@@ -495,13 +495,13 @@ def flood_of_events():
         os.unlink("f")
 
 
-@deed("fail", "fail")
+@deed("fail", "inconclusive", ("start.ready",))
 def deletes_volume():
     """removes its volume"""
     attempt(os.rmdir, volume())
 
 
-@deed("fail", "fail")
+@deed("fail", "inconclusive", ("start.ready",))
 def volume_becomes_link():
     """puts a link in the place of its volume"""
     attempt(os.rmdir, volume())
@@ -516,7 +516,7 @@ def device():
         ctypes.CDLL(None).mount(b"x", b"/tmp", b"tmpfs", 0, None)
 
 
-@deed("pass", "fail")
+@deed("pass", "fail", ("refusal.writes-nothing",))
 def immutable_file():
     """makes a file that cannot be removed"""
     import fcntl
@@ -575,7 +575,7 @@ def another_listener():
         listener.detach()
 
 
-@deed("fail", "fail")
+@deed("fail", "inconclusive", ("start.ready",))
 def takes_observers_port():
     """listens on the observer's port before the runtime does"""
     host, port = os.environ.get("OBSERVER_ADDRESS", "127.0.0.1:1").rsplit(":", 1)
@@ -626,7 +626,7 @@ def observer(answer):
 def observing(function):
     run = observer(function)
     run.__name__ = function.__name__
-    return deed("fail", "pass")(run)
+    return deed("fail", "pass", ("database.reached", "state.history"))(run)
 
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
