@@ -70,6 +70,12 @@ extension CaseJudgement {
   private mutating func judgeReadiness(_ position: Int, step: PlannedStep) {
     let launch = record.launches[position]
     guard let readiness = launch.readiness else {
+      // What it says of its readiness may stand behind what is kept of a stream.
+      if launch.outputWasCut, launch.overran == .start {
+        return add(
+          .open(.witnessBlind(.streamCut, place: "a stream of \(launch.runtime)")),
+          step.requirements, at: step.location)
+      }
       add(
         .start(.notAccepted(Ending(of: launch))),
         hasFailedForItsHistory(launch) ? [.em(3, 4)] : step.requirements, at: step.location)

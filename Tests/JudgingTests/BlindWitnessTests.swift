@@ -144,6 +144,28 @@ struct BlindWitnessTests {
     #expect(refusal(wrote: "x") { _ in }.failures != [])
   }
 
+  @Test("blame no start whose readiness may stand behind what is kept of a stream")
+  func cutReadiness() {
+    func start(_ facts: (inout LaunchRecord) -> Void) -> CaseResult {
+      var one = Case()
+      one.start(for: ["EM-1.1"]) { launch in
+        launch.readiness = nil
+        launch.overran = .start
+        facts(&launch)
+      }
+      return one.judged()
+    }
+    let cut = start { $0.outputWasCut = true }
+    #expect(cut.failures == [])
+    #expect(cut.inconclusive.contains("EM-1.1: blind stream-cut"))
+    #expect(start { _ in }.failures != [])
+    let ended = start {
+      $0.outputWasCut = true
+      $0.overran = nil
+    }
+    #expect(ended.failures != [])
+  }
+
   private func refusal(
     wrote text: String, _ facts: (inout LaunchRecord) -> Void
   ) -> CaseResult {
