@@ -25,7 +25,8 @@ extension CaseJudgement {
       return reportOverlooked(
         .wentOn(brokenRules(start), Ending(of: launch)), start, step: step)
     }
-    let isClean = endedCleanly(launch, step: step, orElse: step.requirements)
+    let isClean = endedCleanly(
+      launch, as: start.expectation.start, step: step, orElse: step.requirements)
     let hasEffects = judgeEffects(start, launch, step: step, isOfBlock: isOfBlock)
     guard isClean, !hasEffects else { return }
     switch reason(of: launch, start) {

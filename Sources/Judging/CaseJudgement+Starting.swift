@@ -32,7 +32,7 @@ extension CaseJudgement {
         guard controlStarted(start, step: step, controlHasStarted) else { break }
         let before = findings.count
         judgeEarlyListeners([.em(7, 4)], launch, step: step)
-        if endedCleanly(launch, step: step, orElse: []), findings.count == before {
+        if endedCleanly(launch, as: .either, step: step, orElse: []), findings.count == before {
           judgeDeclined(step)
         }
         progress.absences.note(start.runtime, .declined)
@@ -141,15 +141,16 @@ extension CaseJudgement {
   /// One that never ended has not refused, which a model that is silent about how refusals end
   /// holds against the other requirements.
   mutating func endedCleanly(
-    _ launch: LaunchRecord, step: PlannedStep, orElse others: [RequirementID]
+    _ launch: LaunchRecord, as expectation: StartExpectation, step: PlannedStep,
+    orElse others: [RequirementID]
   ) -> Bool {
     let before = findings.count
     let location = step.location
     if launch.overran == .start {
       let held = judge.isOfModel(.em(7, 4)) ? [.em(7, 4)] : others
       if !held.isEmpty {
-        add(
-          .refusal(.neverEnded(milliseconds: judge.subject.deadlines.refusal)), held, at: location)
+        let deadline = judge.subject.deadlines.start(expectation)
+        add(.refusal(.neverEnded(milliseconds: deadline)), held, at: location)
       }
     } else {
       switch launch.end {

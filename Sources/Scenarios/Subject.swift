@@ -150,4 +150,16 @@ package struct Deadlines: Sendable, Equatable {
 
   /// What holds where a subject says nothing.
   package static let usual = Deadlines(ready: 10_000, refusal: 5_000, stop: 5_000)
+
+  /// How long a start may take to come to what is expected of it, in milliseconds.
+  ///
+  /// One that meets the state outside its block works towards readiness first and refuses after
+  /// that: it has the time of both.
+  package func start(_ expectation: StartExpectation) -> Int {
+    switch expectation {
+    case .ready: ready
+    case .refused: refusal
+    case .refusedLater, .either: ready + refusal
+    }
+  }
 }

@@ -22,7 +22,8 @@ extension CaseRun {
 
     let began = MonotonicTime.now
     let launch = try self.launch(order, of: runtime, record: record, input: input)
-    let deadline = began.after(milliseconds: patience(for: planned.expectation.start))
+    let deadline = began.after(
+      milliseconds: system.subject.deadlines.start(planned.expectation.start))
     if planned.expectation.start == .refused { try lookForListeners(of: launch, until: deadline) }
     let came = try awaitReadiness(of: launch, runtime, until: deadline)
     launch.record.startDuration = (launch.endTime ?? .now).since(began)
@@ -79,16 +80,6 @@ extension CaseRun {
         return
       }
       if launch.isRunning { launch.recordListeners() }
-    }
-  }
-
-  /// How long a start may take to come to what it should, in milliseconds.
-  private func patience(for expectation: StartExpectation) -> Int {
-    let deadlines = system.subject.deadlines
-    return switch expectation {
-    case .ready: deadlines.ready
-    case .refused: deadlines.refusal
-    case .refusedLater, .either: max(deadlines.ready, deadlines.refusal)
     }
   }
 

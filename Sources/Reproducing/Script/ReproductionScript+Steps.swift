@@ -122,13 +122,7 @@ extension ReproductionScript {
   }
 
   private func seconds(for start: Start<Planned>) -> Int {
-    let deadlines = input.subject.deadlines
-    let milliseconds =
-      switch start.expectation.start {
-      case .ready: deadlines.ready
-      case .refused: deadlines.refusal
-      case .refusedLater, .either: max(deadlines.ready, deadlines.refusal)
-      }
+    let milliseconds = input.subject.deadlines.start(start.expectation.start)
     return (milliseconds + 999) / 1000
   }
 
