@@ -21,7 +21,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-enum { MOST_FOLDERS = 8, MOST_SHOWN = 32 };
+enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64 };
 
 /// The file systems that are the world's own, and what they held when they were new.
 static struct {
@@ -70,7 +70,8 @@ static int mount_folders(const struct agent_world *world) {
   for (; world->shown[count]; count++) {
     if (count == MOST_SHOWN) return E2BIG;
     shown[count] = open(world->shown[count], O_PATH | O_CLOEXEC);
-    if (shown[count] < 0) return errno;
+    // What this user cannot reach is as little of use to its subject.
+    if (shown[count] < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM)) return errno;
   }
   int folder = open(world->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return errno;
@@ -78,6 +79,7 @@ static int mount_folders(const struct agent_world *world) {
     if (mount("tmpfs", world->own[i], "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=1g") != 0)
       error = errno;
   for (int i = 0; i < count; i++) {
+    if (shown[i] < 0) continue;
     if (!error) error = show(shown[i], world->shown[i]);
     close(shown[i]);
   }

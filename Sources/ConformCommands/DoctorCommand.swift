@@ -31,7 +31,10 @@ struct DoctorCommand {
   }
 
   func run() -> ExitStatus {
-    let all = [Self.processes, Self.workspace, Self.isolation, Self.openFiles, Self.scripts]
+    let all = [
+      Self.processes, Self.workspace, Self.isolation,
+      Self.openFiles(hard: DescriptorLimit.original.hard), Self.scripts,
+    ]
     conform.output.write(Self.text(of: all))
     return all.contains { $0.finding == .missing } ? .harnessFault : .conforming
   }
@@ -90,21 +93,20 @@ struct DoctorCommand {
     }
   }
 
-  private static var openFiles: Examination {
-    var limit = rlimit()
-    unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-    let needed: rlim_t = 1024
-    return limit.rlim_cur < needed
+  /// A run raises its own limit to the hard one, which alone decides.
+  static func openFiles(hard: UInt64) -> Examination {
+    let needed: UInt64 = 1024
+    return hard < needed
       ? Examination(
         "open files", .limited,
-        "\(limit.rlim_cur) at once; `ulimit -n \(needed)` lets more cases run at the same time")
-      : Examination("open files", .fine, "\(limit.rlim_cur) at once")
+        "\(hard) at once; `ulimit -Hn \(needed)` lets more cases run at the same time")
+      : Examination("open files", .fine, hard == .max ? "without a limit" : "\(hard) at once")
   }
 
   /// What `reproduce.sh` needs where the harness is not.
   private static var scripts: Examination {
     let lacking = ["sh", "curl", "perl"].filter { name in
-      !HarnessEnvironment.searchPath.contains { File.kind(of: "\($0)/\(name)") != nil }
+      ProgramFile.found(name, in: HarnessEnvironment.searchPath) == nil
     }
     return lacking.isEmpty
       ? Examination("reproduce.sh", .fine, "sh, curl and perl are here")

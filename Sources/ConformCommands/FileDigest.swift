@@ -14,20 +14,39 @@ enum FileDigest {
     SHA256.digest(of: try source.contents(of: path).get()).description
   }
 
-  /// The digest of a file, or of all files below a folder, with their paths in it.
+  /// The digest of a file, or of all that is below a folder, with their paths in it. A link in it
+  /// stands for the text of its target, so that one that leads nowhere or back is one as well.
   static func sha256(ofTree path: String) throws(UnreadableFile) -> String {
-    guard File.kind(of: path) == .directory else { return try sha256(of: path) }
+    let place = File.absolute(path)
+    guard File.kind(of: place) == .directory else { return try sha256(of: path) }
     var hash = SHA256()
-    for name in files(below: path, as: "") {
-      hash.update(Array("\(try sha256(of: "\(path)/\(name)"))  \(name)\n".utf8))
-    }
+    try update(&hash, with: place, as: "")
     return hash.finish().description
   }
 
-  private static func files(below path: String, as prefix: String) -> [String] {
-    Directory.names(in: path).flatMap { name in
-      File.kind(of: "\(path)/\(name)") == .directory
-        ? files(below: "\(path)/\(name)", as: "\(prefix)\(name)/") : ["\(prefix)\(name)"]
+  private static func update(
+    _ hash: inout SHA256, with folder: String, as prefix: String
+  ) throws(UnreadableFile) {
+    let names: [String]
+    do throws(SystemError) {
+      names = try Directory.listing(of: folder)
+    } catch {
+      throw UnreadableFile(folder, error)
+    }
+    for name in names {
+      let path = "\(folder)/\(name)"
+      let digest: String
+      switch File.kind(of: path) {
+      case .directory:
+        try update(&hash, with: path, as: "\(prefix)\(name)/")
+        continue
+      case .link:
+        digest = SHA256.digest(of: Array("-> \(File.linkTarget(path) ?? "")".utf8)).description
+      // A socket or a pipe is not the program's content, but that it is there may matter to it.
+      case .other: digest = SHA256.digest(of: []).description
+      case .plain, nil: digest = try sha256(of: path)
+      }
+      hash.update(Array("\(digest)  \(prefix)\(name)\n".utf8))
     }
   }
 

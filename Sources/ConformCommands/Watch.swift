@@ -23,8 +23,8 @@ struct Watch {
     let words = arguments.words.filter { $0 != Option.watch.name && $0 != Option.failedFirst.name }
     while true {
       let seen = try files().map { ($0, File.modified($0)) }
-      let status = try ProgramStatus.of(
-        SystemUnderTest.ownExecutable, words + [Option.failedFirst.name])
+      let status = try Spawning.inForeground(
+        [SystemUnderTest.ownExecutable] + words + [Option.failedFirst.name])
       guard case .exited(let code) = status, code != ExitStatus.interrupted.rawValue,
         code != ExitStatus.usage.rawValue
       else { return .interrupted }

@@ -51,6 +51,16 @@ package struct SystemUnderTest: Sendable {
   /// Whether another file, or another content, has taken the executable's place since it was found.
   var isReplaced: Bool { File.identity(of: executable) != identity }
 
+  /// What stands behind the `#!` of a script, without an end of line; empty for a program.
+  var interpreterLine: String {
+    Self.interpreterLine(of: File.contents(of: executable, upTo: 256) ?? []) ?? ""
+  }
+
+  private static func interpreterLine(of start: [UInt8]) -> String? {
+    guard start.starts(with: "#!".utf8) else { return nil }
+    return String(decoding: start.dropFirst(2).prefix { $0 != 0x0A }, as: UTF8.self)
+  }
+
   private static func absolute(_ path: String, _ subject: Subject) -> String {
     path.hasPrefix("/") ? path : "\(folder(of: subject.location.file))/\(path)"
   }
@@ -59,8 +69,7 @@ package struct SystemUnderTest: Sendable {
   /// the former is what is missing.
   private static func found(_ name: String, _ beside: String, _ searchPath: [String]) -> String {
     guard File.kind(of: beside) == nil else { return beside }
-    let candidates = searchPath.map { "\($0)/\(name)" }
-    return candidates.first { unsafe faccessat(AT_FDCWD, $0, X_OK, AT_EACCESS) == 0 } ?? beside
+    return ProgramFile.found(name, in: searchPath) ?? beside
   }
 
   private static func folder(of path: String) -> String {
@@ -81,9 +90,7 @@ package struct SystemUnderTest: Sendable {
     case .directory: throw failure(.directory)
     case .link, .other, nil: throw failure(.noPlainFile)
     }
-    guard unsafe faccessat(AT_FDCWD, resolved, X_OK, AT_EACCESS) == 0 else {
-      throw failure(.notExecutable)
-    }
+    guard ProgramFile.isExecutable(resolved) else { throw failure(.notExecutable) }
     // A program may be executable and not readable; then the kernel alone can tell.
     if let start = File.contents(of: resolved, upTo: 256) {
       if let reason = reasonAgainst(start) { throw failure(reason) }
@@ -95,13 +102,11 @@ package struct SystemUnderTest: Sendable {
   /// What the file's first bytes have against its execution.
   private static func reasonAgainst(_ start: [UInt8]) -> ExecutableError.Reason? {
     if start.starts(with: [0x7F] + Array("ELF".utf8)) { return nil }
-    guard start.starts(with: "#!".utf8) else { return .noProgram(isEmpty: start.isEmpty) }
-    let interpreter = start.dropFirst(2).prefix { $0 != 0x0A }
-      .split { $0 == 0x20 || $0 == 0x09 }.first
-    let name = String(decoding: interpreter ?? [], as: UTF8.self)
-    guard !name.isEmpty, unsafe faccessat(AT_FDCWD, name, X_OK, AT_EACCESS) == 0 else {
-      return .noInterpreter(name)
+    guard let line = interpreterLine(of: start) else {
+      return .noProgram(isEmpty: start.isEmpty)
     }
+    let name = line.split { $0 == " " || $0 == "\t" }.first.map(String.init) ?? ""
+    guard !name.isEmpty, ProgramFile.isExecutable(name) else { return .noInterpreter(name) }
     return nil
   }
 

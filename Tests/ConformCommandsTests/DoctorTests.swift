@@ -20,6 +20,11 @@ struct DoctorTests {
     #expect(text.split(separator: "\n").first?.hasSuffix("place  a text") == true)
   }
 
+  @Test(arguments: [(0, "limited"), (1023, "limited"), (1024, "ok"), (UInt64.max, "ok")])
+  func theHardLimitOnOpenFilesDecides(hard: UInt64, finding: String) {
+    #expect(DoctorCommand.openFiles(hard: hard).finding.rawValue == finding)
+  }
+
   @Test func looksAtThisMachine() {
     let tool = Tool()("doctor")
     for name in ["processes", "workspace", "isolation", "open files", "reproduce.sh"] {

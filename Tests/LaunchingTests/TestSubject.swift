@@ -91,12 +91,14 @@ struct TestSubject {
 
   static func subject(
     _ executable: Subject.Executable, arguments: [String] = [], deadlines: Deadlines = deadlines,
-    readiness: Readiness = usualReadiness, file: String = "test.json5"
+    readiness: Readiness = usualReadiness, fixed: [String: String] = [:],
+    baselines: [RoleID: String] = [:], file: String = "test.json5"
   ) -> Subject {
     Subject(
       name: "test", location: SourceLocation(file: file, position: location.position),
-      executable: executable, arguments: arguments, variables: [:], fixedVariables: [],
-      baselines: [:], readiness: readiness,
+      executable: executable, arguments: arguments, variables: [:],
+      fixedVariables: fixed.map { NamedValue(name: $0, value: ValueTemplate($1)) },
+      baselines: baselines.mapValues { [.dev: ValueTemplate($0)] }, readiness: readiness,
       observer: ObserverBinding(
         routes: [:], credentialHeaders: .init(id: "Id", secret: "Secret"), environmentHeader: nil,
         environmentMember: nil, statusMembers: [:],

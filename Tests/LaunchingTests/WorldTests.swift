@@ -51,6 +51,22 @@ struct WorldTests {
     #expect(outputs[3] == "", "\(name)")
   }
 
+  @Test func asMuchAsALayoutShowsIsSeen() throws {
+    let workspace = try Workspace(in: ["/var/tmp"])
+    defer { try? workspace.remove() }
+    let paths = (0..<WorldLayout.mostShown).map { "\(workspace.path)/\($0)" }
+    for path in paths { try Directory.make(path) }
+    // One that is gone when the world is made does not keep it from being made.
+    let layout = WorldLayout(
+      keeping: paths + ["\(workspace.path)/gone"], usual: ["/dev/shm", workspace.path])
+    #expect(layout.ownFolders == ["/dev/shm"])
+    let fitting = WorldLayout(
+      keeping: paths.dropLast() + ["\(workspace.path)/gone"], usual: ["/dev/shm", workspace.path])
+    #expect(fitting.shown.count == WorldLayout.mostShown)
+    let plan = try #require(WorldPlan(fitting, isolation: .whole, folder: "/"))
+    #expect(try World(plan).isAsNew)
+  }
+
   @Test func nothingOfTheHarnessIsSeenOrReached() throws {
     let script = """
       ls /proc | grep -c '^[0-9]'

@@ -45,7 +45,7 @@ struct LaunchBenchmark {
         let words = try tool.prepare(
           [system.executable] + system.subject.arguments, count: Self.few, jobs: jobs,
           in: workspace.path)
-        let time = try TimedProgram.time([program] + words)
+        let time = try Spawning.time([program] + words)
         rates[tool.rawValue, default: []].append(Self.rate(Self.few, in: time))
       }
     }
@@ -84,7 +84,7 @@ struct LaunchBenchmark {
       SystemUnderTest.ownExecutable, "run", "--filter", Self.filter, "--jobs", "\(jobs)",
       "--reports", folder,
     ]
-    let whole = try TimedProgram.time(words + scenarios)
+    let whole = try Spawning.time(words + scenarios)
     let record = try RecordFile("\(folder)/\(ReportsFolder.record)", conform: conform).record
     return (record.cases.count, whole, record.footer?.wallTime ?? whole)
   }

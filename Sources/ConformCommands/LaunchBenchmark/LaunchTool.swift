@@ -9,10 +9,7 @@ enum LaunchTool: String, CaseIterable {
   case parallel
 
   /// Where it is, if it is installed.
-  func program(in searchPath: [String]) -> String? {
-    searchPath.map { "\($0)/\(rawValue)" }
-      .first { unsafe faccessat(AT_FDCWD, $0, X_OK, AT_EACCESS) == 0 }
-  }
+  func program(in searchPath: [String]) -> String? { ProgramFile.found(rawValue, in: searchPath) }
 
   /// Writes what it takes to make so many launches, each of which must fail; gives its arguments.
   func prepare(

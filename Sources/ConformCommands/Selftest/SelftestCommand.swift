@@ -58,7 +58,7 @@ struct SelftestCommand {
     // The arguments begin with what makes this program that runtime.
     faulty.arguments = ["--catalogue"]
     let system = try SystemUnderTest(faulty)
-    let (bytes, _) = try ProgramOutput.of(system.executable, system.subject.arguments)
+    let bytes = try Spawning.output(of: [system.executable] + system.subject.arguments)
     do throws(InvalidCatalogue) {
       return try KnownFault.catalogue(bytes, from: "faulty-runtime --catalogue")
     } catch {

@@ -21,39 +21,18 @@ package struct BareLaunches: Sendable {
     var running = 0
     for block in blocks {
       while running >= jobs {
-        Self.waitForOne()
+        Spawning.wait(for: -1)
         running -= 1
       }
-      try Self.start(words, block, input)
+      let streams = [
+        (input, STDIN_FILENO),
+        (try Descriptor(open_memory_file(), from: "memfd_create"), STDOUT_FILENO),
+        (try Descriptor(open_memory_file(), from: "memfd_create"), STDERR_FILENO),
+      ]
+      _ = try Spawning(words, environment: block, streams: streams).start()
       running += 1
     }
-    for _ in 0..<running { Self.waitForOne() }
+    for _ in 0..<running { Spawning.wait(for: -1) }
     return MonotonicTime.now.microseconds - began
-  }
-
-  private static func start(
-    _ words: [String], _ block: [[UInt8]], _ input: Descriptor
-  ) throws(SystemError) {
-    let output = try Descriptor(open_memory_file(), from: "memfd_create")
-    let errors = try Descriptor(open_memory_file(), from: "memfd_create")
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_adddup2(&actions, input.number, STDIN_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output.number, STDOUT_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, errors.number, STDERR_FILENO)
-    var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
-    defer { while let word = unsafe arguments.popLast() { unsafe free(word) } }
-    var environment =
-      unsafe block.map { unsafe strdup(String(decoding: $0, as: UTF8.self)) } + [nil]
-    defer { while let word = unsafe environment.popLast() { unsafe free(word) } }
-    var process = pid_t()
-    let error = unsafe posix_spawn(&process, words[0], &actions, nil, &arguments, &environment)
-    guard error == 0 else { throw SystemError("launch \(words[0])", code: error) }
-  }
-
-  private static func waitForOne() {
-    var status: Int32 = 0
-    while unsafe waitpid(-1, &status, 0) < 0 && errno == EINTR {}
   }
 }

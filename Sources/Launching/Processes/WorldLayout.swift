@@ -19,8 +19,11 @@ struct WorldLayout: Equatable {
   /// What is below one of them and has to be seen as it is.
   let shown: [String]
 
+  /// More than this below one folder is too much to be shown piece by piece.
+  static let mostShown = 64
+
   /// Keeps what a subject is made of in sight. A folder in which such a thing lies itself, and not
-  /// below a folder of its own, stays the machine's.
+  /// below a folder of its own, stays the machine's, and so does one with too many of them.
   init(
     keeping paths: [String], usual: [String] = usualFolders,
     isFolder: (String) -> Bool = { File.kind(of: $0) == .directory }
@@ -28,20 +31,21 @@ struct WorldLayout: Equatable {
     let folders = usual.filter { folder in
       isFolder(folder)
         && !paths.contains { $0 == folder || Self.parent(of: $0) == folder }
+        && Self.shown(of: paths, in: folder).count <= Self.mostShown
     }
     ownFolders = folders
-    var shown: Set<String> = []
-    for folder in folders {
-      for path in paths where path.hasPrefix(folder + "/") {
-        let rest = path.dropFirst(folder.count + 1)
-        shown.insert("\(folder)/\(rest.prefix { $0 != "/" })")
-      }
-    }
-    self.shown = shown.sorted()
+    shown = folders.flatMap { Self.shown(of: paths, in: $0) }.sorted()
   }
 
   /// Where a case's own folder is seen; nil where every folder stays the machine's.
   var place: String? { ownFolders.first.map { "\($0)/\(Self.name)" } }
+
+  /// What lies in a folder and is one of the paths, or has one below it.
+  private static func shown(of paths: [String], in folder: String) -> Set<String> {
+    Set(
+      paths.filter { $0.hasPrefix(folder + "/") }
+        .map { "\(folder)/\($0.dropFirst(folder.count + 1).prefix { $0 != "/" })" })
+  }
 
   private static func parent(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
@@ -53,25 +57,39 @@ extension WorldLayout {
   init(for system: SystemUnderTest) {
     let subject = system.subject
     let file = File.absolute(subject.location.file)
-    var paths = [system.executable, File.absolute(system.executable)]
+    var paths = [system.executable]
     // What lies beside the subject's file may belong to the program.
     paths.append(file.split(separator: "/").dropLast().map { "/\($0)" }.joined())
-    paths += subject.artifacts + subject.arguments.flatMap(Self.paths)
-    for variable in subject.fixedVariables {
-      for part in variable.value.parts {
-        if case .bytes(let bytes) = part {
-          paths += Self.paths(in: String(decoding: bytes, as: UTF8.self))
-        }
-      }
-    }
-    self.init(keeping: paths.filter { $0.hasPrefix("/") && File.kind(of: $0) != nil })
+    paths += subject.artifacts
+    let given = subject.fixedVariables.map(\.value) + subject.launchArguments
+    let values =
+      [system.interpreterLine] + subject.arguments + given.map(\.knownText)
+      + subject.baselines.values.flatMap(\.values).map(\.knownText)
+    paths += values.flatMap(Self.paths)
+    // What a link leads to is needed as much as the link.
+    self.init(
+      keeping: (paths + paths.map(File.absolute)).filter {
+        $0.hasPrefix("/") && File.kind(of: $0) != nil
+      })
   }
 
-  /// The absolute paths in a value that may be a list of them; what names a usual folder itself needs
-  /// nothing that is in it.
+  /// What stands between the paths of a value: of a list, of a URL, of a shell's command.
+  private static let separators = Set(":=,; \t\n\"'`()<>|&")
+
+  /// The absolute paths in a value; what names a usual folder itself needs nothing that is in it.
   private static func paths(in value: String) -> [String] {
-    value.split { $0 == ":" || $0 == "=" || $0 == "," }.map(String.init).filter {
-      $0.hasPrefix("/") && !usualFolders.contains($0)
+    value.split { separators.contains($0) }.filter { $0.hasPrefix("/") }
+      .map { "/" + $0.drop { $0 == "/" } }
+      .filter { !usualFolders.contains($0) }
+  }
+}
+
+extension ValueTemplate {
+  /// What is known of it before a launch.
+  fileprivate var knownText: String {
+    let known = parts.map { part -> Bytes in
+      if case .bytes(let bytes) = part { bytes } else { [] }
     }
+    return String(decoding: known.joined(), as: UTF8.self)
   }
 }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// How many files a process may have open.
-struct DescriptorLimit: Sendable {
+package struct DescriptorLimit: Sendable {
   let soft: UInt64
-  let hard: UInt64
+  package let hard: UInt64
 
   /// What the harness itself was started with, and so what a subject gets.
-  static let original: DescriptorLimit = {
+  package static let original: DescriptorLimit = {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
       return DescriptorLimit(soft: 1024, hard: 4096)
