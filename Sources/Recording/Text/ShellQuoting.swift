@@ -11,9 +11,10 @@ package enum ShellQuoting {
       }
     }
     if isPlain, !argument.isEmpty { return argument }
-    return "'"
-      + argument.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    // Byte by byte: with an accent behind it, a quote is another character to Swift, and none to a shell.
+    let quote = UInt8(ascii: "'")
+    let words = argument.utf8.map { $0 == quote ? Array("'\\''".utf8) : [$0] }
+    return "'\(String(decoding: words.joined(), as: UTF8.self))'"
   }
 
   /// The command that makes one case again, with the options of the run that it was part of.

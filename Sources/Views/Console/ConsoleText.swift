@@ -45,7 +45,9 @@ enum ConsoleText {
     _ scalar: Unicode.Scalar, _ rest: Substring.UnicodeScalarView
   ) -> Bool {
     guard scalar == "#", rest.first == "#" else { return false }
+    // Scalar by scalar, since a runner knows of no accents that belong to what they stand behind.
     let word = rest.dropFirst().prefix(4).map { $0.properties.lowercaseMapping }.joined()
-    return word.hasPrefix("[") || word == "vso["
+      .unicodeScalars
+    return word.first == "[" || word.starts(with: "vso[".unicodeScalars)
   }
 }
