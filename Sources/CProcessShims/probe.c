@@ -11,6 +11,10 @@ int execution_error(const char *path) {
   pid_t child = fork();
   if (child < 0) return 0;
   if (child == 0) {
+    sigset_t unblocked;
+    sigemptyset(&unblocked);
+    sigprocmask(SIG_SETMASK, &unblocked, NULL);
+    signal(SIGTRAP, SIG_DFL);
     // A traced process stops within the call that replaces it, before its first instruction.
     if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0) _exit(0);
     char *const none[] = {NULL};

@@ -5,9 +5,15 @@ import Recording
 import Views
 
 extension Conform {
-  /// Makes the process fit to report: whoever reads its output and goes away does not end it, and no
-  /// file is opened under the number of a stream that the caller has closed.
+  /// Makes the process fit to work and to report: no signal is blocked or ignored because its caller's
+  /// was, whoever reads its output and goes away does not end it, and no file is opened under the number
+  /// of a stream that the caller has closed.
   package static func prepareProcess() {
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigprocmask(SIG_SETMASK, &none, nil)
+    // Ignored, it would take away how a process has ended.
+    signal(SIGCHLD, SIG_DFL)
     signal(SIGPIPE, SIG_IGN)
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {

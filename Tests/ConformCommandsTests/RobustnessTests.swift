@@ -1,6 +1,7 @@
 import Contract
 import Glibc
 import JSON5
+import Launching
 import Outcomes
 import Platform
 import Recording
@@ -41,6 +42,22 @@ import Views
       let next = unsafe open("/dev/null", O_RDONLY)
       let status = Conform.standard(["schema"])
       exit(next > 2 && status == .harnessFault ? 0 : 1)
+    }
+  }
+
+  @Test("what a caller ignores or blocks is neither to this process")
+  func signals() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGCHLD, SIG_IGN)
+      var all = sigset_t()
+      unsafe sigfillset(&all)
+      unsafe sigprocmask(SIG_SETMASK, &all, nil)
+      Conform.prepareProcess()
+      unsafe sigprocmask(SIG_BLOCK, nil, &all)
+      let isBlocked = unsafe sigismember(&all, SIGTERM) == 1
+      // What is ignored is reaped by the kernel, which then tells no status.
+      let end = try Spawning.inForeground(["/bin/sh", "-c", "exit 3"])
+      exit(end == .exited(3) && !isBlocked ? 0 : 1)
     }
   }
 

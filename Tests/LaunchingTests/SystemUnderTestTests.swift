@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 import Scenarios
 import Testing
@@ -58,6 +59,16 @@ import Testing
     } catch {
       #expect(error.reason == example.reason)
       #expect(error.path == "\(workspace.path)/subject")
+    }
+  }
+
+  @Test func whatACallerBlocksOrIgnoresDoesNotMatter() async {
+    await #expect(processExitsWith: .success) {
+      var all = sigset_t()
+      unsafe sigfillset(&all)
+      unsafe sigprocmask(SIG_SETMASK, &all, nil)
+      signal(SIGTRAP, SIG_IGN)
+      try SystemUnderTest(TestSubject.subject(.path("/bin/sh"))).checkExecution()
     }
   }
 
