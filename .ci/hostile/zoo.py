@@ -19,15 +19,16 @@ import time
 DEEDS = {}
 
 
-def deed(start="pass", refusal="pass", checks=(), quick=False, without=None, asked=False):
-    """Registers a deed with what is expected of it, and `without` a world; or of a start that is asked."""
+def deed(start="pass", refusal="pass", checks=(), quick=False, without=None, ordinary=None, asked=False):
+    """Registers a deed with what is expected of it, `without` a world, and of an `ordinary` user in one; or of a
+    start that is asked."""
 
     def register(function):
         name = function.__name__.replace("_", "-")
         within = start, refusal, sorted(checks)
         DEEDS[name] = dict(
-            run=function, what=function.__doc__, within=within, without=without or within, quick=quick,
-            asked=asked)
+            run=function, what=function.__doc__, within=within, without=without or within,
+            ordinary=ordinary or within, quick=quick, asked=asked)
         return function
 
     return register
@@ -395,6 +396,26 @@ def writes_to_tmp():
     """leaves files in /tmp, /var/tmp and /dev/shm"""
     for folder in ("/tmp", "/var/tmp", "/dev/shm") if is_in_world() else ():
         attempt(lambda: open(f"{folder}/left", "w").write("x" * 100_000))
+
+
+NOTHING = ("pass", "pass", [])
+
+
+@deed("pass", "fail", ("refusal.writes-nothing",), quick=True, without=NOTHING, ordinary=NOTHING)
+def writes_to_machine():
+    """leaves state at fixed places of the machine, where that is covered"""
+    if is_in_world() and " /var overlay " in open("/proc/mounts").read():
+        for folder in ("/var/lib/zoo", "/opt/zoo", "/etc/zoo"):
+            if attempt(os.mkdir, folder) is None:
+                attempt(lambda: open(f"{folder}/left", "w").write("x"))
+
+
+@deed("pass", "fail", ("refusal.writes-nothing",), without=NOTHING, ordinary=NOTHING)
+def removes_from_machine():
+    """removes files and folders of the machine, where that is covered"""
+    if is_in_world() and " /etc overlay " in open("/proc/mounts").read():
+        for file in ("/etc/passwd", "/etc/hosts"):
+            attempt(os.unlink, file)
 
 
 @deed()

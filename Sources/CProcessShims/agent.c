@@ -34,10 +34,30 @@ enum { MOST_HELPERS = 64 };
 static pid_t helpers[MOST_HELPERS];
 static int helper_count;
 
-static void report(int32_t event, int32_t value, bool is_populated) {
+/// Sends a report, with a descriptor unless that is -1.
+static void report_with(int descriptor, int32_t event, int32_t value, bool is_populated) {
   struct agent_report report = {event, value, is_populated};
+  union {
+    char bytes[CMSG_SPACE(sizeof(int))];
+    struct cmsghdr aligned;
+  } control = {{0}};
+  struct iovec part = {&report, sizeof report};
+  struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
+  if (descriptor >= 0) {
+    header.msg_control = &control;
+    header.msg_controllen = sizeof control;
+    struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(sizeof descriptor);
+    memcpy(CMSG_DATA(rights), &descriptor, sizeof descriptor);
+  }
   // A harness that is gone is noticed where its commands are read.
-  (void)send(CONTROL, &report, sizeof report, MSG_NOSIGNAL);
+  (void)sendmsg(CONTROL, &header, MSG_NOSIGNAL);
+}
+
+static void report(int32_t event, int32_t value, bool is_populated) {
+  report_with(-1, event, value, is_populated);
 }
 
 static bool is_helper(pid_t process) {
@@ -351,8 +371,8 @@ int agent_start(
   if (*pid == 0) {
     if (world) become_first_process(world, &order->first);
     detach(end);
-    error = world ? furnish_world(world) : 0;
-    report(AGENT_READY, error, false);
+    error = world ? furnish_world(world, &order->uncovered) : 0;
+    report_with(world && !error ? what_is_written() : -1, AGENT_READY, error, false);
     if (error) _exit(error);
     serve(order);
   }
@@ -367,9 +387,10 @@ int agent_start(
   return error;
 }
 
-ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender) {
+ssize_t agent_receive(
+    int socket, struct agent_report *report, pid_t *sender, int *descriptor) {
   union {
-    char bytes[CMSG_SPACE(sizeof(struct ucred))];
+    char bytes[CMSG_SPACE(sizeof(struct ucred)) + CMSG_SPACE(sizeof(int))];
     struct cmsghdr aligned;
   } control;
   struct iovec part = {report, sizeof *report};
@@ -378,9 +399,14 @@ ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender) {
   ssize_t count;
   do count = recvmsg(socket, &header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
   while (count < 0 && errno == EINTR);
-  struct cmsghdr *credentials = count > 0 ? CMSG_FIRSTHDR(&header) : NULL;
-  if (credentials && credentials->cmsg_type == SCM_CREDENTIALS)
-    *sender = ((struct ucred *)CMSG_DATA(credentials))->pid;
+  *descriptor = -1;
+  struct cmsghdr *message = count > 0 ? CMSG_FIRSTHDR(&header) : NULL;
+  for (; message; message = CMSG_NXTHDR(&header, message)) {
+    if (message->cmsg_type == SCM_CREDENTIALS)
+      *sender = ((struct ucred *)CMSG_DATA(message))->pid;
+    if (message->cmsg_type == SCM_RIGHTS)
+      memcpy(descriptor, CMSG_DATA(message), sizeof *descriptor);
+  }
   return count;
 }
 

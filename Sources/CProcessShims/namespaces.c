@@ -44,6 +44,9 @@ int enter_network_namespace(void) {
   loopback.ifr_flags |= IFF_UP;
   if (!error && ioctl(any, SIOCSIFFLAGS, &loopback) != 0) error = errno;
   close(any);
+  // So that a port is free again when its connections have ended, and a case can have the same ones
+  // every time. Where it cannot be set, it gets the next ones.
+  (void)write_file("/proc/sys/net/ipv4/tcp_max_tw_buckets", "0");
   return error;
 }
 

@@ -21,7 +21,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64 };
+enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64, MOST_COVERED = 64 };
 
 /// The file systems that are the world's own, and what they held when they were new.
 static struct {
@@ -30,6 +30,8 @@ static struct {
   mode_t mode;
 } own[MOST_FOLDERS];
 static int own_count;
+/// What is written in covered folders; -1 if none is covered.
+static int written = -1;
 /// Readable out of band when anything was mounted or unmounted.
 static int mounts = -1;
 static int queues = -1;
@@ -62,8 +64,65 @@ static int show(int folder, const char *place) {
   return mount(source, place, NULL, MS_BIND | MS_REC, NULL) == 0 ? 0 : errno;
 }
 
+/// Gives a folder the owner and mode of another, whose place it takes. An ordinary user cannot; then
+/// this one may do what it may there.
+static int imitate(const char *folder, const char *original) {
+  struct stat status;
+  if (stat(original, &status) != 0) return errno;
+  mode_t mode = status.st_mode & 07777;
+  if (geteuid() != 0) {
+    // Who has no name here has a number that may be this user's own.
+    mode &= 0077;
+    if (access(original, R_OK) == 0) mode |= S_IRUSR;
+    if (access(original, W_OK) == 0) mode |= S_IWUSR;
+    if (access(original, X_OK) == 0) mode |= S_IXUSR;
+  } else if (chown(folder, status.st_uid, status.st_gid) != 0) {
+    return errno;
+  }
+  return chmod(folder, mode) == 0 ? 0 : errno;
+}
+
+/// Lets a folder be seen as it is, and written to below another one in memory.
+static int cover(const char *folder, const char *memory, int number) {
+  char upper[4096], work[4096], options[12288];
+  snprintf(upper, sizeof upper, "%s/written/%d", memory, number);
+  snprintf(work, sizeof work, "%s/work/%d", memory, number);
+  if (mkdir(upper, 0755) != 0 || mkdir(work, 0755) != 0) return errno;
+  int error = imitate(upper, folder);
+  if (error) return error;
+  // What an ordinary user may use, where the kernel knows it.
+  const char *const more[] = {",userxattr", ""};
+  for (int i = 0; i < 2; i++) {
+    int length = snprintf(options, sizeof options, "lowerdir=%s,upperdir=%s,workdir=%s%s", folder,
+                          upper, work, more[i]);
+    if (length < 0 || (size_t)length >= sizeof options) return ENAMETOOLONG;
+    if (mount("overlay", folder, "overlay", 0, options) == 0) return 0;
+  }
+  return errno;
+}
+
+/// Covers folders, as many as can be, and leaves a descriptor of what is written in them; -1 if none
+/// is. The memory lies at a place for the while, and is out of sight then.
+static int cover_folders(const struct agent_world *world, uint64_t *uncovered) {
+  *uncovered = 0;
+  written = -1;
+  if (!world->covered[0]) return 0;
+  const char *memory = world->own[0];
+  char path[4096];
+  if (mount("tmpfs", memory, "tmpfs", MS_NODEV, "mode=0755,size=1g") != 0) return errno;
+  snprintf(path, sizeof path, "%s/work", memory);
+  if (mkdir(path, 0700) != 0) return errno;
+  snprintf(path, sizeof path, "%s/written", memory);
+  if (mkdir(path, 0700) != 0) return errno;
+  for (int i = 0; i < MOST_COVERED && world->covered[i]; i++)
+    if (cover(world->covered[i], memory, i) != 0) *uncovered |= 1ULL << i;
+  written = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (written < 0) return errno;
+  return umount2(memory, MNT_DETACH) == 0 ? 0 : errno;
+}
+
 /// Empties the folders that are to be the world's own, but for what is to be seen there.
-static int mount_folders(const struct agent_world *world) {
+static int mount_folders(const struct agent_world *world, uint64_t *uncovered) {
   // From here on nothing that is mounted gets to the rest of the machine.
   if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return errno;
   int shown[MOST_SHOWN], count = 0, error = 0;
@@ -75,6 +134,7 @@ static int mount_folders(const struct agent_world *world) {
   }
   int folder = open(world->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return errno;
+  error = cover_folders(world, uncovered);
   for (int i = 0; !error && world->own[i]; i++)
     if (mount("tmpfs", world->own[i], "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=1g") != 0)
       error = errno;
@@ -104,23 +164,29 @@ static int drop_capabilities(void) {
   return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == 0 ? 0 : errno;
 }
 
+/// Takes the present state of a file system of the world's own as what it is when new.
+static int remember_folder(int folder) {
+  struct stat status;
+  if (own_count == MOST_FOLDERS) return E2BIG;
+  if (folder < 0 || fstatfs(folder, &own[own_count].first) != 0) return errno;
+  if (fstat(folder, &status) != 0) return errno;
+  own[own_count].folder = folder;
+  own[own_count++].mode = status.st_mode;
+  return 0;
+}
+
 static int remember(const struct agent_world *world) {
-  for (int i = 0; world->own[i]; i++) {
-    if (i == MOST_FOLDERS) return E2BIG;
-    struct stat status;
-    own[i].folder = open(world->own[i], O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (own[i].folder < 0 || fstatfs(own[i].folder, &own[i].first) != 0) return errno;
-    if (fstat(own[i].folder, &status) != 0) return errno;
-    own[i].mode = status.st_mode;
-    own_count = i + 1;
-  }
+  int error = written < 0 ? 0 : remember_folder(written);
+  for (int i = 0; !error && world->own[i]; i++)
+    error = remember_folder(open(world->own[i], O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (error) return error;
   if ((mounts = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC)) < 0) return errno;
   queues = open("/dev/mqueue", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   return 0;
 }
 
-int furnish_world(const struct agent_world *world) {
-  int error = mount_folders(world);
+int furnish_world(const struct agent_world *world, uint64_t *uncovered) {
+  int error = mount_folders(world, uncovered);
   if (error) return error;
   const unsigned long plain = MS_NOSUID | MS_NODEV | MS_NOEXEC;
   if (world->has_processes && mount("proc", "/proc", "proc", plain, NULL) != 0) return errno;
@@ -131,6 +197,8 @@ int furnish_world(const struct agent_world *world) {
   if ((error = remember(world)) || (error = drop_capabilities())) return error;
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
+
+int what_is_written(void) { return written; }
 
 /// Whether a queue, a semaphore or shared memory is there.
 static bool has_objects(void) {

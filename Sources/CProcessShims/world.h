@@ -10,8 +10,12 @@
 void become_first_process(const struct agent_world *world, volatile int32_t *number);
 
 /// Furnishes the namespaces of the calling process, and gives up what would let a program that it
-/// launches out of them. Returns an error number, or 0.
-int furnish_world(const struct agent_world *world);
+/// launches out of them. Tells which covered folders could not be covered, the first as the lowest bit.
+/// Returns an error number, or 0.
+int furnish_world(const struct agent_world *world, uint64_t *uncovered);
+
+/// The folder that holds what is written in covered folders; -1 if none is covered.
+int what_is_written(void);
 
 /// Whether anything is in the world that was not there when it was furnished.
 bool world_is_used(void);

@@ -79,7 +79,8 @@ struct RunCommand {
     try session.begin()
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation.holds(.network)) ? jobs : 1)
+      jobs: system.subject.canRunBesideItself(
+        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1)
     try pool.run(session.cases) { finished in session.take(finished) }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
     let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)

@@ -76,7 +76,7 @@ extension CaseJudgement {
   /// Whether it took the block for valid: it wrote or reached for its database, and what then ended
   /// it, such as the port that is kept from it, is none of the violations.
   private func wentOn(_ start: Start<Planned>, _ launch: LaunchRecord) -> Bool {
-    guard !launch.changes.isEmpty || !launch.connections.isEmpty else { return false }
+    guard !launch.writtenFiles.isEmpty || !launch.connections.isEmpty else { return false }
     let diagnosis = diagnosis(of: launch)
     let naming = start.expectation.naming
     return !naming.isEmpty && !naming.contains { diagnosis.names($0) }
@@ -107,9 +107,9 @@ extension CaseJudgement {
       return findings.count > before
     }
     let requirements = effectRequirements(launch)
-    if !launch.changes.isEmpty {
+    if !launch.writtenFiles.isEmpty {
       add(
-        .refusal(.effect(.wrote(launch.changes.prefix(8).map(\.text)))), requirements,
+        .refusal(.effect(.wrote(launch.writtenFiles.prefix(8).map(\.text)))), requirements,
         at: step.location)
     }
     if !launch.connections.isEmpty {
@@ -170,9 +170,33 @@ extension RoleID {
   fileprivate static let observerAddress = RoleID("observer-address")
 }
 
-extension FileChange {
-  /// The change in words, such as `created volume/environment`.
-  var text: String {
-    "\(kind.rawValue) \(place.rawValue)" + (name.isEmpty ? "" : "/\(name)")
+extension LaunchRecord {
+  /// Changes of files that are an effect of a start. What a program keeps only to be faster, or to
+  /// tell what it does, is none.
+  fileprivate var writtenFiles: [FileChange] {
+    changes.filter { $0.place != .elsewhere || !$0.isOfCacheOrLog }
   }
+}
+
+extension FileChange {
+  /// The change in words, such as `created volume/environment` or `modified /etc/passwd`.
+  var text: String {
+    switch place {
+    case .elsewhere: "\(kind.rawValue) \(name)"
+    case .volume, .workingDirectory, .beside:
+      "\(kind.rawValue) \(place.rawValue)" + (name.isEmpty ? "" : "/\(name)")
+    }
+  }
+
+  /// Whether its path says that it is a cache, such as compiled modules, or a log.
+  var isOfCacheOrLog: Bool {
+    name.utf8.split(separator: UInt8(ascii: "/")).contains { part in
+      let part = String(decoding: part, as: UTF8.self).lowercased()
+      return Self.ofCachesAndLogs.contains(part) || part.hasSuffix(".log") || part.hasSuffix(".pyc")
+    }
+  }
+
+  private static let ofCachesAndLogs: Set = [
+    "__pycache__", ".cache", "cache", "caches", "log", "logs", "tmp",
+  ]
 }

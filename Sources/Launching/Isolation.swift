@@ -17,6 +17,8 @@ extension Isolation {
   static let network = Isolation([.network])
   /// Everything of its own.
   static let whole = Isolation(Set(Namespace.allCases))
+  /// Without which a caller that insists on namespaces is refused.
+  private static let insistedOn = Set(Namespace.allCases).subtracting([.files])
 
   /// Finds out what the kernel grants, by trying it; called once, before the process has a second
   /// thread. From then on no other process of the same user can look into this one.
@@ -31,11 +33,11 @@ extension Isolation {
       if error == 0 { error = network_namespace_error() }
     }
     var granted = error == 0 ? grantedWorld : Isolation([], reason: SystemError.text(of: error))
-    if granted.reason != nil, request == .namespaces {
-      throw SystemError("make namespaces for the subject", code: error == 0 ? EPERM : error)
-    }
     if error == 0 {
       granted = Isolation(granted.namespaces.union([.network]), reason: granted.reason)
+    }
+    if !granted.namespaces.isSuperset(of: insistedOn), request == .namespaces {
+      throw SystemError("make namespaces for the subject", code: error == 0 ? EPERM : error)
     }
     return granted
   }
@@ -50,8 +52,12 @@ extension Isolation {
         return Isolation([], reason: "no folder could be a world's own")
       }
       do throws(SystemError) {
-        _ = try World(plan)
-        return isolation
+        let world = try World(plan)
+        if world.elsewhere != nil, world.uncovered.isEmpty {
+          return Isolation(parts.union([.files]), reason: reason)
+        }
+        return Isolation(
+          parts, reason: reason ?? "writes to \(world.uncovered.first ?? "/") cannot be kept apart")
       } catch {
         reason = reason ?? SystemError.text(of: error.code)
       }

@@ -1,6 +1,6 @@
 /// What kept the launches of a run apart from the rest of the machine.
 package struct Isolation: Sendable, Equatable {
-  /// A kind of namespace, by the name that every report carries.
+  /// What is kept apart, by the name that every report carries.
   package enum Namespace: String, CaseIterable, Sendable {
     /// A loopback of its own, so that no neighbour can take a port.
     case network
@@ -12,6 +12,8 @@ package struct Isolation: Sendable, Equatable {
     case ipc
     /// A host name of its own.
     case uts
+    /// Memory of its own for what is written to the machine's other folders.
+    case files
   }
 
   package let namespaces: Set<Namespace>

@@ -34,6 +34,8 @@ package struct FileChange: Sendable, Equatable {
     case workingDirectory = "working-directory"
     /// Beside the two, where nobody was told to write.
     case beside
+    /// In a folder of the machine, by its path.
+    case elsewhere
   }
 
   package enum Kind: String, CaseIterable, Sendable {

@@ -84,12 +84,14 @@ package enum File {
     return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// What is at a path, links not followed.
-  package static func kind(of path: [UInt8]) -> Kind? {
+  /// What the kernel tells of what is at a path, links not followed; nil if there is nothing.
+  package static func status(of path: [UInt8]) -> FileStatus? {
     var status = stat()
     guard unsafe lstat(Folder.cString(path), &status) == 0 else { return nil }
-    return FileStatus(status).kind
+    return FileStatus(status)
   }
+
+  package static func kind(of path: [UInt8]) -> Kind? { status(of: path)?.kind }
 
   package static func kind(of path: String) -> Kind? { kind(of: Array(path.utf8)) }
 

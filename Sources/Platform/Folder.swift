@@ -16,6 +16,9 @@ package struct Folder: Sendable {
       open(Self.cString(path), Self.flags), from: "open \(EntryName.text(path))")
   }
 
+  /// A folder that is open already.
+  package init(_ descriptor: Descriptor) { self.descriptor = descriptor }
+
   package init(_ path: String) throws(SystemError) { try self.init(Array(path.utf8)) }
 
   /// Opens the folder of that name in another one.
@@ -132,6 +135,12 @@ package struct Folder: Sendable {
       throw SystemError("flock")
     }
     return true
+  }
+
+  /// How many more files its file system can take; nil if the kernel does not tell.
+  package var freeEntries: UInt64? {
+    var room = statvfs()
+    return unsafe fstatvfs(number, &room) == 0 ? UInt64(room.f_ffree) : nil
   }
 
   /// What the kernel tells of the folder itself.

@@ -58,9 +58,9 @@ extension Subject {
   }
 
   /// Whether several of it can run side by side: whether it takes every place that it is given, or
-  /// all that it takes by itself is an address of a network that is its own.
-  package func canRunBesideItself(onOwnNetwork: Bool) -> Bool {
-    !lacks.contains(.ownAddress) || onOwnNetwork && paths.isEmpty
+  /// all that it takes by itself is an address of a network, or paths of files, that are its own.
+  package func canRunBesideItself(onOwnNetwork: Bool, inOwnFiles: Bool) -> Bool {
+    !lacks.contains(.ownAddress) || onOwnNetwork && (paths.isEmpty || inOwnFiles)
   }
 
   /// Whether the environment cannot hold a variable that is none of its own without speaking of

@@ -30,7 +30,9 @@ import Testing
   @Test(arguments: layouts.indices)
   func whatASubjectIsMadeOfStaysInSight(_ index: Int) {
     let expected = Self.layouts[index]
-    let layout = WorldLayout(keeping: expected.keeping, usual: ["/dev/shm", "/tmp", "/missing"]) {
+    let layout = WorldLayout(
+      keeping: expected.keeping, usual: ["/dev/shm", "/tmp", "/missing"], mounts: MountTable("")
+    ) {
       $0 != "/missing"
     }
     #expect(layout.ownFolders == expected.own, "\(expected.name)")

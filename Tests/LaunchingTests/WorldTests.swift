@@ -1,4 +1,5 @@
 import Contract
+import Glibc
 import Outcomes
 import Platform
 import TestSupport
@@ -54,16 +55,13 @@ struct WorldTests {
   @Test func asMuchAsALayoutShowsIsSeen() throws {
     let workspace = try Workspace(in: ["/var/tmp"])
     defer { try? workspace.remove() }
-    let paths = (0..<WorldLayout.mostShown).map { "\(workspace.path)/\($0)" }
-    for path in paths { try Directory.make(path) }
+    let folders = (1..<WorldLayout.mostShown).map { "\(workspace.path)/\($0)" }
+    for folder in folders { try Directory.make(folder) }
     // One that is gone when the world is made does not keep it from being made.
-    let layout = WorldLayout(
-      keeping: paths + ["\(workspace.path)/gone"], usual: ["/dev/shm", workspace.path])
-    #expect(layout.ownFolders == ["/dev/shm"])
-    let fitting = WorldLayout(
-      keeping: paths.dropLast() + ["\(workspace.path)/gone"], usual: ["/dev/shm", workspace.path])
-    #expect(fitting.shown.count == WorldLayout.mostShown)
-    let plan = try #require(WorldPlan(fitting, isolation: .whole, folder: "/"))
+    let paths = (folders + ["\(workspace.path)/gone"]).map { "\($0)/program" }
+    let layout = WorldLayout(keeping: paths, usual: ["/dev/shm", workspace.path])
+    #expect(layout.shown.count == WorldLayout.mostShown)
+    let plan = try #require(WorldPlan(layout, isolation: .whole, folder: "/"))
     #expect(try World(plan).isAsNew)
   }
 
@@ -88,6 +86,56 @@ struct WorldTests {
       let outputs = try outputs(of: "pwd", ["a", "b"])
       #expect(outputs == [String](repeating: "\(place)/case/one/cwd\n", count: 2))
     }
+  }
+
+  @Test func blocksAreTheSameInEveryRun() throws {
+    let testCase = TestSubject.testCase([
+      .start(block: [
+        ("DATABASE", PlannedValue([.placeholder(.databasePort(of: "one"))])),
+        ("OBSERVER", PlannedValue([.placeholder(.observerPort(of: "one"))])),
+        ("VOLUME", PlannedValue([.placeholder(.volume(of: "one"))])),
+      ])
+    ])
+    // The port of a connection that has ended is free again at once.
+    let script = "exec 3<>/dev/tcp/127.0.0.1/$DATABASE; exec 3>&-"
+    let blocks = try (0..<2).flatMap { _ in
+      try TestSubject(executable: "/bin/bash", arguments: ["-c", script])
+        .runIsolated([testCase, testCase, testCase], in: .whole)
+        .map { try #require($0.launches.first).block.map(\.text) }
+    }
+    #expect(blocks.count == 6)
+    #expect(Set(blocks).count == 1, "\(blocks)")
+  }
+
+  @Test func whatIsWrittenToTheMachineIsSeenAndGone() throws {
+    try #require(Isolation.granted(.auto).holds(.files))
+    let place = "/var/lib/conform-test-\(getpid())"
+    let script = """
+      case $1 in
+      make) mkdir -p \(place)/cache || exit 1; echo x > \(place)/state; echo y > \(place)/cache/c;;
+      touch) exec 3<>/etc/passwd;;
+      end) rm /etc/passwd;;
+      look) ls \(place) 2>/dev/null; ls /etc/passwd;;
+      esac; exit 0
+      """
+    let cases = ["make", "touch", "end", "look"].map {
+      TestSubject.testCase([.start(arguments: [PlannedValue($0)])])
+    }
+    let records = try TestSubject(executable: "/bin/sh", arguments: ["-c", script, "sh"])
+      .runIsolated(cases, in: .whole)
+    let isPrivileged = geteuid() == 0
+    let changes = try records.map { try #require($0.launches.first).changes.map(\.told) }
+    let made = ["", "/cache", "/cache/c", "/state"].map { "created elsewhere \(place)\($0)" }
+    #expect(changes[0] == (isPrivileged ? made : []))
+    // A file that is opened to be written to, and is not, is not changed.
+    #expect(changes[1] == [])
+    #expect(changes[2] == (isPrivileged ? ["deleted elsewhere /etc/passwd"] : []))
+    #expect(records[3].launches.first?.standardOutput.text == "/etc/passwd\n")
+    #expect(File.kind(of: place) == nil)
+    guard isPrivileged else { return }
+    let entries = try #require(records[0].strays.entries)
+    #expect(
+      entries.contains { $0.path == "\(place)/state" && $0.entry == .file(Array("x\n".utf8)) })
   }
 
   @Test func runtimesOfOneCaseSeeEachOther() throws {
@@ -144,4 +192,8 @@ struct WorldTests {
     }
     for process in processes { #expect(File.kind(of: "/proc/\(process)") == nil) }
   }
+}
+
+extension FileChange {
+  fileprivate var told: String { "\(kind.rawValue) \(place.rawValue) \(name)" }
 }

@@ -9,11 +9,11 @@ struct IsolationWordingTests {
     (Isolation([.mount, .pid, .network, .uts, .ipc]), "network, pid, mount, ipc, uts"),
     (
       Isolation([.network], reason: "Operation not permitted"),
-      "network (without pid, mount, ipc, uts: Operation not permitted)"
+      "network (without pid, mount, ipc, uts, files: Operation not permitted)"
     ),
     (Isolation([], reason: "Operation not permitted"), "none (Operation not permitted)"),
     (.none, "none (not asked for)"),
-    (Isolation([.pid], reason: "a\u{1B}[31m"), "pid (without network, mount, ipc, uts: a)"),
+    (Isolation([.pid], reason: "a\u{1B}[31m"), "pid (without network, mount, ipc, uts, files: a)"),
   ]
 
   @Test(arguments: wordings.indices)

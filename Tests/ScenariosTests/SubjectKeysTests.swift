@@ -185,7 +185,7 @@ struct SubjectKeysTests {
         .observer, .auditEvents, .shadowLedger, .accessCredentials, .volumeStamp, .auditHistory,
       ])
     #expect(mine.lackedRoles.isEmpty)
-    #expect(mine.canRunBesideItself(onOwnNetwork: false))
+    #expect(mine.canRunBesideItself(onOwnNetwork: false, inOwnFiles: false))
   }
 
   @Test("words by which a diagnostic speaks of a role")
@@ -283,13 +283,14 @@ struct SubjectKeysTests {
     #expect(!["B", "APP", "XAPP_"].contains(where: mine.keepsForItself))
   }
 
-  @Test("a fixed address needs a network of its own, and a fixed path is always shared")
+  @Test("a fixed address needs a network of its own, and a fixed path files of its own")
   func besideItself() throws {
     let address = try subject("observer: { address: \"127.0.0.1:80\" }")
-    #expect(!address.canRunBesideItself(onOwnNetwork: false))
-    #expect(address.canRunBesideItself(onOwnNetwork: true))
+    #expect(!address.canRunBesideItself(onOwnNetwork: false, inOwnFiles: true))
+    #expect(address.canRunBesideItself(onOwnNetwork: true, inOwnFiles: false))
     let path = try subject("paths: [\"/a\"]")
-    #expect(!path.canRunBesideItself(onOwnNetwork: true))
+    #expect(!path.canRunBesideItself(onOwnNetwork: true, inOwnFiles: false))
+    #expect(path.canRunBesideItself(onOwnNetwork: true, inOwnFiles: true))
   }
 
   @Test("whether all violations are reported is never inherited")

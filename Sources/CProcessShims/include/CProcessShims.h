@@ -24,6 +24,8 @@ struct agent_order {
   uint64_t file_size;
   /// The number of the first process of a world, while that is made.
   int32_t first;
+  /// Which of a world's covered folders, the first as the lowest bit, stayed as they are.
+  uint64_t uncovered;
 };
 
 /// How much memory each agent of a world has for its orders; the first one's comes first.
@@ -38,6 +40,8 @@ struct agent_world {
   const char *const *own;
   /// What is to be seen below them all the same, as it is outside; ended by NULL.
   const char *const *shown;
+  /// Folders that are seen as they are, and written to in memory alone; at most 64, ended by NULL.
+  const char *const *covered;
   /// A folder of the harness, and the place below an empty one where it is seen.
   const char *folder;
   const char *place;
@@ -69,7 +73,8 @@ struct agent_message {
 
 enum agent_event {
   /// The agent holds nothing of the harness any more but its socket; the value is an error number,
-  /// 0 if it can be used.
+  /// 0 if it can be used. A world's first one sends the folder with it that holds what is written
+  /// in covered folders: `0` for the first of them, `1` and so on.
   AGENT_READY = 6,
   /// The value is 1 if something is in the world that was not there when it was new.
   AGENT_INSPECTED = 7,
@@ -108,9 +113,10 @@ int agent_sockets(int *harness, int *agent);
 /// none. Returns an error number, or 0.
 int agent_send(int socket, struct agent_message message, const int *descriptors);
 
-/// Takes a report, without waiting, and the number by which this process knows its sender.
+/// Takes a report, without waiting, the number by which this process knows its sender, and the
+/// descriptor that came with it, or -1.
 /// Returns how many bytes came: 0 at the end, -1 with `errno` if there is none.
-ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender);
+ssize_t agent_receive(int socket, struct agent_report *report, pid_t *sender, int *descriptor);
 
 /// Lets the calling process adopt what an agent leaves that was itself killed.
 void adopt_orphans(void);
@@ -174,7 +180,8 @@ int execution_error(const char *path);
 int enter_user_namespace(void);
 
 /// Moves the calling thread, and what it starts from here on, to a network namespace of its own, in
-/// which nothing is but a loopback that is up. Returns an error number, or 0.
+/// which nothing is but a loopback that is up, and whose ports do not linger. Returns an error number,
+/// or 0.
 int enter_network_namespace(void);
 
 /// The error number with which `enter_network_namespace` would fail; 0 if it would not. A child

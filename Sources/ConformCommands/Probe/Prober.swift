@@ -19,7 +19,8 @@ struct Prober {
     let seen = Mutex<[Int: CaseObservation]>([:])
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      jobs: system.subject.canRunBesideItself(onOwnNetwork: isolation.holds(.network)) ? jobs : 1)
+      jobs: system.subject.canRunBesideItself(
+        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1)
     try pool.run(PlannedCases(cases)) { finished in
       seen.withLock { $0[finished.position] = finished.record }
       // What cannot be removed now goes with the workspace in the end.

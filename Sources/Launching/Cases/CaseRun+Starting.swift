@@ -67,7 +67,7 @@ extension CaseRun {
 
   /// When a start that must be refused, and takes longer than most, is looked at, in milliseconds
   /// from its launch.
-  private static let looks = [25, 75, 150]
+  private static let looks = [25, 75, 150, 300, 600, 1200, 2400]
 
   /// Notes listeners on whatever port of a start that must be refused before it has any.
   private func lookForListeners(of launch: ActiveLaunch, until deadline: MonotonicTime)
@@ -242,9 +242,7 @@ extension TestCase {
   ///
   /// A free port shows more of what a runtime does that goes on.
   fileprivate func holdsPort(at step: Int) -> Bool {
-    // FNV-1a, since the seed of Hasher differs from run to run.
-    let hash = id.text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    return (hash >> 8 &+ UInt32(step)) & 3 == 0
+    (StableHash.of(id.text) >> 8 &+ UInt32(step)) & 3 == 0
   }
 }
 

@@ -1,4 +1,5 @@
 import Contract
+import Outcomes
 import Planning
 import Platform
 
@@ -39,9 +40,15 @@ extension CaseRun {
   func observerPort(of runtime: HostedRuntime) throws(Stop) -> UInt16 {
     if let port = runtime.observerPort { return port.number }
     let (port, socket, claim) = try attempt { () throws(SystemError) in
-      try LoopbackPorts.claim()
+      try claimPort()
     }
     runtime.observerPort = (port, socket, claim)
     return port
+  }
+
+  /// A port of its own: one of the case's in a network where nobody else takes one, else any.
+  func claimPort() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
+    guard equipment.isolation.holds(.network) else { return try LoopbackPorts.claim() }
+    return try LoopbackPorts.claim { ports.take() }
   }
 }

@@ -88,7 +88,17 @@ extension CaseRun {
     // acceptance to its last byte.
     for _ in 0..<3 { try watchOnce() }
     noteChanges()
+    noteElsewhere(of: launch)
     launch.finishStreams()
+  }
+
+  /// Gives a launch what is written to the machine's own folders, unless another one may have done it.
+  private func noteElsewhere(of launch: ActiveLaunch) {
+    guard let (changes, areAll) = equipment.elsewhere?.changes() else { return }
+    let unfinished = launches.filter { !$0.isFinished }
+    guard unfinished.count == 1 else { return }
+    for change in changes { launch.note(change) }
+    if !areAll { launch.record.blindSpots.insert(.foldersUnwatched) }
   }
 
   private func fillPollSet(heedsCancellation: Bool) {

@@ -38,6 +38,8 @@ final class CaseRun {
   var pollSet = PollSet()
   /// Whether the same case may well go on at another moment.
   private(set) var isWorthRepeating = false
+  /// Its ports, where nobody else can have taken them.
+  var ports: PortSequence
   /// How long was waited in vain for answers, in microseconds.
   var silence = 0
   let folder: CaseFolder
@@ -55,6 +57,7 @@ final class CaseRun {
     self.folder = folder
     self.equipment = equipment
     record = CaseObservation(testCase: testCase.id)
+    ports = PortSequence(of: testCase.id.text)
     runtimes = testCase.runtimes.enumerated().map { position, planned in
       HostedRuntime(
         position: position, name: planned.name, in: folder.path, seenAt: place)
@@ -152,7 +155,9 @@ final class CaseRun {
       runtime.held.map { snapshots.take("remains", of: runtime.name, contentsOf: $0) }
     }
     guard let held else { return }
-    record.strays = snapshots.take("strays", of: "", contentsOf: held, without: ownNames)
+    record.strays = snapshots.take(
+      "strays", of: "", contentsOf: held, without: ownNames,
+      and: equipment.elsewhere?.folders ?? [])
     guard record.harnessFault == nil else { return }
     do throws(SystemError) {
       try FileSystemRoom(at: folder.path).require(.belief, at: folder.path)
@@ -210,7 +215,7 @@ final class CaseRun {
 
   func witness(of runtime: HostedRuntime) throws(SystemError) -> DatabaseWitness {
     if let witness = runtime.witness { return witness }
-    let witness = try DatabaseWitness()
+    let witness = try DatabaseWitness(on: claimPort())
     runtime.witness = witness
     return witness
   }

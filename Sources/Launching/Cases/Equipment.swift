@@ -25,6 +25,9 @@ final class Equipment {
   /// Where a subject sees the folder of its case; nil where it sees it where it is.
   var placeOfCases: String? { plan.map { "\($0.place)/\(Workspace.nameInWorld)" } }
 
+  /// Sees what is written to the machine's own folders; nil where that is not kept apart.
+  var elsewhere: ElsewhereWitness? { world?.elsewhere }
+
   /// Whether a socket that had a port can be shown to be a subject's: only in a network without
   /// neighbours, and where the kernel tells of sockets that are gone.
   var canWatchPorts: Bool { isolation.holds(.network) && PortWitness.isAvailable }

@@ -23,7 +23,8 @@ extension Agent {
   /// The next report, if there is one.
   func nextReport() -> Report? {
     var sender: pid_t = 0
-    return Report.next(from: socket, sender: &sender)
+    var given: Descriptor?
+    return Report.next(from: socket, sender: &sender, given: &given)
   }
 }
 
@@ -31,14 +32,17 @@ extension Agent.Report {
   /// The next report on a socket, waiting for it so long at most; `lost` if none comes.
   static func next(from socket: Descriptor, milliseconds: Int) -> Self {
     var sender: pid_t = 0
-    return next(from: socket, milliseconds: milliseconds, sender: &sender)
+    var given: Descriptor?
+    return next(from: socket, milliseconds: milliseconds, sender: &sender, given: &given)
   }
 
-  /// The same, with the number of the process that sent it.
-  static func next(from socket: Descriptor, milliseconds: Int, sender: inout pid_t) -> Self {
+  /// The same, with the number of the process that sent it, and the descriptor that came with it.
+  static func next(
+    from socket: Descriptor, milliseconds: Int, sender: inout pid_t, given: inout Descriptor?
+  ) -> Self {
     let deadline = MonotonicTime.now.after(milliseconds: milliseconds)
     while true {
-      if let report = next(from: socket, sender: &sender) { return report }
+      if let report = next(from: socket, sender: &sender, given: &given) { return report }
       let remaining = deadline.since(.now)
       guard remaining > 0 else { return .lost }
       var source = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
@@ -47,10 +51,15 @@ extension Agent.Report {
   }
 
   /// The next report on a socket, if there is one.
-  fileprivate static func next(from socket: Descriptor, sender: inout pid_t) -> Self? {
+  fileprivate static func next(
+    from socket: Descriptor, sender: inout pid_t, given: inout Descriptor?
+  ) -> Self? {
     var report = agent_report()
-    let count = unsafe agent_receive(socket.number, &report, &sender)
+    var number: Int32 = -1
+    let count = unsafe agent_receive(socket.number, &report, &sender, &number)
     if count < 0 && errno == EAGAIN { return nil }
+    // Closed with the last reference where nobody has asked for it.
+    given = try? Descriptor(number, from: "recvmsg")
     guard count == MemoryLayout<agent_report>.size else { return .lost }
     let isPopulated = report.is_populated != 0
     switch agent_event(UInt32(report.event)) {

@@ -20,6 +20,8 @@ final class Agent {
   let processID: pid_t
   /// Readable when there is a report.
   let socket: Descriptor
+  /// What came with the report that it is there.
+  let given: Descriptor?
   private let memory: SharedMemory
   private let standing: Standing
 
@@ -53,7 +55,7 @@ final class Agent {
   ) throws(SystemError) {
     self.memory = memory
     self.standing = standing
-    (processID, socket) = try Handover.making { () throws(SystemError) in
+    (processID, socket, given) = try Handover.making { () throws(SystemError) in
       var socket: Int32 = -1
       let processID = try Orphans.starting { () throws(SystemError) in
         var processID: pid_t = 0
@@ -62,8 +64,12 @@ final class Agent {
         return processID
       }
       let descriptor = try Descriptor(socket, from: "socketpair")
+      var sender: pid_t = 0
+      var given: Descriptor?
+      let report = Report.next(
+        from: descriptor, milliseconds: Self.patience, sender: &sender, given: &given)
       let error =
-        switch Report.next(from: descriptor, milliseconds: Self.patience) {
+        switch report {
         case .ready(let error): error
         case .launched, .failed, .exited, .signalled, .empty, .inspected, .lost: ETIMEDOUT
         }
@@ -72,7 +78,7 @@ final class Agent {
         Orphans.reap(agent: processID)
         throw SystemError("start a launch agent", code: error)
       }
-      return (processID, descriptor)
+      return (processID, descriptor, given)
     }
   }
 
@@ -91,10 +97,13 @@ final class Agent {
     }
     guard failure == 0 else { throw SystemError("reach the launch agent", code: failure) }
     var sender: pid_t = 0
-    let report = Report.next(from: descriptor, milliseconds: Self.patience, sender: &sender)
+    var nothing: Descriptor?
+    let report = Report.next(
+      from: descriptor, milliseconds: Self.patience, sender: &sender, given: &nothing)
     guard report == .ready(0) else {
       throw SystemError("start another launch agent", code: EAGAIN)
     }
+    self.given = nothing
     memory = first.memory.part(part)
     standing = .helper
     processID = sender
@@ -138,6 +147,11 @@ final class Agent {
 
   /// Ends it, whatever state it is in; what it launched is left.
   func end() { kill(processID, SIGKILL) }
+
+  /// Which of the folders that were to be covered are not, the first as the lowest bit.
+  var uncovered: UInt64 {
+    unsafe memory.start.assumingMemoryBound(to: agent_order.self).pointee.uncovered
+  }
 
   /// Whether it has been stopped, or is traced: then it does nothing that it is told.
   var isHeld: Bool { ProcessTree.state(of: processID).map { $0 == "T" || $0 == "t" } ?? false }

@@ -26,7 +26,8 @@ struct LaunchOrder {
       environment: UnsafePointer(try memory.place(strings: environment)),
       directory: UnsafePointer(try string(directory, in: memory)),
       mask: Int32(mask), obeys_permissions: obeysPermissions,
-      open_files: (limit.soft, limit.hard), file_size: Self.largestFile, first: 0)
+      open_files: (limit.soft, limit.hard), file_size: Self.largestFile, first: 0,
+      uncovered: 0)
     unsafe memory.start.storeBytes(of: order, as: agent_order.self)
   }
 

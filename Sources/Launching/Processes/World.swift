@@ -9,6 +9,10 @@ import Platform
 /// same time have an agent each, and see each other as they would on a machine of their own.
 final class World {
   private let first: Agent
+  /// Sees what is written to the machine's own folders; nil where none is covered.
+  let elsewhere: ElsewhereWitness?
+  /// Folders that were to be covered, and could not be.
+  let uncovered: [String]
   private var idle: [Agent]
   private var count = 1
 
@@ -19,6 +23,11 @@ final class World {
 
   init(_ plan: WorldPlan) throws(SystemError) {
     first = try Agent(firstIn: plan, parts: Self.most)
+    let missing = first.uncovered
+    uncovered = plan.layout.covered.enumerated().compactMap { number, folder in
+      missing >> UInt64(number) & 1 == 1 ? folder : nil
+    }
+    elsewhere = first.given.map { ElsewhereWitness(Folder($0), of: plan.layout.covered) }
     idle = [first]
   }
 
@@ -62,7 +71,8 @@ struct WorldPlan {
   func withKernelPlan<Result>(
     _ body: (UnsafePointer<agent_world>) throws(SystemError) -> Result
   ) throws(SystemError) -> Result {
-    let texts = [WorldLayout.hostName, folder, place] + layout.ownFolders + layout.shown
+    let texts =
+      [WorldLayout.hostName, folder, place] + layout.ownFolders + layout.shown + layout.covered
     let strings = unsafe texts.map { unsafe strdup($0) }
     defer { for index in unsafe strings.indices { unsafe free(strings[index]) } }
     func list(_ range: Range<Int>) -> [UnsafePointer<CChar>?] {
@@ -70,13 +80,18 @@ struct WorldPlan {
     }
     let shownStart = 3 + layout.ownFolders.count
     let own = unsafe list(3..<shownStart)
-    let shown = unsafe list(shownStart..<texts.count)
+    let coveredStart = shownStart + layout.shown.count
+    let shown = unsafe list(shownStart..<coveredStart)
+    let covered = unsafe list(coveredStart..<texts.count)
     return try unsafe own.withUnsafeBufferPointer { own throws(SystemError) in
       try unsafe shown.withUnsafeBufferPointer { shown throws(SystemError) in
-        var world = unsafe agent_world(
-          has_processes: hasProcesses, host_name: strings[0], own: own.baseAddress,
-          shown: shown.baseAddress, folder: strings[1], place: strings[2])
-        return unsafe try body(&world)
+        try unsafe covered.withUnsafeBufferPointer { covered throws(SystemError) in
+          var world = unsafe agent_world(
+            has_processes: hasProcesses, host_name: strings[0], own: own.baseAddress,
+            shown: shown.baseAddress, covered: covered.baseAddress, folder: strings[1],
+            place: strings[2])
+          return unsafe try body(&world)
+        }
       }
     }
   }

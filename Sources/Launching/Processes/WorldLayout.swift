@@ -18,6 +18,11 @@ struct WorldLayout: Equatable {
   let ownFolders: [String]
   /// What is below one of them and has to be seen as it is.
   let shown: [String]
+  /// The machine's other folders: seen as they are, and written to in memory that is the world's own.
+  let covered: [String]
+
+  /// As many folders as a world can cover.
+  private static let mostCovered = 64
 
   /// More than this below one folder is too much to be shown piece by piece.
   static let mostShown = 64
@@ -25,7 +30,7 @@ struct WorldLayout: Equatable {
   /// Keeps what a subject is made of in sight. A folder in which such a thing lies itself, and not
   /// below a folder of its own, stays the machine's, and so does one with too many of them.
   init(
-    keeping paths: [String], usual: [String] = usualFolders,
+    keeping paths: [String], usual: [String] = usualFolders, mounts: MountTable = .present,
     isFolder: (String) -> Bool = { File.kind(of: $0) == .directory }
   ) {
     let folders = usual.filter { folder in
@@ -35,6 +40,9 @@ struct WorldLayout: Equatable {
     }
     ownFolders = folders
     shown = folders.flatMap { Self.shown(of: paths, in: $0) }.sorted()
+    covered =
+      mounts.foldersWithoutMounts(
+        except: Set(folders + ["/proc", "/sys", "/dev"]), atMost: Self.mostCovered) ?? []
   }
 
   /// Where a case's own folder is seen; nil where every folder stays the machine's.

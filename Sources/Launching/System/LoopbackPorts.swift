@@ -40,12 +40,21 @@ enum LoopbackPorts {
   /// The claim comes first: a port that another harness has claimed is not touched, since what
   /// happens there is taken for its subject's doing.
   static func claim() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
-    var failure = SystemError("find a free port", code: EADDRINUSE)
-    for _ in range {
-      let port = next.withLock { next in
-        defer { next = next == range.upperBound ? range.lowerBound : next + 1 }
+    try claim {
+      next.withLock { next in
+        defer { next = after(next) }
         return next
       }
+    }
+  }
+
+  /// The same, of ports that are proposed one after the other.
+  static func claim(
+    _ propose: () -> UInt16
+  ) throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
+    var failure = SystemError("find a free port", code: EADDRINUSE)
+    for _ in range {
+      let port = propose()
       do throws(SystemError) {
         let claim = try Descriptor(claim_port(port), from: "claim port \(port)")
         return (port, try TCP.bound(to: .loopback(port: port)), claim)
@@ -57,8 +66,13 @@ enum LoopbackPorts {
     throw failure
   }
 
+  /// The one that follows; the first behind the last.
+  static func after(_ port: UInt16) -> UInt16 {
+    port == range.upperBound ? range.lowerBound : port + 1
+  }
+
   /// The larger of the ranges below and above the kernel's own; any port, if it uses them all.
-  private static let range: ClosedRange<UInt16> = {
+  static let range: ClosedRange<UInt16> = {
     let ephemeral = kernelRange ?? 32768...60999
     let below = UInt16(10240)...max(10240, ephemeral.lowerBound - 1)
     let above = min(65535, ephemeral.upperBound)...UInt16(65535)

@@ -17,11 +17,11 @@ final class DatabaseWitness {
   /// Keeps other harnesses from a port that one of them has promised to a subject.
   private let claim: Descriptor
 
-  init() throws(SystemError) {
-    let (port, socket, claim) = try LoopbackPorts.claim()
-    self.port = port
-    self.socket = socket
-    self.claim = claim
+  convenience init() throws(SystemError) { try self.init(on: LoopbackPorts.claim()) }
+
+  /// A witness on a port that is kept for it.
+  init(on kept: (port: UInt16, socket: Descriptor, claim: Descriptor)) throws(SystemError) {
+    (port, socket, claim) = kept
     TCP.allowReuse(of: socket, true)
     try TCP.listen(on: socket)
   }

@@ -38,13 +38,16 @@ struct SnapshotTaker {
     return reading.snapshot(name, of: runtime)
   }
 
-  /// Reads all that is in a folder, but for some names in the folder itself.
+  /// Reads all that is in a folder, but for some names in the folder itself, and in others, each with
+  /// the path where it is seen.
   mutating func take(
-    _ name: String, of runtime: String, contentsOf folder: Folder, without names: Set<String> = []
+    _ name: String, of runtime: String, contentsOf folder: Folder, without names: Set<String> = [],
+    and others: [(place: String, folder: Folder)] = []
   ) -> VolumeSnapshot {
     var reading = Reading(room: room, uncovers: true)
     defer { room = reading.room }
     reading.collect(folder, below: "", depth: 0, without: names)
+    for (place, folder) in others { reading.collect(folder, below: "\(place)/", depth: 0) }
     return reading.snapshot(name, of: runtime)
   }
 }

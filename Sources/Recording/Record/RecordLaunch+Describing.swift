@@ -144,7 +144,8 @@ extension LeftProcess: RecordObject {
 
 extension FileChange: RecordObject {
   static let schemaName = "fileChange"
-  static let note = "What happened to a file of its volume or working directory, or beside them."
+  static let note =
+    "What happened to a file of its volume or working directory, beside them or elsewhere."
 
   static func describe(_ members: inout some MemberPass<Self>) -> Self? {
     let place = members.required("place", \.place, .choice(of: Place.self, as: "place"))
