@@ -7,11 +7,7 @@ import Views
 /// `conform requirements --checks`: what cases are judged by, under the names that reports use.
 enum ChecksList {
   static func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
-    if asJSON {
-      conform.output.write(bytes: json.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(text)
-    }
+    conform.tell(text, or: json, asJSON: asJSON)
     return .conforming
   }
 

@@ -21,18 +21,13 @@ struct CompareCommand {
     let earlier = try RecordFile(arguments.operands[0], conform: conform).record
     let later = try RecordFile(arguments.operands[1], conform: conform).record
     let comparison = RunComparison(earlier: earlier, later: later)
-    let json = comparison.json.encoded(.pretty) + [0x0A]
     if let path = arguments.text(.reports) {
       try ReportsFolder(preparing: path, views: Views.names).replace([
         (name: "comparison.md", bytes: Array(comparison.markdown.utf8)),
-        (name: "comparison.json", bytes: json),
+        (name: "comparison.json", bytes: comparison.json.encoded(.pretty) + [0x0A]),
       ])
     }
-    if arguments.has(.json) {
-      conform.output.write(bytes: json)
-    } else {
-      conform.output.write(comparison.markdown)
-    }
+    conform.tell(comparison.markdown, or: comparison.json, asJSON: arguments.has(.json))
     return comparison.isWorse ? .notConforming : .conforming
   }
 }

@@ -116,9 +116,3 @@ struct DoctorCommand {
           + "`conform reproduce` needs nothing")
   }
 }
-
-extension String {
-  fileprivate func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(1, width - count))
-  }
-}

@@ -12,7 +12,7 @@ enum Help {
     + "many environments, watches it, and says requirement by requirement what it saw."
 
   private static var overview: String {
-    let commands = CommandName.allCases.map { "  \(padded($0.rawValue, to: 14))\($0.summary)" }
+    let commands = CommandName.allCases.map { "  \($0.rawValue.padded(to: 14))\($0.summary)" }
     let statuses = ExitStatus.allCases.map { "  \($0.rawValue)  \($0.meaning)" }
     return """
       \(wrapped(purpose, indent: 0))
@@ -58,12 +58,8 @@ enum Help {
     return examples.map { example in
       width > 60
         ? "  \(example.command)\n      \(example.note)"
-        : "  \(padded(example.command, to: width))\(example.note)"
+        : "  \(example.command.padded(to: width))\(example.note)"
     }.joined(separator: "\n")
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
   }
 
   /// Words in lines of at most 100 columns.

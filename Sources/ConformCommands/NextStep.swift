@@ -14,7 +14,7 @@ enum NextStep {
       let broken = adverse.first { $0.verdict == .error }
       let witness = record.causes.max { $0.cases.count < $1.cases.count }?.witness
       guard let id = broken?.id ?? witness ?? adverse.first?.id else {
-        return command(["check"] + options.withoutValues(of: ["--seed", "--strength"]))
+        return command(["check"] + options.removing(["--seed", "--strength"]))
       }
       return command(["reproduce"] + options + [id] + (broken == nil ? ["--minimize"] : []))
     case .modelDiffersFromLock:
@@ -54,19 +54,5 @@ extension [String] {
   fileprivate func values(of option: String) -> [String] {
     firstIndex { $0.utf8.elementsEqual(option.utf8) }
       .flatMap { $0 + 1 < count ? [self[$0], self[$0 + 1]] : nil } ?? []
-  }
-
-  /// The words but for some options and their values.
-  fileprivate func withoutValues(of options: [String]) -> [String] {
-    var kept: [String] = []
-    var rest = self[...]
-    while let word = rest.popFirst() {
-      if options.contains(where: { word.utf8.elementsEqual($0.utf8) }) {
-        _ = rest.popFirst()
-      } else {
-        kept.append(word)
-      }
-    }
-    return kept
   }
 }

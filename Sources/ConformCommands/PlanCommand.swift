@@ -14,11 +14,7 @@ struct PlanCommand {
     let plan = inputs.plan
     let freeze = FreezeExamination(inputs.library).freeze()
     if freeze.isAdverse { conform.diagnostics.write("conform: the model is \(freeze.summary)\n") }
-    if arguments.has(.json) {
-      conform.output.write(bytes: json(plan))
-    } else {
-      conform.output.write(text(plan))
-    }
+    conform.tell(text(plan), or: json(plan), asJSON: arguments.has(.json))
     return .conforming
   }
 
@@ -35,7 +31,7 @@ struct PlanCommand {
       + "\(Counting.cases(plan.cases.count, controls: controls)), seed \(plan.seed)\n"
   }
 
-  private func json(_ plan: Plan) -> [UInt8] {
+  private func json(_ plan: Plan) -> JSON {
     let cases = plan.cases.map { testCase -> JSON in
       [
         "id": .string(testCase.id.text), "title": .string(testCase.title),
@@ -47,7 +43,7 @@ struct PlanCommand {
             + testCase.lackedRoles.sorted().map { .string("role:\($0)") }),
       ]
     }
-    let document: JSON = [
+    return [
       "seed": .integer(Int(plan.seed)),
       "counts": [
         "cases": .integer(plan.requestedCases.count),
@@ -57,6 +53,5 @@ struct PlanCommand {
       "sweeps": .array(
         plan.sweeps.map(RecordCoverage.init).map(\.planJSON)),
     ]
-    return document.encoded(.pretty) + [0x0A]
   }
 }

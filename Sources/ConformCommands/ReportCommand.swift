@@ -32,11 +32,7 @@ struct ReportCommand {
       record, bytes: bytes, views: Views.all(of: record, recordDigest: digest.finish().description),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
     let result = RunResult(record: record, status: status, reports: paths)
-    if arguments.has(.json) {
-      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(result.text(conform.style))
-    }
+    conform.tell(result.text(conform.style), or: result.json, asJSON: arguments.has(.json))
     return status
   }
 

@@ -20,18 +20,14 @@ struct RequirementsCommand {
       }
     }
     let requirements = inputs.library.model.requirements
-    if arguments.has(.json) {
-      let list = requirements.map { json($0, cases[$0.id] ?? []) }
-      let document: JSON = [
-        "requirements": .array(list), "checks": .array(Check.standing.map(json)),
-      ]
-      conform.output.write(bytes: document.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(
-        requirements.map { text($0, cases[$0.id] ?? []) }.joined()
-          + "\nChecks of every case, whatever its scenario asks for:\n"
-          + Check.standing.map(text).joined())
-    }
+    conform.tell(
+      requirements.map { text($0, cases[$0.id] ?? []) }.joined()
+        + "\nChecks of every case, whatever its scenario asks for:\n"
+        + Check.standing.map(text).joined(),
+      or: [
+        "requirements": .array(requirements.map { json($0, cases[$0.id] ?? []) }),
+        "checks": .array(Check.standing.map(json)),
+      ], asJSON: arguments.has(.json))
     return .conforming
   }
 

@@ -17,11 +17,7 @@ struct RequirementsRecord {
   private static let passes = 5
 
   func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
-    if asJSON {
-      conform.output.write(bytes: json.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(text)
-    }
+    conform.tell(text, or: json, asJSON: asJSON)
     return status
   }
 

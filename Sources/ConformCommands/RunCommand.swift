@@ -86,11 +86,7 @@ struct RunCommand {
     let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
     try BazelTest.copyReport(among: result.reports)
     if result.record.isComplete { LeftFiles.sweep(folder) }
-    if arguments.has(.json) {
-      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(result.text(style))
-    }
+    conform.tell(result.text(style), or: result.json, asJSON: arguments.has(.json))
     workflow?.annotate(result.record)
     if result.status == .interrupted, arguments.has(.json) { conform.diagnostics.write(advice) }
     return result.status

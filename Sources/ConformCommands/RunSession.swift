@@ -210,7 +210,7 @@ final class RunSession: Sendable {
     state.withLock { state in
       progress.write(state.progress.cleared())
       progress.write(
-        "looking for what makes \(count == 1 ? "1 case" : "\(count) cases") fail, for at most "
+        "looking for what makes \(Counting.plainCases(count)) fail, for at most "
           + "\(limit.seconds) s; an interruption ends only that\n")
     }
   }

@@ -39,8 +39,7 @@ struct SilentValues {
   }
 
   func tell(_ conform: Conform, asJSON: Bool) -> ExitStatus {
-    conform.output.write(
-      asJSON ? String(decoding: json.encoded(.pretty), as: UTF8.self) + "\n" : text)
+    conform.tell(text, or: json, asJSON: asJSON)
     return .conforming
   }
 

@@ -22,7 +22,7 @@ enum SubjectDigests {
 
   /// The artifacts that the subject file names; where it names none, those arguments of an
   /// interpreter that are files, since they are what it runs.
-  private static func files(of system: SystemUnderTest) -> [String] {
+  static func files(of system: SystemUnderTest) -> [String] {
     let subject = system.subject
     guard subject.artifacts.isEmpty else { return subject.artifacts }
     guard RecordHeader.Subject.isInterpreter(system.executable) else { return [] }

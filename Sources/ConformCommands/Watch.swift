@@ -22,31 +22,48 @@ struct Watch {
   func run() throws -> ExitStatus {
     let words = arguments.words.filter { $0 != Option.watch.name && $0 != Option.failedFirst.name }
     while true {
-      let seen = try files().map { ($0, File.modified($0)) }
+      let paths = files()
+      // Before the run, so that what is changed meanwhile is run again.
+      let seen = WatchedFiles(paths)
       let status = try Spawning.inForeground(
         [SystemUnderTest.ownExecutable] + words + [Option.failedFirst.name])
-      guard case .exited(let code) = status, code != ExitStatus.interrupted.rawValue,
-        code != ExitStatus.usage.rawValue
-      else { return .interrupted }
-      conform.output.write("\nwatching \(seen.map(\.0).joined(separator: ", ")); ^C ends it\n")
-      while seen.allSatisfy({ File.modified($0.0) == $0.1 }) { usleep(Self.interval) }
+      if let end = Self.end(after: status) { return end }
+      conform.output.write("\nwatching \(paths.joined(separator: ", ")); ^C ends it\n")
+      while WatchedFiles(paths) == seen { usleep(Self.interval) }
       // What is written in several pieces is waited for.
       usleep(Self.interval)
     }
   }
 
-  /// The subject's file, its program, and whatever else it names as a part of that.
-  private func files() throws -> [String] {
+  /// What ends the watching once a run has ended: that it was interrupted, or that no other command
+  /// line can come of it.
+  static func end(after status: ProgramStatus) -> ExitStatus? {
+    switch status {
+    case .exited(ExitStatus.usage.rawValue): .usage
+    case .exited(ExitStatus.interrupted.rawValue), .signalled: .interrupted
+    case .exited: nil
+    }
+  }
+
+  /// The subject's file, its program, and whatever else it is made of.
+  ///
+  /// What is wrong with them is told by the run; another look is worth it when it has changed, or when
+  /// a program that is being built is there again.
+  private func files() -> [String] {
     let library: ScenarioLibrary
     do throws(InvalidFiles) {
       library = try ScenarioLibrary.load(
         from: arguments.scenarios, subject: arguments.text(.subject))
     } catch {
-      // The run tells what is wrong with it; another look is worth it when it has changed.
       return arguments.text(.subject).map { [$0] } ?? []
     }
-    let system = try SystemUnderTest(
-      library.subject, searchPath: HarnessEnvironment.searchPath)
-    return [library.subject.location.file, system.executable] + library.subject.artifacts
+    let file = library.subject.location.file
+    do throws(ExecutableError) {
+      let system = try SystemUnderTest(
+        library.subject, searchPath: HarnessEnvironment.searchPath)
+      return [file, system.executable] + SubjectDigests.files(of: system)
+    } catch {
+      return [file, error.path]
+    }
   }
 }

@@ -20,6 +20,14 @@ package enum Directory {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// All that is below a folder and no folder itself, by its path in there; links are not followed.
+  package static func files(below path: String) -> [String] {
+    names(in: path).flatMap { name in
+      File.kind(of: "\(path)/\(name)") == .directory
+        ? files(below: "\(path)/\(name)").map { "\(name)/\($0)" } : [name]
+    }
+  }
+
   /// The directory that relative paths start from; empty in one that has been removed.
   package static var working: String {
     guard let path = unsafe getcwd(nil, 0) else { return "" }

@@ -114,6 +114,9 @@ struct ConsoleTests {
     #expect(first == "     1/400000  1 pass  112 h left")
     let second = progress.finished(Self.pass(2), elapsed: 2_000_000, columns: 20)
     #expect(second == "\r\u{1B}[1A\u{1B}[J     2/400000  2 pa")
+    let written = Mutex<[UInt8]>([])
+    ConsoleWriter { bytes in written.withLock { $0 += bytes } }.write(second)
+    #expect(String(decoding: written.withLock(\.self), as: UTF8.self) == second)
     #expect(progress.cleared() == "\r\u{1B}[K")
   }
 

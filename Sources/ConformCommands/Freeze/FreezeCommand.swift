@@ -109,9 +109,7 @@ struct FreezeCommand {
   }
 
   private func write(_ freeze: RecordFreeze, _ text: String, _ clauses: TraceabilityReport?) {
-    guard arguments.has(.json) else { return conform.output.write(text) }
-    var members = freeze.members
-    if let clauses { members.append(JSON.Member("clauses", clauses.json)) }
-    conform.output.write(bytes: JSON.object(members).encoded(.pretty) + [0x0A])
+    let members = clauses.map { [JSON.Member("clauses", $0.json)] } ?? []
+    conform.tell(text, or: .object(freeze.members + members), asJSON: arguments.has(.json))
   }
 }

@@ -45,7 +45,7 @@ struct PlainStarts {
   private func told(
     of observation: CaseObservation, in environment: EnvironmentName
   ) -> [String] {
-    let name = environment.rawValue.padding(to: 6)
+    let name = environment.rawValue.padded(to: 6)
     guard let launch = observation.launches.first, observation.harnessFault == nil else {
       return ["  \(name)\(observation.harnessFault ?? "was not launched")"]
     }
@@ -161,11 +161,5 @@ extension StreamChoice {
     case .standardError: "standard error"
     case .either: "either stream"
     }
-  }
-}
-
-extension String {
-  func padding(to width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(1, width - count))
   }
 }

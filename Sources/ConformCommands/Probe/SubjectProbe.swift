@@ -68,11 +68,11 @@ struct SubjectProbe {
       }
       let names = subject.names(of: role).joined(separator: ", ")
       lines.append(
-        "  \("\(role)".padding(to: 24))\(names.padding(to: 28))unset: \(effects[0].words.padding(to: 24))"
+        "  \("\(role)".padded(to: 24))\(names.padded(to: 28))unset: \(effects[0].words.padded(to: 24))"
           + "strange: \(effects[1].words)")
     }
     lines += roles.filter(subject.lackedRoles.contains).map {
-      "  \("\($0)".padding(to: 24))the subject has no such role"
+      "  \("\($0)".padded(to: 24))the subject has no such role"
     }
     conform.output.write(lines.map { inputs.redactor.redact($0) + "\n" }.joined())
     return .conforming

@@ -56,7 +56,7 @@ struct Reproduction {
   /// What minimising came to.
   func heading(_ minimised: MinimisedCase, of reducible: ReducibleCase) -> String {
     let (left, all) = (minimised.differences.count, reducible.differences.count)
-    let launches = minimised.launches == 1 ? "1 launch" : "\(minimised.launches) launches"
+    let launches = Counting.plain(minimised.launches, "launch", "launches")
     var text = "minimised in \(launches): it needs \(left) of \(all) differences"
     let steps = (minimised.testCase.steps.count, reducible.testCase.steps.count)
     text += steps.0 < steps.1 ? " and \(steps.0) of \(steps.1) steps\n" : "\n"

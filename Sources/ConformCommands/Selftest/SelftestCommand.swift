@@ -105,13 +105,9 @@ struct SelftestCommand {
       ("selftest.json", result.json.encoded(.pretty) + [UInt8(ascii: "\n")]),
       ("selftest.md", Array(result.table.utf8)),
     ])
-    if arguments.has(.json) {
-      conform.output.write(bytes: result.json.encoded(.pretty) + [0x0A])
-    } else {
-      conform.output.write(
-        "\n\(result.summary)reports: \(folder.file("selftest.json")), "
-          + "\(folder.file("selftest.md"))\n")
-    }
+    conform.tell(
+      "\n\(result.summary)reports: \(folder.file("selftest.json")), "
+        + "\(folder.file("selftest.md"))\n", or: result.json, asJSON: arguments.has(.json))
     if result.hasHarnessFault { return .harnessFault }
     return result.wrong.isEmpty ? .conforming : .notConforming
   }

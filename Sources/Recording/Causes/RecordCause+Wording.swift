@@ -11,7 +11,7 @@ extension RecordCause {
     }
     lines += needed.map { "  needs \(PlainText.line($0))" }
     lines += differences.map { "  \($0.words)" }
-    let times = launches == 1 ? "1 launch" : "\(launches) launches"
+    let times = Counting.plain(launches, "launch", "launches")
     let extent =
       isMinimised
       ? "minimised in \(times)" : launches == 0 ? "not minimised" : "minimised in part, in \(times)"

@@ -6,7 +6,7 @@ extension RecordCoverage {
 
   /// What is covered: `2-way over 13 roles`, and how invalid values come in.
   package var extent: String {
-    let roles = "\(parameters.count) role\(parameters.count == 1 ? "" : "s")"
+    let roles = Counting.plain(parameters.count, "role")
     guard !isExhaustive else {
       return "every combination of \(roles)"
         + (negativeStrength == nil ? "" : "; invalid values one at a time")

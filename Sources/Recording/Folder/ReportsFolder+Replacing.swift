@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Several files are put in their places together: what is to be renamed is written down first, so
 /// that whoever comes after a process that was killed in between brings it to its end.
@@ -35,7 +36,7 @@ extension ReportsFolder {
   /// Only for whoever holds the folder's lock.
   @discardableResult
   package func settle() throws(ReportsError) -> Bool {
-    guard let bytes = contents(of: Self.list) else { return false }
+    guard let bytes = try? File.readRegular(file(Self.list)) else { return false }
     let renames = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
       line -> (draft: String, name: String)? in
       let names = line.split(separator: "\t")
@@ -52,16 +53,5 @@ extension ReportsFolder {
     for (draft, name) in renames { try rename(file(draft), to: file(name)) }
     synchronise()
     _ = unsafe unlink(file(Self.list))
-  }
-
-  private func contents(of name: String) -> [UInt8]? {
-    let descriptor = unsafe open(file(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let count = unsafe buffer.withUnsafeMutableBytes {
-      unsafe read(descriptor, $0.baseAddress, $0.count)
-    }
-    return count < 0 ? nil : Array(buffer.prefix(count))
   }
 }

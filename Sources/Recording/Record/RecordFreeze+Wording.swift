@@ -29,6 +29,6 @@ extension RecordFreeze {
   }
 
   private var countWords: String {
-    changes.count == 1 ? "1 change" : "\(changes.count) changes"
+    Counting.plain(changes.count, "change")
   }
 }

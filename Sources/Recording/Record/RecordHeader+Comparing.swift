@@ -55,7 +55,7 @@ extension RecordHeader {
 
 extension [String] {
   /// A command line without some options: those with a value, whose value goes too, and flags.
-  func removing(_ options: [String], flags: [String] = []) -> [String] {
+  package func removing(_ options: [String], flags: [String] = []) -> [String] {
     var kept: [String] = []
     var rest = self[...]
     while let word = rest.popFirst() {

@@ -44,7 +44,7 @@ extension CaseObservation {
     case .snapshot(let snapshot):
       return snapshots.indices.contains(snapshot) ? snapshots[snapshot].words : ""
     case .alive(let isRunning): return isRunning ? "it is running" : "it is not running"
-    case .connections(let count): return count == 1 ? "1 connection" : "\(count) connections"
+    case .connections(let count): return Counting.plain(count, "connection")
     case .done: return ""
     case .skipped(let reason): return "not done: \(reason)"
     }
@@ -107,6 +107,6 @@ extension AnswerRecord {
 extension VolumeSnapshot {
   fileprivate var words: String {
     guard let entries else { return "it is not there" }
-    return entries.count == 1 ? "1 entry" : "\(entries.count) entries"
+    return Counting.plain(entries.count, "entry", "entries")
   }
 }

@@ -14,9 +14,9 @@ package enum Counting {
     "\(plainCases(count))\(controls == 0 ? "" : ", \(controls) of them control cases")"
   }
 
-  /// `1 role`, `2 roles`.
-  package static func plain(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  /// `1 role`, `2 roles`; a noun with another plural brings it along.
+  package static func plain(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(plural ?? "\(noun)s")"
   }
 
   /// `100,000`.

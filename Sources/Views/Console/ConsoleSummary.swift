@@ -93,7 +93,7 @@ package enum ConsoleSummary {
     let open = isSelection ? standings.count { $0.verdict == .notCovered } : 0
     let rest =
       open == 0
-      ? [] : ["\(open == 1 ? "1 requirement" : "\(open) requirements") beyond the selected cases"]
+      ? [] : ["\(Counting.plain(open, "requirement")) beyond the selected cases"]
     return lines + rest + (lines.isEmpty && rest.isEmpty ? [] : [""])
   }
 
@@ -119,7 +119,7 @@ package enum ConsoleSummary {
     let ranked = causes.enumerated().sorted { left, right in
       (-left.element.cases.count, left.offset) < (-right.element.cases.count, right.offset)
     }
-    var lines = [causes.count == 1 ? "1 cause\(effort):" : "\(causes.count) causes\(effort):"]
+    var lines = ["\(Counting.plain(causes.count, "cause"))\(effort):"]
     lines += ranked.prefix(namedCauses).flatMap(\.element.lines).map { "  \($0)" }
     if causes.count > namedCauses { lines.append("  and \(causes.count - namedCauses) more") }
     return lines + [""]

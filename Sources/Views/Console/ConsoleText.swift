@@ -35,9 +35,19 @@ enum ConsoleText {
   /// How long a sequence is that the console's own style makes; nil if there is none.
   private static func sequence(_ text: Substring.UnicodeScalarView) -> Int? {
     if text.starts(with: "\r\u{1B}[K".unicodeScalars) { return 4 }
+    if let length = clearing(text) { return length }
     guard text.starts(with: "\u{1B}[".unicodeScalars) else { return nil }
     let digits = text.dropFirst(2).prefix(8).prefix { ("0"..."9").contains($0) || $0 == ";" }
     return text.dropFirst(2 + digits.count).first == "m" ? digits.count + 3 : nil
+  }
+
+  /// How long `\r ESC[2A ESC[J` is, which takes away a line that several rows were drawn for.
+  private static func clearing(_ text: Substring.UnicodeScalarView) -> Int? {
+    guard text.starts(with: "\r\u{1B}[".unicodeScalars) else { return nil }
+    let digits = text.dropFirst(3).prefix(4).prefix { ("0"..."9").contains($0) }
+    let end = "A\u{1B}[J".unicodeScalars
+    guard !digits.isEmpty, text.dropFirst(3 + digits.count).starts(with: end) else { return nil }
+    return 3 + digits.count + end.count
   }
 
   /// Whether a sign begins `##vso[` or `##[`.

@@ -21,7 +21,7 @@ extension HTMLPage {
       writer.element(
         "p",
         text: "\(Counting.cases(total)), put together by what was seen: "
-          + "\(groups.count == 1 ? "1 group" : "\(groups.count) groups"), the worst first.")
+          + "\(Counting.plain(groups.count, "group")), the worst first.")
       if groups.count > 1 { writeOverview(&writer) }
       for (index, group) in groups.enumerated() { write(group, number: index + 1, &writer) }
     }
