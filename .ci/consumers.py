@@ -1,13 +1,59 @@
-"""Reads a run's junit.xml as its real consumers do, and holds what they see against the record.
+"""Reads a run's junit.xml and results.json as their real consumers do, and holds what they see against
+the record and against the schemas of both formats.
 
-Usage: consumers.py REPORTS: exits with 1 if a consumer cannot read the file, or counts otherwise.
+Usage: consumers.py REPORTS SCHEMAS: exits with 1 if a consumer cannot read a file, or counts otherwise.
 """
 
+import glob
+import hashlib
 import json
 import os
 import sys
 
 OUTCOMES = ("passed", "failed", "error", "skipped")
+
+# The schemas, by their digests: Jenkins' of JUnit files, and CTRF's.
+JUNIT_SCHEMA = "1f30c63616d5b57fadaad990a831c84b263f3e540bf5ba8b4a92d76470345e20"
+CTRF_SCHEMA = "742dee4cffda469902a9c30c4a87b0b7000d59d2ee502dcccb12ec471cea96a2"
+
+
+def schema(folder, name, digest):
+    """The bytes of the file of that name below a folder that has the digest."""
+    for path in sorted(glob.glob(f"{folder}/**/{name}", recursive=True)):
+        with open(path, "rb") as file:
+            content = file.read()
+        if hashlib.sha256(content).hexdigest() == digest:
+            return content
+    raise SystemExit(f"no {name} below {folder} has the SHA-256 {digest}")
+
+
+def junit_problems(reports, schemas):
+    """What Jenkins' schema has against junit.xml, but for what it does not know and many writers and
+    readers do: the properties of a case, and two attributes of the whole."""
+    from lxml import etree
+
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
+    document = etree.parse(os.path.join(reports, "junit.xml"), parser)
+    for properties in document.findall(".//testcase/properties"):
+        properties.getparent().remove(properties)
+    for name in ("skipped", "timestamp"):
+        del document.getroot().attrib[name]
+    checker = etree.XMLSchema(etree.fromstring(schema(schemas, "junit-10.xsd", JUNIT_SCHEMA)))
+    checker.validate(document)
+    return [f"junit.xml: {error.line}: {error.message}" for error in checker.error_log]
+
+
+def ctrf_problems(reports, schemas):
+    import fastjsonschema
+
+    validate = fastjsonschema.compile(json.loads(schema(schemas, "ctrf.schema.json", CTRF_SCHEMA)))
+    with open(os.path.join(reports, "results.json"), encoding="utf-8") as file:
+        report = json.load(file)
+    try:
+        validate(report)
+    except fastjsonschema.JsonSchemaException as error:
+        return [f"results.json: {error}"]
+    return []
 
 
 def expected(reports):
@@ -102,10 +148,15 @@ def check(name, cases, wanted, merges_errors):
     return problems
 
 
-def main(reports):
+def main(reports, schemas):
     path = os.path.join(reports, "junit.xml")
     wanted = expected(reports)
     problems = []
+    for name, find in (("libxml2", junit_problems), ("CTRF", ctrf_problems)):
+        try:
+            problems += find(reports, schemas)
+        except Exception as error:  # Whatever a reader throws is what its user would see.
+            problems.append(f"{name}: {type(error).__name__}: {error}"[:300])
     consumers = (
         ("junitparser", by_junitparser, False),
         ("junit2html", by_junit2html, True),
@@ -122,4 +173,4 @@ def main(reports):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
