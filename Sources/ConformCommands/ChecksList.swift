@@ -2,7 +2,6 @@ import Contract
 import JSON5
 import Judging
 import Outcomes
-import Views
 
 /// `conform requirements --checks`: what cases are judged by, under the names that reports use.
 enum ChecksList {

@@ -1,4 +1,5 @@
 import JSON5
+import Views
 
 extension Conform {
   /// Ends a command that has one answer, for a reader or for a program: text goes through what keeps a

@@ -17,6 +17,18 @@ struct CTRFTests {
     Sample.testCase("f/dev", [Sample.finding(.skipped)]),
   ]
 
+  @Test func tellsCausesAndWhichCaseHasWhich() throws {
+    let report = try json(CTRF.render(Sample.explained(Self.cases, [Sample.cause(["b/dev"])])))
+    let causes = try report.at("results", "extra", "causes").list
+    #expect(try causes.map { try $0.at("id").text } == ["b/dev!EM-2.4"])
+    #expect(try causes.first?.at("next").text == "conform reproduce b/dev --minimize")
+    let tests = try report.at("results", "tests").list
+    let told = try tests.filter { (try? $0.at("extra", "cause").text) == "b/dev!EM-2.4" }.map {
+      try $0.at("name").text
+    }
+    #expect(told == ["b/dev"])
+  }
+
   @Test func hasEveryMemberThatTheFormatRequires() throws {
     let report = try json(CTRF.render(Sample.record(Self.cases)))
     #expect(try report.at("reportFormat").text == "CTRF")

@@ -121,6 +121,28 @@ struct JUnitTests {
       ])
   }
 
+  @Test func aFailurePointsAtItsCause() throws {
+    let cases = ["a", "b", "c"].map { Sample.testCase("\($0)/dev", [Sample.finding(.fail)]) }
+    let root = try Self.root(Sample.explained(cases, [Sample.cause()]))
+    let failures = root.all("testcase").map { testCase in
+      (testCase.all("property").last?["value"] ?? "", testCase.all("failure").first?.text ?? "")
+    }
+    #expect(failures.map(\.0) == ["EM-2.4", "b/dev!EM-2.4", "b/dev!EM-2.4"])
+    for (_, text) in failures.dropFirst() {
+      #expect(
+        text.contains(
+          """
+          cause of 2 cases  EM-2.4: it started
+            needs a used volume
+            ENVIRONMENT="Dev", not "dev"
+            for example b/dev, minimised in 7 launches
+          next: conform reproduce b/dev --minimize
+
+          """))
+    }
+    #expect(!failures[0].1.contains("cause of"))
+  }
+
   @Test func anIncompleteRecordIsAnError() throws {
     let record = Record(
       header: Sample.header(planned: 3), cases: [Self.cases[0]], ending: .withinLine(3))

@@ -73,6 +73,35 @@ struct MarkdownSummaryTests {
     #expect(text.contains("| EM-2.4 | MUST | ❌ **fail** | 4 | an invalid value fails start-up |"))
   }
 
+  @Test func leadsWithTheCausesAndWhatToRun() throws {
+    let cases = ["a", "b", "c"].map { Sample.testCase("\($0)/dev", [Sample.finding(.fail)]) }
+    let text = Self.text(
+      Sample.explained(
+        cases, [Sample.cause(["a/dev"], summary: "one"), Sample.cause(summary: "it *went* on")]))
+    let order = [
+      "does not conform", "At fault: EM-2.4", "## 2 causes",
+      "### 1. it \\*went\\* on (2 cases)",
+      "- **EM-2.4** (MUST) an invalid value fails start-up",
+      "needs a used volume\nENVIRONMENT=\"Dev\", not \"dev\"\n",
+      "conform reproduce b/dev --minimize\n", "### 2. one (1 case)", "## 3 cases to mend",
+      "## Requirements",
+    ]
+    let places = try order.map { part in
+      try #require(text.range(of: part)?.lowerBound, "\(part)")
+    }
+    #expect(places == places.sorted())
+  }
+
+  @Test func countsCausesBeyondNumber() {
+    let cases = (10...40).map { Sample.testCase("c\($0)/dev", [Sample.finding(.fail)]) }
+    let causes = cases.map { Sample.cause([$0.id], isMinimised: false) }
+    let text = Self.text(Sample.explained(cases, causes))
+    #expect(text.contains("## 31 causes"))
+    #expect(text.contains("### 10. ") && !text.contains("### 11. "))
+    #expect(text.contains("and 21 more: `report.html`"))
+    #expect(text.contains("An environment that shows it:"))
+  }
+
   @Test func listsDeviationsAndSweeps() {
     let footer = RecordFooter(
       counts: VerdictCounts([.pass]), wallTime: 1, exitCode: 0, isInterrupted: false)
@@ -107,12 +136,12 @@ struct MarkdownSummaryTests {
   func nothingOfASubjectIsMarkup(_ hostile: (name: String, bytes: [UInt8])) {
     let text = String(decoding: hostile.bytes, as: UTF8.self)
     let summary = Self.text(
-      Sample.concluded(
+      Sample.explained(
         [
           Sample.testCase(
             "x\(text)", [Sample.finding(.fail, summary: text, seen: text)],
             launches: [Sample.launch(error: hostile.bytes)])
-        ], exit: 1))
+        ], [Sample.cause(["x\(text)"], summary: text, given: hostile.bytes)]))
     var isFenced = false
     let open = summary.split(separator: "\n").filter { line in
       if line.hasPrefix("```") { isFenced.toggle() }
@@ -125,6 +154,6 @@ struct MarkdownSummaryTests {
     }
     #expect(
       Set(tags).isSubset(of: ["details", "/details", "summary", "/summary", "code", "/code"]))
-    #expect(summary.split(separator: "\n").count { $0.hasPrefix("#") } == 4)
+    #expect(summary.split(separator: "\n").count { $0.hasPrefix("#") } == 6)
   }
 }

@@ -1,6 +1,29 @@
 internal import Contract
 
+extension [RecordCause] {
+  /// What explains most cases first.
+  package var ranked: [RecordCause] {
+    enumerated().sorted { left, right in
+      (-left.element.cases.count, left.offset) < (-right.element.cases.count, right.offset)
+    }.map(\.element)
+  }
+}
+
+extension Record {
+  /// What makes each case fail, by its identifier; of several causes the one that explains most.
+  package var causeOfCases: [String: RecordCause] {
+    Dictionary(
+      causes.ranked.flatMap { cause in cause.cases.map { ($0, cause) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension RecordCause {
+  /// The command that shows it by the smallest case that does.
+  package func reproduction(options: [String]) -> String {
+    ShellQuoting.reproduction(witness, options: options) + " --minimize"
+  }
+
   /// `160 cases  EM-2.4: it went on …`, and below it the smallest environment that shows it.
   package var lines: [String] {
     let names = requirements.map(\.description).joined(separator: " ")

@@ -39,9 +39,11 @@ package enum CTRF {
       left -= trace.utf8.count
       traces[testCase.id] = trace
     }
+    let causes = record.causeOfCases
     let tests = record.cases.map {
       CTRFTest(
-        $0, message: $0.verdict == .pass ? nil : texts.headline(of: $0), trace: traces[$0.id])
+        $0, message: $0.verdict == .pass ? nil : texts.headline(of: $0), trace: traces[$0.id],
+        cause: causes[$0.id]?.id)
     }
     return tests + (CTRFTest(completenessOf: record).map { [$0] } ?? [])
   }
@@ -94,6 +96,19 @@ package enum CTRF {
       "model": .string(record.header.modelDigest),
       "scenarios": .string(record.header.scenariosDigest),
       "deviations": .array(record.header.deviations.map(\.json)),
+      "causes": .array(
+        record.causes.ranked.map { cause in
+          [
+            "id": .string(PlainText.line(cause.id)),
+            "requirements": .array(cause.requirements.map { .string($0.description) }),
+            "check": cause.check.map { .string($0) } ?? .null,
+            "summary": .string(PlainText.line(cause.summary)),
+            "cases": .integer(cause.cases.count), "minimised": .bool(cause.isMinimised),
+            "needed": .array(cause.needed.map { .string(PlainText.line($0)) }),
+            "differences": .array(cause.differences.map { .string($0.words) }),
+            "next": .string(cause.reproduction(options: record.header.optionsOfCases)),
+          ]
+        }),
       "requirements": .array(
         conclusion.standings.map { standing in
           [

@@ -20,8 +20,11 @@ struct CTRFTest {
   private let location: SourceLocation?
   /// Requirements, and the checks that did not pass, by their names.
   private let tags: [String]
+  /// The identifier of what makes it fail, one of the report's causes.
+  private let cause: String?
 
-  init(_ testCase: RecordCase, message: String?, trace: String?) {
+  init(_ testCase: RecordCase, message: String?, trace: String?, cause: String? = nil) {
+    self.cause = cause
     name = PlainText.line(testCase.id)
     status =
       switch testCase.verdict {
@@ -53,6 +56,7 @@ struct CTRFTest {
     trace = nil
     location = nil
     tags = []
+    cause = nil
   }
 
   var json: JSON {
@@ -70,6 +74,7 @@ struct CTRFTest {
       ]
     }
     members += JSON.Member.nonEmpty("tags", tags) { .string($0) }
+    members += JSON.Member.optional("extra", cause.map { ["cause": .string(PlainText.line($0))] })
     return .object(members)
   }
 }

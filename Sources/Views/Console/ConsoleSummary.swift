@@ -116,11 +116,8 @@ package enum ConsoleSummary {
   ) -> [String] {
     guard !causes.isEmpty else { return [] }
     let effort = search.map { ", \($0.summary)" } ?? ""
-    let ranked = causes.enumerated().sorted { left, right in
-      (-left.element.cases.count, left.offset) < (-right.element.cases.count, right.offset)
-    }
     var lines = ["\(Counting.plain(causes.count, "cause"))\(effort):"]
-    lines += ranked.prefix(namedCauses).flatMap(\.element.lines).map { "  \($0)" }
+    lines += causes.ranked.prefix(namedCauses).flatMap(\.lines).map { "  \($0)" }
     if causes.count > namedCauses { lines.append("  and \(causes.count - namedCauses) more") }
     return lines + [""]
   }

@@ -13,7 +13,7 @@ extension HTMLPage {
         return
       }
       if let search = record.footer?.causeSearch { writer.note("They were \(search.summary).") }
-      for cause in record.causes.prefix(Self.mostCauses) { write(cause, &writer) }
+      for cause in record.causes.ranked.prefix(Self.mostCauses) { write(cause, &writer) }
       writer.leftOut(record.causes.count - Self.mostCauses, "causes")
     }
   }
@@ -45,6 +45,11 @@ extension HTMLPage {
             ? ", made as small as it gets in \(launches(cause))."
             : ", not made as small as it might get, after \(launches(cause)).")
       }
+      writer.element("p") { writer in
+        writer.text("Next: ")
+        writer.element(
+          "code", text: cause.reproduction(options: record.header.optionsOfCases))
+      }
       writer.details {
         $0.text("All \(Counting.cases(cause.cases.count))")
       } _: { writer in
@@ -61,6 +66,6 @@ extension HTMLPage {
   }
 
   private func launches(_ cause: RecordCause) -> String {
-    cause.launches == 1 ? "1 launch" : "\(Counting.grouped(cause.launches)) launches"
+    Counting.plain(cause.launches, "launch", "launches")
   }
 }

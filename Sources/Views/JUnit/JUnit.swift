@@ -9,8 +9,12 @@ package enum JUnit {
 
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
     let texts = CaseText(record.header)
+    let causes = record.causeOfCases
+    let options = record.header.optionsOfCases
     let cases =
-      record.cases.map { JUnitCase($0, texts: texts) } + completeness(of: record)
+      record.cases.map {
+        JUnitCase($0, texts: texts, cause: causes[$0.id].map { JUnitCause($0, options: options) })
+      } + completeness(of: record)
       + freeze(of: record) + deviations(of: record)
     var document = JUnitDocument(
       record: record, cases: cases.sorted(by: precedes), standings: record.standings)

@@ -33,13 +33,15 @@ struct JUnitCase {
   let requirements: [RequirementID]
   /// The checks that did not pass, by their names.
   let checks: [String]
+  /// The identifier of what makes it fail, the same for all cases that fail for it.
+  let cause: String?
   let outcome: Outcome
   let texts: Texts
 
   /// What is shown of a stream of a case that passed; readers cut there anyway.
   private static let longestOfPass = 1000
 
-  init(_ testCase: RecordCase, texts caseText: CaseText) {
+  init(_ testCase: RecordCase, texts caseText: CaseText, cause: JUnitCause? = nil) {
     let folder = Self.folder(of: testCase.location.file)
     suite = testCase.isControl ? "controls" : folder
     className = "\(Self.undotted(suite)).\(Self.undotted(Self.scenario(of: testCase.id)))"
@@ -48,6 +50,7 @@ struct JUnitCase {
     duration = testCase.duration
     requirements = Set(testCase.requirements + testCase.findings.flatMap(\.requirements)).sorted()
     checks = testCase.openChecks
+    self.cause = cause?.id
     let type = testCase.telling?.check
     let message = PlainText.prefix(caseText.headline(of: testCase), bytes: 1000)
     outcome =
@@ -71,7 +74,7 @@ struct JUnitCase {
       return isPass ? PlainText.prefix(text, bytes: Self.longestOfPass) : text
     }
     texts = Texts(
-      body: isPass ? "" : message + "\n" + caseText.body(of: testCase),
+      body: isPass ? "" : message + "\n" + (cause?.text ?? "") + caseText.body(of: testCase),
       standardOutput: output(\.facts.standardOutput), standardError: output(\.facts.standardError))
   }
 
@@ -84,6 +87,7 @@ struct JUnitCase {
     self.duration = duration
     self.requirements = []
     self.checks = []
+    self.cause = nil
     self.outcome = outcome
     let message =
       switch outcome {
@@ -135,7 +139,9 @@ extension JUnitCase {
         "file": location.file, "line": String(location.line),
       ]
     ) { writer in
-      if hasProperties, !requirements.isEmpty || !checks.isEmpty { writeProperties(to: &writer) }
+      if hasProperties, !requirements.isEmpty || !checks.isEmpty || cause != nil {
+        writeProperties(to: &writer)
+      }
       let body = Self.cut(texts.body, to: textLimit)
       switch outcome {
       case .passed: break
@@ -163,6 +169,7 @@ extension JUnitCase {
           "property", ["name": "requirement", "value": requirement.description])
       }
       for check in checks { writer.element("property", ["name": "check", "value": check]) }
+      if let cause { writer.element("property", ["name": "cause", "value": cause]) }
     }
   }
 

@@ -14,7 +14,7 @@ package enum MarkdownSummary {
 
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
     let conclusion = Conclusion(record)
-    let head = heading(record, conclusion)
+    let head = heading(record, conclusion) + causes(record)
     let tail = requirements(conclusion) + deviations(record) + sweeps(record) + run(record)
     let room = limit - head.utf8.count - tail.utf8.count
     return Array((head + failures(record, room: room) + tail).utf8)
@@ -26,6 +26,9 @@ package enum MarkdownSummary {
     let subject = MarkdownText.inline(record.header.subject.name)
     var text = "# \(mark(conclusion.outcome)) \(subject) \(conclusion.outcome.words)\n\n"
     text += "\(Counting.cases(conclusion.counts.total)): \(conclusion.counts.summary)\n\n"
+    if !conclusion.violated.isEmpty {
+      text += "At fault: \(conclusion.violated.map(\.description).joined(separator: ", "))\n\n"
+    }
     for caveat in conclusion.caveats { text += "> \(MarkdownText.inline(caveat))\n>\n" }
     return text + (conclusion.caveats.isEmpty ? "" : "\n")
   }
