@@ -87,7 +87,7 @@ struct MarkdownSummaryTests {
       "## Requirements",
     ]
     let places = try order.map { part in
-      try #require(text.range(of: part)?.lowerBound, "\(part)")
+      try #require(text.firstRange(of: part)?.lowerBound, "\(part)")
     }
     #expect(places == places.sorted())
   }
