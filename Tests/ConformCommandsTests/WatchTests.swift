@@ -16,7 +16,7 @@ struct WatchTests {
     #expect(Watch.end(after: example.status) == example.end)
   }
 
-  private static let changes: [(name: String, change: (String) throws -> Void)] = [
+  private static let changes: [(name: String, change: @Sendable (String) throws -> Void)] = [
     ("a file in it is written", { try File.write([1, 2], to: "\($0)/tree/in/a.py") }),
     ("a file comes", { try File.write([1], to: "\($0)/tree/in/b.py") }),
     ("a file goes", { try Directory.remove("\($0)/tree/in/a.py") }),
