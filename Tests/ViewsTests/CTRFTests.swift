@@ -23,7 +23,7 @@ struct CTRFTests {
     #expect(try causes.map { try $0.at("id").text } == ["b/dev!EM-2.4"])
     #expect(try causes.first?.at("next").text == "conform reproduce b/dev --minimize")
     let tests = try report.at("results", "tests").list
-    let told = try tests.filter { (try? $0.at("extra", "cause").text) == "b/dev!EM-2.4" }.map {
+    let told = try tests.filter { $0["extra"]?["cause"]?.text == "b/dev!EM-2.4" }.map {
       try $0.at("name").text
     }
     #expect(told == ["b/dev"])
