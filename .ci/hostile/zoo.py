@@ -116,7 +116,7 @@ def stubborn_daemon():
     beside(lambda: (ignoring(), for_ever()))
 
 
-@deed("fail", "fail", LEFT, quick=True)
+@deed("fail", "fail", LEFT)
 def pipe_holder():
     """leaves a grandchild that holds the streams open for ever"""
     beside(lambda: (ignoring(), for_ever()), holds_streams=True)
@@ -613,7 +613,7 @@ def takes_observers_port():
         listener.detach()
 
 
-@deed("pass", "fail", ("refusal.reaches-no-database",), quick=True)
+@deed("pass", "fail", ("refusal.reaches-no-database",))
 def floods_database():
     """connects to its database fifty times at once, and says nothing"""
     from urllib.parse import urlsplit

@@ -49,6 +49,9 @@ extension CaseRun {
   /// A port of its own: one of the case's in a network where nobody else takes one, else any.
   func claimPort() throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
     guard equipment.isolation.holds(.network) else { return try LoopbackPorts.claim() }
-    return try LoopbackPorts.claim { ports.take() }
+    return try LoopbackPorts.claim(patience: Self.portPatience) { ports.take() }
   }
+
+  /// How long what a case before has used may take to be free, in milliseconds.
+  private static let portPatience = 1000
 }

@@ -48,19 +48,27 @@ enum LoopbackPorts {
     }
   }
 
-  /// The same, of ports that are proposed one after the other.
+  /// The same, of ports that are proposed one after the other. Each is waited for so long: what ends
+  /// may hold it a moment longer, and so may a process that is being made.
   static func claim(
-    _ propose: () -> UInt16
+    patience milliseconds: Int = 0, _ propose: () -> UInt16
   ) throws(SystemError) -> (port: UInt16, socket: Descriptor, claim: Descriptor) {
     var failure = SystemError("find a free port", code: EADDRINUSE)
-    for _ in range {
-      let port = propose()
+    var deadline = MonotonicTime.now.after(milliseconds: milliseconds)
+    var port = propose()
+    for _ in 0..<(range.count + milliseconds) {
       do throws(SystemError) {
         let claim = try Descriptor(claim_port(port), from: "claim port \(port)")
         return (port, try TCP.bound(to: .loopback(port: port)), claim)
       } catch {
         guard error.code == EADDRINUSE || error.code == EACCES else { throw error }
         failure = error
+      }
+      if .now < deadline {
+        usleep(1000)
+      } else {
+        port = propose()
+        deadline = .now.after(milliseconds: milliseconds)
       }
     }
     throw failure
