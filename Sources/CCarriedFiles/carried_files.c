@@ -240,26 +240,38 @@ static const unsigned char file_58[] = {
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Scenarios/schemas/record.schema.json"
+#embed "../../Scenarios/schemas/model/deviations.schema.json"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Scenarios/schemas/scenarios.schema.json"
+#embed "../../Scenarios/schemas/model/scenarios.schema.json"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Scenarios/schemas/subject.schema.json"
+#embed "../../Scenarios/schemas/model/subject.schema.json"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Scenarios/shared.json5"
+#embed "../../Scenarios/schemas/record.schema.json"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Scenarios/subjects/faulty.json5"
+#embed "../../Scenarios/schemas/scenarios.schema.json"
 };
 
 static const unsigned char file_64[] = {
+#embed "../../Scenarios/schemas/subject.schema.json"
+};
+
+static const unsigned char file_65[] = {
+#embed "../../Scenarios/shared.json5"
+};
+
+static const unsigned char file_66[] = {
+#embed "../../Scenarios/subjects/faulty.json5"
+};
+
+static const unsigned char file_67[] = {
 #embed "../../Scenarios/subjects/reference.json5"
 };
 
@@ -323,12 +335,15 @@ static const struct carried_file files[] = {
     {"model.lock.json", file_56, sizeof file_56},
     {"schemas/deviations.schema.json", file_57, sizeof file_57},
     {"schemas/model.schema.json", file_58, sizeof file_58},
-    {"schemas/record.schema.json", file_59, sizeof file_59},
-    {"schemas/scenarios.schema.json", file_60, sizeof file_60},
-    {"schemas/subject.schema.json", file_61, sizeof file_61},
-    {"shared.json5", file_62, sizeof file_62},
-    {"subjects/faulty.json5", file_63, sizeof file_63},
-    {"subjects/reference.json5", file_64, sizeof file_64},
+    {"schemas/model/deviations.schema.json", file_59, sizeof file_59},
+    {"schemas/model/scenarios.schema.json", file_60, sizeof file_60},
+    {"schemas/model/subject.schema.json", file_61, sizeof file_61},
+    {"schemas/record.schema.json", file_62, sizeof file_62},
+    {"schemas/scenarios.schema.json", file_63, sizeof file_63},
+    {"schemas/subject.schema.json", file_64, sizeof file_64},
+    {"shared.json5", file_65, sizeof file_65},
+    {"subjects/faulty.json5", file_66, sizeof file_66},
+    {"subjects/reference.json5", file_67, sizeof file_67},
 };
 
 const struct carried_file *carried_files(size_t *count) {

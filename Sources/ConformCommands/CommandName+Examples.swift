@@ -58,6 +58,7 @@ extension CommandName {
         Example("conform report Reports/record.ndjson", "write every view again"),
         Example(
           "conform report a/record.ndjson b/record.ndjson", "one report of all shards of a run"),
+        Example("conform report --history monday tuesday", "the trend over several runs"),
       ]
     case .compare:
       [Example("conform compare before.ndjson Reports/record.ndjson", "what has changed")]
@@ -79,7 +80,13 @@ extension CommandName {
         Example("conform selftest --faults 'prod-*'", "only those with such a name"),
       ]
     case .benchmark: [Example("conform benchmark", "the arrays' sizes, and how long they take")]
-    case .schema: [Example("conform schema", "the schema of a record's lines")]
+    case .schema:
+      [
+        Example("conform schema", "the schema of a record's lines"),
+        Example(
+          "conform schema subject --scenarios DIR",
+          "the schema of subject files, with the roles of the model in DIR"),
+      ]
     case .initialise:
       [
         Example("conform init -- ./my-runtime", "launch it and write subject.json5"),

@@ -25,14 +25,14 @@ enum CommandName: String, CaseIterable, Sendable {
     case .compare:
       "tell what has changed between two records: newly failing, fixed, new, gone, slower"
     case .report:
-      "make every view again from a record, or one record and its views from those of all shards"
+      "make every view again from a record, one of those of all shards, or the trend over several"
     case .requirements:
       "print the requirements of the model, the cases that cover them, and the checks of every case"
     case .freeze:
       "check that the model is the approved one, or approve it as it is"
     case .benchmark:
       "hold the sizes of covering arrays to bounds; or, of launches, measure cases a second"
-    case .schema: "print the JSON Schema of a record's lines"
+    case .schema: "print the JSON Schema of a record's lines, or of the files for one model"
     case .initialise:
       "write a subject file for a program, from what it tells when it is launched"
     case .doctor: "tell whether this machine has what a run needs, and what it goes without"
@@ -51,7 +51,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .eject: "DIR"
     case .reproduce: "CASE"
     case .report, .compare: "RECORD"
-    case .run, .plan, .check, .requirements, .freeze, .selftest, .schema, .doctor, .reference: nil
+    case .schema: "record|scenarios|subject|deviations|model"
+    case .run, .plan, .check, .requirements, .freeze, .selftest, .doctor, .reference: nil
     }
   }
 
@@ -66,7 +67,7 @@ enum CommandName: String, CaseIterable, Sendable {
         .scenarios, .shard, .isolation, .sweepStrength, .seed, .keep, .resume, .stopAfter,
         .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .json, .help,
       ]
-    case .report: [.viewReports, .json, .help]
+    case .report: [.viewReports, .history, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:
@@ -86,7 +87,8 @@ enum CommandName: String, CaseIterable, Sendable {
         .subject, .minimise, .shell, .scenarios, .isolation, .sweepStrength, .seed, .viewReports,
         .help,
       ]
-    case .schema, .eject, .doctor: [.help]
+    case .schema: [.scenarios, .help]
+    case .eject, .doctor: [.help]
     case .reference: [.scenarios, .completions, .manual, .help]
     case .check:
       [.subject, .scenarios, .deviations, .probe, .jobs, .isolation, .json, .help]

@@ -77,9 +77,7 @@ package struct Conform: Sendable {
       case .freeze: return try FreezeCommand(arguments, conform: self).run()
       case .reproduce: return try ReproduceCommand(arguments, conform: self).run()
       case .benchmark: return try BenchmarkCommand(arguments, conform: self).run()
-      case .schema:
-        output.write(bytes: RecordSchema.bytes)
-        return .conforming
+      case .schema: return try SchemaCommand(arguments, conform: self).run()
       case .reference:
         return try ReferenceCommand(arguments: arguments, conform: self).run()
       case .doctor: return DoctorCommand(conform: self).run()

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import Platform
 import SchemaValidation
 import Testing
 
@@ -41,6 +42,27 @@ struct RepositoryTests {
   func clauses() throws {
     let model = try Model.load(from: .directory(Repository.scenarios))
     #expect(model.requirements.filter(\.clauses.isEmpty).map(\.id.description) == [])
+  }
+
+  @Test("name a schema, which they keep")
+  func ownSchemas() throws {
+    let root = "\(Repository.scenarios)/.."
+    let folders = ["Scenarios", "Tests/Runtimes", ".ci"].map { "\(root)/\($0)" }
+    let files = folders.flatMap { folder in
+      Directory.files(below: folder).filter { $0.hasSuffix(".json5") }.map { "\(folder)/\($0)" }
+    }
+    #expect(files.count > 70)
+    for file in files where !file.hasSuffix("/model.json5") {
+      let node = try Repository.parse(file)
+      guard case .string(let name) = node["$schema"]?.value else {
+        Issue.record("\(file) names no schema")
+        continue
+      }
+      let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: "/")
+      let schema = SchemaValidator(try Repository.parse("\(folder)/\(name)", as: .json))
+      #expect(schema.errors(node).map { "\(file): \($0)" } == [])
+    }
   }
 
   @Test("are valid by their schemas")

@@ -31,7 +31,7 @@ package final class SchemaValidator {
   private func errors(_ value: Node, _ key: String, _ argument: Node, of schema: Node) -> [String] {
     func expect(_ isValid: Bool) -> [String] { isValid ? [] : [key] }
     switch key {
-    case "$schema", "$defs", "title", "description", "then": return []
+    case "$schema", "$comment", "$defs", "title", "description", "then": return []
     case "$ref":
       guard let name = argument.string, let target = self.schema(String(name.dropFirst(2)))
       else { return ["no schema at \(argument)"] }

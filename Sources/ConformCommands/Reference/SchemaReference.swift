@@ -79,7 +79,7 @@ private struct SchemaType {
 }
 
 extension Node {
-  fileprivate var text: String? { if case .string(let text) = value { text } else { nil } }
+  var text: String? { if case .string(let text) = value { text } else { nil } }
 
   fileprivate var elements: [Node] { if case .array(let nodes) = value { nodes } else { [] } }
 
