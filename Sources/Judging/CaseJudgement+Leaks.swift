@@ -9,7 +9,9 @@ extension CaseJudgement {
   mutating func judgeLeaks() {
     let sinks = sinks
     var isClean = true
+    defer { launch = nil }
     for sink in sinks {
+      launch = sink.launch
       for environment in EnvironmentName.allCases {
         guard let leak = leak(of: environment, in: sink) else { continue }
         isClean = false
@@ -33,9 +35,11 @@ extension CaseJudgement {
           })
         else { continue }
         isClean = false
+        launch = sink.launch
         add(.leak(.value(sink.kind, LeakFinding.Place(found))), [.em(8, 3)])
       }
     }
+    launch = nil
     guard isClean, !sinks.isEmpty, hasShownSomething else { return }
     if let (blindSpot, place) = blindSpotOfSinks {
       add(.open(.witnessBlind(blindSpot, place: place)), [.em(8, 3), .em(5, 5)])
@@ -154,6 +158,8 @@ extension CaseJudgement {
     let kind: LeakFinding.Sink
     /// Nil for what lies beside all of them.
     let runtime: String?
+    /// The launch whose stream, files' names or answer it is, if it is one's alone.
+    var launch: Int?
     /// The name of the file that it is, if it is one.
     var file: String?
     let bytes: Bytes
@@ -161,19 +167,21 @@ extension CaseJudgement {
 
   private var sinks: [Sink] {
     var sinks: [Sink] = []
-    for launch in record.launches {
+    for (index, launch) in record.launches.enumerated() {
       for (kind, bytes) in [
         (LeakFinding.Sink.standardOutput, launch.standardOutput),
         (.standardError, launch.standardError),
         (.fileName, Array(launch.changes.map(\.name).joined(separator: "\n").utf8)),
       ] {
-        sinks.append(Sink(kind: kind, runtime: launch.runtime, bytes: bytes))
+        sinks.append(Sink(kind: kind, runtime: launch.runtime, launch: index, bytes: bytes))
       }
     }
     for answer in record.answers {
       guard case .response(let response) = answer.outcome else { continue }
       sinks.append(
-        Sink(kind: .answer(answer.name), runtime: answer.runtime, bytes: response.raw))
+        Sink(
+          kind: .answer(answer.name), runtime: answer.runtime, launch: answer.launch,
+          bytes: response.raw))
     }
     for remains in record.snapshots + record.remains {
       sinks += self.sinks(in: remains, of: remains.runtime)

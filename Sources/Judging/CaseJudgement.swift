@@ -11,6 +11,9 @@ struct CaseJudgement {
   let testCase: TestCase
   let record: CaseObservation
   private(set) var findings: [Finding] = []
+  /// The launch that is judged, and the answer; nil where a check is of the case as a whole.
+  var launch: Int?
+  private var answer: Int?
   /// How far the case has come.
   var progress = CaseProgress()
 
@@ -53,6 +56,8 @@ struct CaseJudgement {
   private mutating func judgeStep(
     _ step: PlannedStep, index: Int, outcome: StepRecord, _ controlHasStarted: (CaseID) -> Bool
   ) {
+    launch = launch(of: outcome)
+    defer { launch = nil }
     switch (step.action, outcome) {
     case (.start(let start), .launched(let launch)) where record.launches.indices ~= launch:
       judgeStart(start, launch, step: step, controlHasStarted)
@@ -75,6 +80,17 @@ struct CaseJudgement {
     }
   }
 
+  /// The launch that a step made, signalled or asked.
+  private func launch(of outcome: StepRecord) -> Int? {
+    switch outcome {
+    case .launched(let launch), .signalled(let launch):
+      record.launches.indices ~= launch ? launch : nil
+    case .answered(let range):
+      range.first.flatMap { record.answers.indices ~= $0 ? record.answers[$0].launch : nil }
+    case .snapshot, .alive, .connections, .done, .skipped: nil
+    }
+  }
+
   private mutating func judgeAnswers(
     _ range: Range<Int>, to requests: [Request<Planned>], step: PlannedStep
   ) {
@@ -86,9 +102,11 @@ struct CaseJudgement {
     else {
       return recordDoesNotFit(step)
     }
-    for (request, answer) in zip(requests, record.answers[range]) {
-      judgeAnswer(answer, to: request, step: step)
+    for (request, position) in zip(requests, range) {
+      answer = position
+      judgeAnswer(record.answers[position], to: request, step: step)
     }
+    answer = nil
   }
 
   /// Nothing that was not looked at may pass for judged.
@@ -108,15 +126,17 @@ struct CaseJudgement {
     let location = location ?? testCase.location
     let requirements = given.filter(judge.isOfModel)
     if !given.isEmpty, requirements.isEmpty { return }
-    let finding = Finding(kind, requirements, at: location)
+    var finding = Finding(kind, requirements, at: location)
     let binding = requirements.filter { !isPermission($0) }
-    guard finding.verdict == .fail, binding != requirements else {
-      return findings.append(finding)
-    }
-    findings.append(
-      binding.isEmpty
+    if finding.verdict == .fail, binding != requirements {
+      finding =
+        binding.isEmpty
         ? Finding(.open(.permissionUnused(.fails(kind))), requirements, at: location)
-        : Finding(kind, binding, at: location))
+        : Finding(kind, binding, at: location)
+    }
+    finding.launch = launch
+    finding.answer = answer
+    findings.append(finding)
   }
 
   var hasFailed: Bool { findings.contains { $0.verdict == .fail } }

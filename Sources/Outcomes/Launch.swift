@@ -26,10 +26,13 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
     package var parameters: [String: Text]?
     /// All that came, up to a limit.
     package var received: Text
+    /// When it was taken, in microseconds since the launch was asked for; nil if that is not known.
+    package let at: Int?
 
-    package init(parameters: [String: Text]?, received: Text) {
+    package init(parameters: [String: Text]?, received: Text, at: Int? = nil) {
       self.parameters = parameters
       self.received = received
+      self.at = at
     }
   }
 
@@ -61,6 +64,8 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   package var startDuration: Int = 0
   /// From the signal that asked it to stop to its end, in microseconds.
   package var stopDuration: Int?
+  /// When it had ended, in microseconds since it was asked for; nil if that was not seen.
+  package var endedAt: Int?
   /// Whether a deadline passed before it did what it should, and the harness killed it.
   package var overran: Deadline?
   /// Whether the harness killed it, because a step said so or because the case was over.
@@ -74,6 +79,8 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   package var connections: [Connection] = []
   /// Connections to the port that the harness held in the observer's place.
   package var heldPortConnections = 0
+  /// Whether the harness held that port itself while it started, so that nothing else could listen.
+  package var portIsHeld = false
   /// What the witnesses of the launch could not see; its streams are told by `outputWasCut`.
   package var blindSpots: Set<BlindSpot> = []
   /// Sockets that had the observer's port and were gone again when the start was over; looked for

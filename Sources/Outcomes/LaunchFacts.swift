@@ -50,10 +50,13 @@ package struct FileChange: Sendable, Equatable {
   package let kind: Kind
   /// The entry's name; empty for the directory itself.
   package let name: String
+  /// When it was seen, in microseconds since the launch was asked for; nil if that is not known.
+  package let at: Int?
 
-  package init(place: Place, kind: Kind, name: String) {
+  package init(place: Place, kind: Kind, name: String, at: Int? = nil) {
     self.place = place
     self.kind = kind
     self.name = name
+    self.at = at
   }
 }

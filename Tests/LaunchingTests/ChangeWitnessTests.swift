@@ -9,6 +9,11 @@ import Testing
 @testable import Planning
 @testable import Scenarios
 
+extension FileChange {
+  /// Without the moment at which it was seen, which is another in every run.
+  var timeless: FileChange { FileChange(place: place, kind: kind, name: name) }
+}
+
 @Suite struct ChangeWitnessTests {
   private static let volume: [(String, PlannedValue)] = [
     ("V", PlannedValue([.placeholder(.volume(of: "one"))]))
@@ -17,7 +22,7 @@ import Testing
   private func changes(_ script: String, before: [Action<Planned>] = []) throws -> [FileChange] {
     let record = try TestSubject(script).run(before + [.start(block: Self.volume)])
     #expect(record.harnessFault == nil)
-    return try #require(record.launches.first).changes
+    return try #require(record.launches.first).changes.map(\.timeless)
   }
 
   private func change(
@@ -38,6 +43,18 @@ import Testing
       below == [
         change(.created, "d", in: .workingDirectory), change(.deleted, "d", in: .workingDirectory),
       ])
+  }
+
+  @Test func whenItWasSeenIsTold() throws {
+    let record = try TestSubject("echo x > $V/f; sleep 0.05; rm $V/f").run([
+      .start(block: Self.volume)
+    ])
+    let launch = try #require(record.launches.first)
+    let times = launch.changes.compactMap(\.at)
+    #expect(times.count == launch.changes.count && times == times.sorted())
+    let (first, last) = (try #require(times.first), try #require(times.last))
+    let end = try #require(launch.endedAt)
+    #expect(first + 40_000 <= last && last <= end + 1_000_000)
   }
 
   @Test func openingForWritingIsSeenAndReadingIsNot() throws {

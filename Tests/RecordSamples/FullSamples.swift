@@ -25,14 +25,16 @@ extension Sample {
     facts.overran = .stop
     facts.wasKilled = true
     facts.leftBehind = [LeftProcess(processID: 7, command: text)]
-    facts.changes = [FileChange(place: .volume, kind: .created, name: text)]
+    facts.changes = [FileChange(place: .volume, kind: .created, name: text, at: 1)]
     facts.blindSpots = Set(BlindSpot.allCases)
     facts.connections = [
-      .init(parameters: [text: RecordedBytes(bytes)], received: RecordedBytes(bytes)),
+      .init(parameters: [text: RecordedBytes(bytes)], received: RecordedBytes(bytes), at: 2),
       .init(parameters: nil, received: RecordedBytes("")),
     ]
     facts.heldPortConnections = 2
     facts.earlyListeners = 1
+    facts.portIsHeld = true
+    facts.endedAt = 3
     facts.listeners = ["127.0.0.1:1", text]
     return RecordLaunch(environment: .dev, differences: differences, facts: facts)
   }

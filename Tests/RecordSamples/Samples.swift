@@ -48,12 +48,13 @@ package enum Sample {
     _ verdict: Verdict, _ ids: [RequirementID] = [RequirementID(section: 2, number: 4)],
     summary: String = "it started", expected: String = "a refusal", seen: String = "ready",
     check: String? = nil,
-    reason: InconclusiveReason? = nil, missing: String? = nil, isDeviation: Bool = false
+    reason: InconclusiveReason? = nil, missing: String? = nil, launch: Int? = nil,
+    answer: Int? = nil, isDeviation: Bool = false
   ) -> RecordFinding {
     RecordFinding(
       verdict: verdict, check: check, requirements: ids, location: location(), summary: summary,
-      expected: expected, seen: seen, reason: reason?.rawValue, missing: missing,
-      isDeviation: isDeviation)
+      expected: expected, seen: seen, reason: reason?.rawValue, missing: missing, launch: launch,
+      answer: answer, isDeviation: isDeviation)
   }
 
   package static func testCase(
@@ -82,6 +83,16 @@ package enum Sample {
     facts.end = .exited(78)
     facts.startDuration = 3210
     return RecordLaunch(environment: .prod, differences: differences, facts: facts)
+  }
+
+  /// A launch with other facts.
+  package static func launch(
+    _ launch: RecordLaunch, _ change: (inout Launch<RecordedBytes>) -> Void
+  ) -> RecordLaunch {
+    var facts = launch.facts
+    change(&facts)
+    return RecordLaunch(
+      environment: launch.environment, differences: launch.differences, facts: facts)
   }
 
   package static func record(_ cases: [RecordCase], isWhole: Bool = true) -> Record {

@@ -71,7 +71,7 @@ struct RecordVersionTests {
     #expect(lines.first?.contains(": error: unknown verdict \"doubtful\"; expected ") ?? false)
     #expect(
       lines.last
-        == "r: error: the record is of format version 1.7, later than 1.2, and not all of it can be "
+        == "r: error: the record is of format version 1.7, later than 1.3, and not all of it can be "
         + "read")
   }
 
@@ -80,7 +80,7 @@ struct RecordVersionTests {
     let text = Self.text.replacing("\"version\":1,", with: "\"version\":\(major),\"new\":[],")
     #expect(
       Self.lines(of: text) == [
-        "r: error: the record is of format version \(major).2; this program reads 1.0 to 1.2, and "
+        "r: error: the record is of format version \(major).2; this program reads 1.0 to 1.3, and "
           + "of a later 1.x what it knows"
       ])
   }

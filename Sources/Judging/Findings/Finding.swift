@@ -12,6 +12,10 @@ package struct Finding: Sendable, Hashable {
   package let requirements: [RequirementID]
   /// The step or scenario that the check stands for.
   package let location: SourceLocation
+  /// The launch that it speaks of, by its position in the case; nil if it is of the case as a whole.
+  package internal(set) var launch: Int?
+  /// The answer that it speaks of, likewise.
+  package internal(set) var answer: Int?
 
   package init(_ kind: Kind, _ requirements: [RequirementID], at location: SourceLocation) {
     self.kind = kind

@@ -24,6 +24,7 @@ final class ActiveLaunch {
   /// The runtime's position in its case.
   let runtime: Int
   var record: LaunchRecord
+  private let asked = MonotonicTime.now
   private(set) var state = State.asked
   var output: OutputStream
   var diagnostics: OutputStream
@@ -71,6 +72,9 @@ final class ActiveLaunch {
     }
   }
 
+  /// In microseconds since it was asked for.
+  var elapsed: Int { MonotonicTime.now.since(asked) }
+
   func takeReport() {
     guard let report = agent.nextReport() else { return }
     switch report {
@@ -98,6 +102,7 @@ final class ActiveLaunch {
   private func end(_ end: ProcessEnd, isPopulated: Bool) {
     record.end = end
     endTime = .now
+    record.endedAt = elapsed
     state = isPopulated ? .draining : .over
   }
 
@@ -127,7 +132,8 @@ final class ActiveLaunch {
       record.blindSpots.insert(.changesCut)
       return
     }
-    record.changes.append(change)
+    record.changes.append(
+      FileChange(place: change.place, kind: change.kind, name: change.name, at: elapsed))
   }
 
   /// Reads what is left of the streams, and puts them into the record.

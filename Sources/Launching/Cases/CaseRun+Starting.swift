@@ -43,6 +43,7 @@ extension CaseRun {
     if launch.readiness != nil { launch.readyTime = .now }
     // Whoever connected before the line came is in the listener's queue by now.
     try watchOnce()
+    launch.record.portIsHeld = runtime.heldPort != nil
     launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0
     runtime.portWitness?.settle()
     launch.record.earlyListeners = runtime.portWitness?.sockets ?? 0

@@ -36,7 +36,8 @@ final class DatabaseSession {
     }
     self.launch = launch
     position = launch.record.connections.count
-    launch.record.connections.append(DatabaseConnection(parameters: nil, received: []))
+    launch.record.connections.append(
+      DatabaseConnection(parameters: nil, received: [], at: launch.elapsed))
   }
 
   /// Reads and answers what has come; true if there was a start-up message that can be read.

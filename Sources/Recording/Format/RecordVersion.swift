@@ -17,8 +17,9 @@ package struct RecordVersion: Sendable, Equatable, CustomStringConvertible {
   static let format = "dreichor-conformance-record"
   /// The version that is written; 1.1 has added the minor version itself, and a
   /// launch's process and whether it was killed; 1.2 what kept the launches apart, which harness
-  /// has judged, the artifacts, fixed paths, and what looking for causes took.
-  package static let current = RecordVersion(major: 1, minor: 2)
+  /// has judged, the artifacts, fixed paths, and what looking for causes took;
+  /// 1.3 which launch and answer a finding speaks of, and when what the witnesses saw was seen.
+  package static let current = RecordVersion(major: 1, minor: 3)
 
   /// What can be read, in words.
   static let readable =

@@ -50,7 +50,7 @@ private struct Recording {
       verdict: finding.verdict, check: finding.check.rawValue, requirements: finding.requirements,
       location: finding.location, summary: text(finding.summary),
       expected: text(finding.expected), seen: text(finding.seen), reason: why?.reason.rawValue,
-      missing: why?.missing.map(text))
+      missing: why?.missing.map(text), launch: finding.launch, answer: finding.answer)
   }
 
   func step(_ step: RecordStep) -> RecordStep {
@@ -107,12 +107,14 @@ private struct Recording {
       LeftProcess(processID: $0.processID, command: text($0.command))
     }
     facts.changes = launch.changes.prefix(limits.entries).map {
-      FileChange(place: $0.place, kind: $0.kind, name: text($0.name))
+      FileChange(place: $0.place, kind: $0.kind, name: text($0.name), at: $0.at)
     }
     facts.connections = launch.connections.prefix(limits.entries).map(connection)
     facts.blindSpots = launch.blindSpots
     facts.heldPortConnections = launch.heldPortConnections
     facts.earlyListeners = launch.earlyListeners
+    facts.portIsHeld = launch.portIsHeld
+    facts.endedAt = launch.endedAt
     facts.listeners = launch.listeners.prefix(limits.entries).map(text)
     return facts
   }
@@ -130,7 +132,7 @@ private struct Recording {
     }
     return Launch.Connection(
       parameters: parameters.map { Dictionary($0) { first, _ in first } },
-      received: bytes(connection.received, limit: limits.detail))
+      received: bytes(connection.received, limit: limits.detail), at: connection.at)
   }
 
   /// Compares what was planned, so that a port or a path that differs from run to run is no

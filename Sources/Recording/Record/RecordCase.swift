@@ -64,6 +64,13 @@ package struct RecordCase: Sendable, Equatable {
     return telling.first(where: \.isAdverse) ?? telling.first
   }
 
+  /// The same case with that finding alone.
+  package var withTellingAlone: RecordCase {
+    var copy = self
+    copy.findings = telling.map { [$0] } ?? findings
+    return copy
+  }
+
   /// The checks that did not pass, each once, in the order in which they were made.
   package var openChecks: [String] {
     var seen: Set<String> = []

@@ -17,13 +17,18 @@ package struct RecordFinding: Sendable, Equatable {
   package let reason: String?
   /// What is missing, by name: a surface, a role, a control case, answers or snapshots.
   package let missing: String?
+  /// The launch that it speaks of, by its position from 0; nil if it is of the case as a whole, or the
+  /// record of an older harness.
+  package let launch: Int?
+  /// The answer that it speaks of, likewise.
+  package let answer: Int?
   /// Whether it is a failure that is known and not yet due.
   package internal(set) var isDeviation: Bool
 
   package init(
     verdict: Verdict, check: String?, requirements: [RequirementID], location: SourceLocation,
     summary: String, expected: String, seen: String, reason: String? = nil,
-    missing: String? = nil, isDeviation: Bool = false
+    missing: String? = nil, launch: Int? = nil, answer: Int? = nil, isDeviation: Bool = false
   ) {
     self.verdict = verdict
     self.check = check
@@ -34,6 +39,8 @@ package struct RecordFinding: Sendable, Equatable {
     self.seen = seen
     self.reason = reason
     self.missing = missing
+    self.launch = launch
+    self.answer = answer
     self.isDeviation = isDeviation
   }
 
@@ -71,6 +78,10 @@ extension RecordFinding: RecordObject {
       "reason", \.reason, .nonEmptyText, "Why it could say nothing, by its stable name.")
     let missing = members.optional(
       "missing", \.missing, .text, "What is missing: a surface, a role, a control case, names.")
+    let launch = members.optional(
+      "launch", \.launch, .count, "The launch that it speaks of, from 0; none: the whole case.")
+    let answer = members.optional(
+      "answer", \.answer, .count, "The answer that it speaks of, from 0.")
     let isDeviation = members.unusual(
       "deviation", \.isDeviation, .flag, unless: false, "A failure that is known and not yet due.")
     guard let verdict, let requirements, let location, let summary, let expected, let seen
@@ -78,7 +89,7 @@ extension RecordFinding: RecordObject {
     return RecordFinding(
       verdict: verdict, check: check, requirements: requirements, location: location,
       summary: summary, expected: expected, seen: seen, reason: reason, missing: missing,
-      isDeviation: isDeviation)
+      launch: launch, answer: answer, isDeviation: isDeviation)
   }
 }
 

@@ -49,6 +49,12 @@ extension RecordLaunch: RecordObject {
     let earlyListeners = members.unusual(
       "earlyListeners", \.facts.earlyListeners, .count, unless: 0,
       "Sockets that had the observer's port too early, and were gone again.")
+    let portIsHeld = members.unusual(
+      "portHeld", \.facts.portIsHeld, .flag, unless: false,
+      "Whether the harness itself held the observer's port, so that nothing else could listen there."
+    )
+    let endedAt = members.optional(
+      "endMicroseconds", \.facts.endedAt, .count, "When it had ended, since it was asked for.")
     let listeners = members.list("listeners", \.facts.listeners, of: .text)
     guard let runtime, let environment, let step, let block, let directory, let volume,
       let databasePort, let observerPort, let processID, let standardOutput, let standardError,
@@ -71,6 +77,8 @@ extension RecordLaunch: RecordObject {
     facts.blindSpots = Set(blindSpots)
     facts.heldPortConnections = heldPortConnections
     facts.earlyListeners = earlyListeners
+    facts.portIsHeld = portIsHeld
+    facts.endedAt = endedAt
     facts.listeners = listeners
     return RecordLaunch(environment: environment, differences: differences, facts: facts)
   }
@@ -151,8 +159,10 @@ extension FileChange: RecordObject {
     let place = members.required("place", \.place, .choice(of: Place.self, as: "place"))
     let kind = members.required("kind", \.kind, .choice(of: Kind.self, as: "kind"))
     let name = members.required("name", \.name, .text)
+    let at = members.optional(
+      "microseconds", \.at, .count, "When it was seen, since the launch was asked for.")
     guard let place, let kind, let name else { return nil }
-    return Self(place: place, kind: kind, name: name)
+    return Self(place: place, kind: kind, name: name, at: at)
   }
 }
 
@@ -163,7 +173,9 @@ extension Launch<RecordedBytes>.Connection: RecordObject {
   static func describe(_ members: inout some MemberPass<Self>) -> Self? {
     let parameters = members.optional("parameters", \.parameters, StartupParametersFormat())
     let received = members.required("received", \.received, .recordedBytes)
-    return received.map { Self(parameters: parameters, received: $0) }
+    let at = members.optional(
+      "microseconds", \.at, .count, "When it was taken, since the launch was asked for.")
+    return received.map { Self(parameters: parameters, received: $0, at: at) }
   }
 }
 

@@ -49,9 +49,7 @@ package struct CaseText: Sendable {
     for finding in testCase.findings where finding.verdict != .pass {
       lines += self.lines(of: finding, in: testCase)
     }
-    for (index, launch) in testCase.launches.enumerated() {
-      lines += self.lines(of: launch, number: index + 1)
-    }
+    lines += Self.lines(ofLaunchesOf: testCase)
     lines.append("run again: \(rerun(testCase))")
     return PlainText.clean(lines.map { $0 + "\n" }.joined())
   }
@@ -76,6 +74,13 @@ package struct CaseText: Sendable {
     if finding.location != testCase.location { lines.append("  at       \(finding.location)") }
     lines += Self.labelled("expected", finding.expected)
     lines += Self.labelled("seen", finding.seen)
+    if let answer = finding.answer, testCase.answers.indices ~= answer {
+      let answer = testCase.answers[answer]
+      lines += Self.labelled("request", "\(answer.method) \(answer.target)")
+    }
+    if let launch = finding.launch, testCase.launches.count > 1 {
+      lines.append("  launch   \(launch + 1) of \(testCase.launches.count)")
+    }
     if finding.isDeviation {
       let known = deviations.filter {
         finding.requirements.contains($0.requirement) && $0.names(testCase.id)
@@ -86,52 +91,12 @@ package struct CaseText: Sendable {
     return lines
   }
 
-  private func lines(of launch: RecordLaunch, number: Int) -> [String] {
-    var lines = [
-      "launch \(number) of \(launch.facts.runtime) (\(launch.environment.rawValue)): \(Self.fate(of: launch))"
-    ]
-    for difference in launch.differences {
-      lines.append("  \(Self.words(of: difference, in: launch.environment))")
-    }
-    if !launch.facts.arguments.isEmpty {
-      let arguments = launch.facts.arguments.map { VisibleText.quoted($0) }
-      lines.append("  arguments \(arguments.joined(separator: " "))")
-    }
-    return lines + Self.lastLines(of: launch.facts.standardError).map { "  stderr: \($0)" }
-  }
-
-  /// What a runtime said last, as far as it takes to see why it ended.
-  private static func lastLines(of stream: RecordedBytes) -> [String] {
-    let end = stream.omitted > 0 ? stream.tail : stream.head
-    return PlainText.clean(Array(end.suffix(8192))).split(separator: "\n").suffix(5).map {
-      $0.count > 200 ? "\($0.prefix(200))…" : String($0)
-    }
-  }
-
   /// A text that may have several lines, behind a label.
   private static func labelled(_ label: String, _ text: String) -> [String] {
     let padded = label + String(repeating: " ", count: max(0, 9 - label.utf8.count))
     return PlainText.clean(text).split(separator: "\n").enumerated().map { index, line in
       index == 0 ? "  \(padded)\(line)" : "           \(line)"
     }
-  }
-
-  private static func words(of difference: RecordDifference, in environment: EnvironmentName)
-    -> String
-  {
-    let name = String(decoding: difference.name.head, as: UTF8.self)
-    func list(_ values: [RecordedBytes]) -> String {
-      values.map { VisibleText.quoted($0) }.joined(separator: " and then ")
-    }
-    let printable = PlainText.line(name)
-    if difference.given.isEmpty {
-      return
-        "\(printable) unset, not \(list(difference.baseline)) as in the \(environment.rawValue) baseline"
-    }
-    if difference.baseline.isEmpty {
-      return "\(printable)=\(list(difference.given)), unset in the \(environment.rawValue) baseline"
-    }
-    return "\(printable)=\(list(difference.given)), not \(list(difference.baseline))"
   }
 
   /// Why nothing could be said, and what is missing; nil for every other finding.

@@ -25,10 +25,8 @@ extension HTMLPage {
       .map(\.element)
     for finding in findings.prefix(Self.mostFindings) { write(finding, of: testCase, &writer) }
     writer.leftOut(findings.count - Self.mostFindings, "findings")
-    for (index, launch) in testCase.launches.enumerated() {
-      write(launch, number: index + 1, of: testCase, &writer)
-    }
-    writeSteps(of: testCase, &writer)
+    writeTimeLine(of: testCase, &writer)
+    writeLaunches(of: testCase, &writer)
     writeAnswers(of: testCase, &writer)
     writePasses(of: testCase, &writer)
     writer.element("p", ["class": "muted"]) { writer in
@@ -55,6 +53,13 @@ extension HTMLPage {
       }
       writer.element("dl", ["class": "pair"]) { writer in
         if let check = finding.check { writer.fact("check", code: check) }
+        if let launch = finding.launch, testCase.launches.count > 1 {
+          writer.fact("launch", text: "\(launch + 1) of \(testCase.launches.count)")
+        }
+        if let answer = finding.answer, testCase.answers.indices ~= answer {
+          let answer = testCase.answers[answer]
+          writer.fact("request", code: "\(answer.method) \(answer.target)")
+        }
         if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
         if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }
         if let reason = CaseText.words(ofReason: finding) {
@@ -68,26 +73,18 @@ extension HTMLPage {
     writer.markup("\n")
   }
 
-  private func writeSteps(of testCase: RecordCase, _ writer: inout HTMLWriter) {
-    guard !testCase.steps.isEmpty else { return }
+  /// Those that the findings speak of, and the others to be opened.
+  private func writeLaunches(of testCase: RecordCase, _ writer: inout HTMLWriter) {
+    let named = testCase.launchesAtFault
+    for (index, launch) in testCase.launches.enumerated() where named.contains(index) {
+      write(launch, number: index + 1, of: testCase, &writer)
+    }
+    let others = testCase.launches.enumerated().filter { !named.contains($0.offset) }
+    guard !others.isEmpty else { return }
     writer.details {
-      $0.text("Order of events (\(Counting.number(testCase.steps.count, "step")))")
+      $0.text(Counting.plain(others.count, "other launch", "other launches"))
     } _: { writer in
-      writer.markup(
-        """
-        <table class="steps"><thead><tr><th scope="col" class="number">ms</th><th scope="col">\
-        Done</th><th scope="col">Came of it</th></tr></thead><tbody>
-        """)
-      for step in testCase.steps.prefix(200) {
-        writer.element("tr") { writer in
-          writer.element(
-            "td", ["class": "number"], text: Timestamp.milliseconds(microseconds: step.at))
-          writer.element("td", text: VisibleText.lines(step.text))
-          writer.element("td", text: VisibleText.lines(step.seen))
-        }
-      }
-      writer.markup("</tbody></table>")
-      writer.leftOut(testCase.steps.count - 200, "steps")
+      for (index, launch) in others { write(launch, number: index + 1, of: testCase, &writer) }
     }
   }
 

@@ -43,13 +43,16 @@ extension HTMLPage {
         writer.text(
           cause.isMinimised
             ? ", made as small as it gets in \(launches(cause))."
-            : ", not made as small as it might get, after \(launches(cause)).")
+            : cause.launches == 0
+              ? ", not made smaller."
+              : ", not made as small as it might get, after \(launches(cause)).")
       }
       writer.element("p") { writer in
         writer.text("Next: ")
         writer.element(
           "code", text: cause.reproduction(options: record.header.optionsOfCases))
       }
+      guard cause.cases.count > 1 else { return }
       writer.details {
         $0.text("All \(Counting.cases(cause.cases.count))")
       } _: { writer in

@@ -18,6 +18,7 @@ extension HTMLPage {
         )
         writer.element("span", ["class": "fate"], text: CaseText.fate(of: launch))
       }
+      if let note = launch.noteOnHeldPort { writer.note(note) }
       writeDifferences(of: launch, &writer)
       if !launch.facts.arguments.isEmpty {
         writer.element("p") { writer in

@@ -1,11 +1,13 @@
 internal import Contract
 internal import JSON5
+internal import Outcomes
 internal import Recording
 
 /// Every scenario with the cases that were made of it.
 extension HTMLPage {
   func writeScenarios(to writer: inout HTMLWriter) {
     section("scenarios", "What was tried", &writer) { writer in
+      writeExample(&writer)
       let end = writer.bytes.count + limits.scenarios
       var folders: [String] = []
       var members: [String: [ScenarioGroup]] = [:]
@@ -25,6 +27,23 @@ extension HTMLPage {
       }
       writer.leftOut(rest, "scenarios")
     }
+  }
+
+  /// How one case that passed went, so that a pass need not be believed.
+  private func writeExample(_ writer: inout HTMLWriter) {
+    var example: RecordCase?
+    var most = -1
+    // Among the first, since a launch is read from the record's file.
+    for testCase in record.cases.lazy.filter({ $0.verdict == .pass && !$0.isControl }).prefix(200) {
+      let changes = testCase.launches.reduce(0) { $0 + $1.facts.changes.count }
+      if changes > most { (example, most) = (testCase, changes) }
+    }
+    guard let example, !example.steps.isEmpty else { return }
+    writer.element("p") { writer in
+      writer.text("How one case that passed went: ")
+      writer.code(example.id)
+    }
+    writeTimeLine(of: example, &writer)
   }
 
   /// Folders by their names, control cases last.

@@ -1,8 +1,6 @@
 internal import Contract
-internal import JSON5
 internal import Outcomes
 package import Recording
-internal import SHA2
 
 /// A run as one page for a reviewer: whole without a network or another file; a script filters it, and
 /// without the script it says the same.
@@ -21,31 +19,7 @@ package enum HTMLReport {
 
   package static func render(_ record: Record, limits: Limits = Limits()) -> [UInt8] {
     let page = HTMLPage(record, limits: limits)
-    var writer = HTMLWriter()
-    writer.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-    writer.element("title", text: page.title)
-    writer.markup(
-      "\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-    )
-    writer.text(Base64.encode(SHA256.digest(of: HTMLWriter(HTMLStyle.sheet).bytes).bytes))
-    writer.markup("'; script-src 'sha256-")
-    writer.text(Base64.encode(SHA256.digest(of: HTMLWriter(HTMLScript.text).bytes).bytes))
-    writer.markup(
-      """
-      '; base-uri 'none'; form-action 'none'"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <meta name="referrer" content="no-referrer"/>
-      <style>
-      """)
-    writer.markup(HTMLStyle.sheet)
-    writer.markup(
-      "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n")
-    page.write(to: &writer)
-    writer.markup("<script>")
-    writer.markup(HTMLScript.text)
-    writer.markup("</script>\n</body>\n</html>\n")
-    return writer.bytes
+    return HTMLDocument.bytes(title: page.title) { page.write(to: &$0) }
   }
 }
 

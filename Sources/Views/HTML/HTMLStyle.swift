@@ -52,6 +52,7 @@ enum HTMLStyle {
     .bar .pass { fill: var(--pass); } .bar .fail { fill: var(--fail); }
     .bar .error { fill: var(--error); } .bar .inconclusive { fill: var(--open); }
     .bar .skipped { fill: var(--none); }
+    .trend { background: none; }
     .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
     nav ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
       gap: .25rem 1rem; }
@@ -166,6 +167,12 @@ enum HTMLStyle {
     .cut { color: var(--open); }
     .events, .overview { margin: .3rem 0; padding-left: 1.6rem; font-size: .9375rem; }
     .overview li { padding-block: .15rem; }
+    .time { display: block; margin: .6rem 0; overflow: visible; font-size: .7rem; }
+    .time line { stroke: var(--line); } .time text { fill: var(--muted); }
+    .time .starting { fill: var(--open); } .time .running { fill: var(--pass); }
+    .time circle { stroke: var(--panel); } .time .step { fill: var(--text); }
+    .time .ready { fill: var(--pass); } .time .end { fill: var(--fail); }
+    .time .change { fill: var(--link); } .time .connection { fill: var(--error); }
     .steps td { overflow-wrap: anywhere; } .steps .number { padding-right: 1rem; width: 4.5rem; }
     body > footer { color: var(--muted); font-size: .875rem; padding-block: 1.5rem;
       border-top: 1px solid var(--line); margin-top: 2rem; }
