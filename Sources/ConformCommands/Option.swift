@@ -141,6 +141,11 @@ struct Option: Sendable {
   static let rerunFailed = Option(
     name: "--rerun-failed", value: nil,
     help: "only the cases that did not conform when they were last made, by the records in DIR")
+  static let history = Option(
+    name: "--history", value: nil,
+    help:
+      "the trend over the records of several runs instead, as history.html; a record may be named "
+      + "by its folder")
   static let failedFirst = Option(
     name: "--failed-first", value: nil,
     help: "begin with the cases that did not conform when they were last made")

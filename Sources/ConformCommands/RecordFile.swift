@@ -10,7 +10,10 @@ struct RecordFile {
   let record: Record
 
   /// Reads a record; what is wrong with it is said, with its place.
-  init(_ path: String, conform: Conform) throws(Inputs.Refusal) {
+  ///
+  /// A folder of reports stands for its record.
+  init(_ named: String, conform: Conform) throws(Inputs.Refusal) {
+    let path = File.kind(of: named) == .directory ? "\(named)/\(ReportsFolder.record)" : named
     self.path = path
     do throws(UnreadableFile) {
       store = try RecordStore(path)

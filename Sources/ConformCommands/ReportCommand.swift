@@ -3,7 +3,8 @@ import Recording
 import SHA2
 import Views
 
-/// `conform report`: every view again from a record, or from the records of all shards.
+/// `conform report`: every view again from a record, or from the records of all shards; with
+/// `--history` the trend over several runs.
 struct ReportCommand {
   let arguments: Arguments
   let conform: Conform
@@ -18,6 +19,9 @@ struct ReportCommand {
   }
 
   func run() throws -> ExitStatus {
+    if arguments.has(.history) {
+      return try HistoryReport(arguments: arguments, conform: conform).run()
+    }
     var files = try read()
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)

@@ -1,3 +1,4 @@
+import Contract
 import JSON5
 import Observing
 import Outcomes
@@ -45,7 +46,32 @@ enum ReadinessGuess {
     }
     let words = line.prefix { !$0.isNumber && $0 != "{" && $0 != "\"" }
     let kept = words.hasSuffix("http://") ? words.dropLast("http://".count) : words
-    guard kept.contains(where: \.isLetter) else { return nil }
-    return "{ contains: \(quoted(String(kept))), stream: \"\(stream)\" }"
+    let common = withoutEnvironments(String(kept))
+    guard common.contains(where: \.isLetter) else { return nil }
+    return "{ contains: \(quoted(common)), stream: \"\(stream)\" }"
+  }
+
+  /// The longest part that names no environment, since a start in the other one names that.
+  private static func withoutEnvironments(_ text: String) -> String {
+    var parts = [""]
+    var word = ""
+    func end(_ word: String) {
+      if EnvironmentName(rawValue: word.lowercased()) != nil {
+        parts.append("")
+      } else {
+        parts[parts.count - 1] += word
+      }
+    }
+    for character in text {
+      if character.isLetter {
+        word.append(character)
+        continue
+      }
+      end(word)
+      word = ""
+      parts[parts.count - 1].append(character)
+    }
+    end(word)
+    return parts.max { $0.count < $1.count } ?? text
   }
 }

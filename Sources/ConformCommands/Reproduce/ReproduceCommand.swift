@@ -84,6 +84,10 @@ struct ReproduceCommand {
       conform.output.write("\nnothing to minimise: it is a control case\n")
       return
     }
+    conform.output.write(
+      "\n"
+        + reproduction.expectation(
+          of: reducible, limit: Self.launchLimit, launch: outcome.record.duration))
     let minimised = CaseMinimiser(
       reducible, failure: failure, roles: inputs.library.model.roles, limit: Self.launchLimit
     ) { testCase in
@@ -94,7 +98,8 @@ struct ReproduceCommand {
     let recorded = try reproduction.keep(again, of: minimised.testCase, in: inner)
     conform.output.write(
       "\n" + reproduction.heading(minimised, of: reducible)
-        + reproduction.text(of: recorded, minimised.testCase, again, in: inner))
+        + reproduction.text(
+          of: recorded, minimised.testCase, again, in: inner, isSmallest: true))
   }
 
   /// The case that is meant: by its identifier, or by the name of the folder that keeps its files.

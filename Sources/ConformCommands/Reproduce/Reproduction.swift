@@ -34,23 +34,39 @@ struct Reproduction {
     return recorded
   }
 
-  /// The verdict, what was expected and seen, and how to run it by hand.
+  /// The verdict, what was expected and seen, and how to run it by hand; of the smallest case the
+  /// finding that weighs most alone, and the launch that it speaks of.
   func text(
-    of recorded: RecordCase, _ testCase: TestCase, _ outcome: CaseRunner.Outcome,
-    in folder: ReportsFolder
+    of whole: RecordCase, _ testCase: TestCase, _ outcome: CaseRunner.Outcome,
+    in folder: ReportsFolder, isSmallest: Bool = false
   ) -> String {
+    let recorded = isSmallest ? whole.withTellingAlone : whole
     let requirements = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
     let body = CaseText(requirements, options: files.options).body(of: recorded)
     var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
     text += body.split(separator: "\n").map { "  \($0)\n" }.joined()
     let input = files.input(testCase, outcome.record, outcome.result)
     let lines = CommandLines(input, in: File.absolute(folder.path)).texts
-    for (number, command) in lines.enumerated() {
+    let named = recorded.launchesAtFault
+    for (number, command) in lines.enumerated() where !isSmallest || named.contains(number) {
       text += "\nlaunch \(number + 1), with stand-ins for the secrets:\n\n\(command)"
     }
     text += "\nfiles: \(folder.path)\n"
     text += "without the harness: sh \(folder.file(ReproductionFiles.script))\n"
     return files.redactor.redact(text)
+  }
+
+  /// What minimising is about to take.
+  func expectation(of reducible: ReducibleCase, limit: Int, launch duration: Int) -> String {
+    let parts = reducible.differences.count + reducible.testCase.steps.count
+    // Halves are tried first, then each part by itself.
+    let attempts = min(limit, 2 * parts + 2)
+    func time(_ attempts: Int) -> String {
+      "\(Timestamp.seconds(microseconds: attempts * duration)) s"
+    }
+    return "minimising \(Counting.plain(reducible.differences.count, "difference")) and "
+      + "\(Counting.plain(reducible.testCase.steps.count, "step")): some \(time(attempts)), at most "
+      + "\(time(limit)) for \(limit) attempts\n"
   }
 
   /// What minimising came to.

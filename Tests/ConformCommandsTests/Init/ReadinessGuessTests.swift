@@ -41,6 +41,15 @@ struct ReadinessGuessTests {
       Start(
         testDescription: "another port", output: "hello\n", listeners: ["127.0.0.1:14567"],
         ready: "{ contains: \"hello\", stream: \"stdout\" }"),
+      Start(
+        testDescription: "a line that ends with the environment", output: "READY as dev\n",
+        ready: "{ contains: \"READY as \", stream: \"stdout\" }"),
+      Start(
+        testDescription: "a line that begins with the environment", output: "Dev: is ready now\n",
+        ready: "{ contains: \": is ready now\", stream: \"stdout\" }"),
+      Start(
+        testDescription: "a word that only begins like one", output: "developer ready\n",
+        ready: "{ contains: \"developer ready\", stream: \"stdout\" }"),
       Start(testDescription: "nothing but numbers", output: "12:00 7\n", ready: nil),
     ])
   func guesses(start: Start) {
