@@ -44,7 +44,8 @@ extension Sample {
     return testCase(
       "a/dev/\(name)",
       [
-        finding(.pass, []), finding(.fail, summary: text, expected: text, seen: text),
+        finding(.pass, []),
+        finding(.fail, summary: text, expected: text, seen: text, launch: 1, answer: 0),
         finding(.inconclusive, reason: .controlFailed, missing: text),
       ], title: text, launches: [launch(), fullLaunch(bytes)],
       answers: [

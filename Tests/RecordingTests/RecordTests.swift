@@ -88,7 +88,7 @@ struct RecordTests {
     ("no header", testCase, "this is no record of a conformance run"),
     (
       "a later version", header.replacing("\"version\":1,", with: "\"version\":2,\"new\":[],"),
-      "the record is of format version 2.2; this program reads 1.0 to 1.3, and of a later 1.x what "
+      "the record is of format version 2.3; this program reads 1.0 to 1.3, and of a later 1.x what "
         + "it knows"
     ),
     ("two headers", header + header, "line 2: a second header"),

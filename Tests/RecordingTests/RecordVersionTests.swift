@@ -11,7 +11,7 @@ struct RecordVersionTests {
     Sample.testCase("a/dev", [Sample.finding(.fail)], launches: [Sample.launch()])
   ])
   private static let text = String(decoding: record.bytes, as: UTF8.self)
-  private static let minor = "\"minor\":2,"
+  private static let minor = "\"minor\":3,"
 
   private static func read(_ text: String) throws -> Record {
     try Record(decoding: Array(text.utf8))
@@ -29,7 +29,7 @@ struct RecordVersionTests {
 
   @Test func whatIsWrittenSaysItsVersion() {
     #expect(Self.text.contains("\"version\":1,\(Self.minor)"))
-    #expect(RecordVersion.current == RecordVersion(major: 1, minor: 2))
+    #expect(RecordVersion.current == RecordVersion(major: 1, minor: 3))
   }
 
   @Test func anOlderOneLacksWhatWasAdded() throws {
@@ -57,7 +57,7 @@ struct RecordVersionTests {
   func whatALaterOneHasAddedIsPassedOver(_ index: Int) throws {
     let changed = Self.additions[index].change(Self.text)
     #expect(changed != Self.text)
-    let later = changed.replacing(Self.minor, with: "\"minor\":3,")
+    let later = changed.replacing(Self.minor, with: "\"minor\":4,")
     #expect(try Self.read(later) == Self.record)
     // In a record of the same version it is an error.
     #expect(Self.lines(of: changed).count == 1)
@@ -80,7 +80,7 @@ struct RecordVersionTests {
     let text = Self.text.replacing("\"version\":1,", with: "\"version\":\(major),\"new\":[],")
     #expect(
       Self.lines(of: text) == [
-        "r: error: the record is of format version \(major).2; this program reads 1.0 to 1.3, and "
+        "r: error: the record is of format version \(major).3; this program reads 1.0 to 1.3, and "
           + "of a later 1.x what it knows"
       ])
   }
