@@ -9,7 +9,6 @@
 #include <linux/capability.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -187,6 +186,20 @@ static int set_limits(const struct agent_order *order) {
   return error;
 }
 
+/// Becomes the program, in a session of its own with nothing of the agent's but its limits; tells in
+/// the memory that is shared until then why it could not.
+_Noreturn static void become(const struct agent_order *order, const int *streams, volatile int *failure) {
+  sigset_t none;
+  sigemptyset(&none);
+  bool is_ready = setsid() >= 0;
+  for (int i = 0; is_ready && i < 3; i++) is_ready = dup2(streams[i], i) >= 0;
+  is_ready = is_ready && syscall(SYS_close_range, 3, ~0U, 0) == 0 &&
+             chdir(order->directory) == 0 && sigprocmask(SIG_SETMASK, &none, NULL) == 0;
+  if (is_ready) execve(order->path, order->arguments, order->environment);
+  *failure = errno;
+  _exit(127);
+}
+
 static int launch(const struct agent_order *order, const int *streams) {
   static bool is_limited;
   int error = is_limited ? 0 : set_limits(order);
@@ -194,34 +207,17 @@ static int launch(const struct agent_order *order, const int *streams) {
   if (!error && order->obeys_permissions) error = obey_permissions();
   if (error) return error;
 
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  if ((error = posix_spawnattr_init(&attributes))) return error;
-  if ((error = posix_spawn_file_actions_init(&actions))) {
-    posix_spawnattr_destroy(&attributes);
-    return error;
-  }
-  error = posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  if (!error) error = posix_spawnattr_setsigmask(&attributes, &none);
-  if (!error) error = posix_spawnattr_setsigdefault(&attributes, &all);
-  for (int i = 0; !error && i < 3; i++)
-    error = posix_spawn_file_actions_adddup2(&actions, streams[i], i);
-  if (!error) error = posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-  if (!error) error = posix_spawn_file_actions_addchdir_np(&actions, order->directory);
-  if (!error) {
-    // The mask belongs to the process, and this one has no other thread.
-    mode_t before = order->mask >= 0 ? umask((mode_t)order->mask) : 0;
-    error = posix_spawn(
-        &leader, order->path, &actions, &attributes, order->arguments, order->environment);
-    if (order->mask >= 0) umask(before);
-    if (error) leader = 0;
-  }
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  // The mask belongs to the process, and this one has no other thread.
+  mode_t before = order->mask >= 0 ? umask((mode_t)order->mask) : 0;
+  // Not posix_spawn, which asks the kernel about every signal and limit there is, each time: here
+  // no signal has a handler, and none is ignored.
+  volatile int failure = 0;
+  pid_t child = vfork();
+  if (child == 0) become(order, streams, &failure);
+  error = child < 0 ? errno : failure;
+  if (order->mask >= 0) umask(before);
+  if (child > 0 && error) waitpid(child, NULL, 0);
+  if (child > 0 && !error) leader = child;
   return error;
 }
 
@@ -332,10 +328,11 @@ static void detach(int control) {
   sigset_t all;
   sigfillset(&all);
   sigprocmask(SIG_BLOCK, &all, NULL);
+  // What it launches finds every signal as a program does that nobody has touched.
+  for (int number = 1; number <= SIGRTMAX; number++) signal(number, SIG_DFL);
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGCHLD);
-  signal(SIGCHLD, SIG_DFL);
   if (signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK) != CHILDREN) _exit(1);
   setsid();
   prctl(PR_SET_NAME, "conform-agent");

@@ -33,7 +33,9 @@ struct Option: Sendable {
       + "EM-4), joined by , (or), & (and), ! (not)")
   static let jobs = Option(
     name: "--jobs", short: "j", value: "N",
-    help: "how many cases at once, 1 to 256 [twice the processors, selftest: four times]")
+    help:
+      "how many cases at once, 1 to 256, beside those that only wait [twice the processors, "
+      + "selftest: four times]")
   static let isolation = Option(
     name: "--isolation", value: "HOW",
     help: "namespaces for what is launched, where the kernel grants them: auto, namespaces (or "

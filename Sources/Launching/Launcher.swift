@@ -15,9 +15,19 @@ package final class Launcher {
   /// The harness's folder that the worlds of its cases show; nil where they have none.
   private let worldFolder: String?
 
-  package init(
+  package convenience init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
     isolation: Isolation
+  ) throws(SystemError) {
+    try self.init(
+      system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+      turns: nil)
+  }
+
+  /// One of several that take turns.
+  init(
+    system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
+    isolation: Isolation, turns: Turns?
   ) throws(SystemError) {
     DescriptorLimit.raise()
     try isolation.enter()
@@ -29,7 +39,8 @@ package final class Launcher {
     worldFolder =
       isolation.holds(.mount) && layout.place != nil ? try workspace.makeWorldFolder() : nil
     let plan = worldFolder.flatMap { WorldPlan(layout, isolation: isolation, folder: $0) }
-    equipment = try Equipment(cancellation: cancellation, isolation: isolation, plan: plan)
+    equipment = try Equipment(
+      cancellation: cancellation, isolation: isolation, plan: plan, turns: turns)
   }
 
   deinit { if let worldFolder { try? Directory.remove(worldFolder) } }

@@ -5,7 +5,8 @@ package import Planning
 package import Platform
 import Synchronization
 
-/// Runs cases on several threads, each with a launcher of its own.
+/// Runs cases on several threads, each with a launcher of its own; more than may work at once, so that
+/// others work while some only wait.
 package struct WorkerPool: Sendable {
   package struct Finished: Sendable {
     /// The case's position among those that were asked for.
@@ -45,10 +46,13 @@ package struct WorkerPool: Sendable {
     _ cases: PlannedCases, sink: @escaping @Sendable (Finished) -> Decision
   ) throws(SystemError) {
     let queue = CaseQueue(count: cases.count)
+    let turns = try Turns(jobs)
+    // A subject that cannot run beside itself is alone when it waits, too.
+    let most = jobs == 1 ? 1 : jobs * Self.workersForATurn
     var threads: [WorkerThread] = []
-    for _ in 0..<max(1, min(jobs, cases.count)) {
+    for _ in 0..<max(1, min(most, cases.count)) {
       do throws(SystemError) {
-        threads.append(try WorkerThread { work(cases, from: queue, sink: sink) })
+        threads.append(try WorkerThread { work(cases, from: queue, turns, sink: sink) })
       } catch {
         queue.fail(error)
         break
@@ -58,13 +62,19 @@ package struct WorkerPool: Sendable {
     if let failure = queue.failure { throw failure }
   }
 
+  private static let workersForATurn = 2
+
   private func work(
-    _ cases: PlannedCases, from queue: CaseQueue, sink: (Finished) -> Decision
+    _ cases: PlannedCases, from queue: CaseQueue, _ turns: Turns, sink: (Finished) -> Decision
   ) {
     do throws(SystemError) {
       let launcher = try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
-      while !cancellation.isCancelled, let position = queue.next() {
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+        turns: turns)
+      while !cancellation.isCancelled {
+        turns.take()
+        defer { turns.give() }
+        guard let position = queue.next() else { return }
         let testCase = cases[position]
         guard let (record, folder) = launcher.run(testCase) else { return }
         queue.deliver {

@@ -42,8 +42,18 @@ package enum Directory {
       throw SystemError("mkdir \(path)")
     }
     // The process's own mask takes bits away only if it is unusual; then this puts them back.
+    if let mask, mode & mask == 0 { return }
     guard unsafe chmod(path, mode) == 0 else { throw SystemError("chmod \(path)") }
   }
+
+  /// The process's own mask, as it was when it began; nil where the kernel does not tell.
+  private static let mask: mode_t? = {
+    let status = File.contents(of: "/proc/self/status", upTo: 1 << 16) ?? []
+    let line = status.split(separator: 0x0A).first { $0.starts(with: Array("Umask:".utf8)) }
+    return line.flatMap { line in
+      mode_t(String(decoding: line.dropFirst(6).filter { $0 > 0x20 }, as: UTF8.self), radix: 8)
+    }
+  }()
 
   /// Removes whatever is at a path, also where permissions are in the way; links in its last place
   /// and below are not followed.

@@ -24,18 +24,17 @@ extension Folder {
   /// Removes a file or an empty folder; false if it is a folder that is not empty.
   private func removeAtOnce(_ name: [UInt8]) throws(SystemError) -> Bool {
     let path = Self.cString(name)
-    if unsafe unlinkat(number, path, 0) == 0 || errno == ENOENT { return true }
-    // POSIX has EPERM for folders, and Linux EISDIR.
-    guard errno == EISDIR || errno == EPERM else {
+    // Most of what is removed is an empty folder.
+    if unsafe unlinkat(number, path, AT_REMOVEDIR) == 0 || errno == ENOENT { return true }
+    switch errno {
+    case ENOTEMPTY, EEXIST: return false
+    case ENOTDIR: break
+    default: throw SystemError("remove \(EntryName.text(name))")
+    }
+    guard unsafe unlinkat(number, path, 0) == 0 || errno == ENOENT else {
       throw SystemError("unlink \(EntryName.text(name))")
     }
-    let refusal = errno
-    if unsafe unlinkat(number, path, AT_REMOVEDIR) == 0 || errno == ENOENT { return true }
-    guard errno == ENOTEMPTY || errno == EEXIST else {
-      throw SystemError(
-        "remove \(EntryName.text(name))", code: errno == ENOTDIR ? refusal : errno)
-    }
-    return false
+    return true
   }
 
   /// The folder of that name, made accessible.

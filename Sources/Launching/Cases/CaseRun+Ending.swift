@@ -73,7 +73,9 @@ extension CaseRun {
     guard let ready = launch.readyTime, !record.answers.contains(where: { $0.launch == position })
     else { return }
     let deadline = ready.after(milliseconds: Self.shortestStay)
-    if .now < deadline { _ = try watch(until: deadline) { !launch.isRunning } }
+    guard .now < deadline else { return }
+    try equipment.waiting { () throws(Stop) in _ = try watch(until: deadline) { !launch.isRunning }
+    }
   }
 
   private func notRunning(_ runtime: HostedRuntime) -> StepRecord {

@@ -187,7 +187,9 @@ final class CaseRun {
         snapshots.take(snapshot, of: name, HostedRuntime.volumeName, in: folder))
       return .snapshot(record.snapshots.count - 1)
     case .wait(let milliseconds):
-      _ = try watch(until: .now.after(milliseconds: milliseconds)) { false }
+      try equipment.waiting { () throws(Stop) in
+        _ = try watch(until: .now.after(milliseconds: milliseconds)) { false }
+      }
       return .done
     case .check(let assertion): return try look(for: assertion)
     }

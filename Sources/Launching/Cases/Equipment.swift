@@ -6,6 +6,8 @@ final class Equipment {
   let changes: ChangeWitness
   let cancellation: Cancellation
   let isolation: Isolation
+  /// Shared with other workers; nil for one that is alone.
+  let turns: Turns?
   /// What the cases' worlds are made of; nil where they have none.
   private let plan: WorldPlan?
   private var world: World?
@@ -13,8 +15,9 @@ final class Equipment {
   private var agents: [Agent] = []
 
   init(
-    cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil
+    cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil
   ) throws(SystemError) {
+    self.turns = turns
     self.cancellation = cancellation
     self.isolation = isolation
     self.plan = plan
@@ -47,6 +50,12 @@ final class Equipment {
   /// Takes back an agent below which nothing is left.
   func giveBack(_ agent: Agent) {
     if let world { world.giveBack(agent) } else { agents.append(agent) }
+  }
+
+  /// Lets other workers go on while something is only waited for.
+  func waiting<Failure: Error>(for event: () throws(Failure) -> Void) throws(Failure) {
+    guard let turns else { return try event() }
+    try turns.waiting(for: event)
   }
 
   /// Ends a world in which a case has left something; the next case has a new one.

@@ -31,7 +31,7 @@ struct SnapshotTaker {
       return VolumeSnapshot(name: name, runtime: runtime, entries: nil)
     }
     if status.kind == .directory {
-      reading.enter(bytes, of: folder, path: "", depth: 0)
+      reading.enter(bytes, status, of: folder, path: "", depth: 0)
     } else {
       reading.note(bytes, status, of: folder, path: "")
     }
@@ -93,15 +93,17 @@ private struct Reading {
       note(name, status, of: folder, path: prefix + text)
       guard status.kind == .directory else { continue }
       if depth < SnapshotTaker.deepest {
-        enter(name, of: folder, path: prefix + text, depth: depth + 1)
+        enter(name, status, of: folder, path: prefix + text, depth: depth + 1)
       } else {
         miss(prefix + text, .folderTooDeep)
       }
     }
   }
 
-  mutating func enter(_ name: [UInt8], of parent: Folder, path: String, depth: Int) {
-    if uncovers, let status = parent.status(of: name), status.mode & 0o500 != 0o500 {
+  mutating func enter(
+    _ name: [UInt8], _ status: FileStatus, of parent: Folder, path: String, depth: Int
+  ) {
+    if uncovers, status.mode & 0o500 != 0o500 {
       try? parent.setMode(status.mode | 0o700, of: name)
     }
     do throws(SystemError) {
