@@ -12,10 +12,12 @@ struct Inputs {
   let library: ScenarioLibrary
   let planner: Planner
   let plan: Plan
-  /// All cases that there are, whichever are asked for.
-  private let whole: Plan
   /// The part of the cases that was asked for; nil if it is all.
   let shard: PlanShard?
+  private let extent: SweepExtent.Kind?
+  /// The cases that were chosen from: all, but for those of sweeps behind the last that is meant.
+  private let made: Plan
+  private let isMadeWhole: Bool
 
   /// Why a command goes no further, with everything already said.
   struct Refusal: Error {
@@ -35,14 +37,41 @@ struct Inputs {
     let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
     planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
     shard = try arguments.shard()
-    let extent = try arguments.sweepExtent()
-    switch planner.plan(library.scenarios, sweeps: library.sweeps, extent: extent) {
-    case .failure(let errors): throw Self.refuse(errors.diagnostics, conform: conform)
-    case .success(let whole):
-      self.whole = whole
-      let selected = try Self.select(arguments, from: whole, conform: conform)
-      plan = shard.map(selected.selecting) ?? selected
+    extent = try arguments.sweepExtent()
+    let filter = try Self.filter(arguments)
+    let isMeant = Self.meaning(arguments, filter)
+    var isWhole = library.sweeps.last.map(isMeant) ?? true
+    var made = try Self.plan(library, planner, extent, conform, meaning: isMeant)
+    if !isWhole, let filter, !filter.unmatchedTerms(in: made.cases).isEmpty {
+      // What is not among a part is told with what is near it among all.
+      made = try Self.plan(library, planner, extent, conform)
+      isWhole = true
     }
+    self.made = made
+    isMadeWhole = isWhole
+    let selected = try Self.select(arguments, filter, from: made, conform: conform)
+    plan = shard.map(selected.selecting) ?? selected
+  }
+
+  private static func plan(
+    _ library: ScenarioLibrary, _ planner: Planner, _ extent: SweepExtent.Kind?,
+    _ conform: Conform, meaning isMeant: (Sweep) -> Bool = { _ in true }
+  ) throws(Refusal) -> Plan {
+    switch planner.plan(
+      library.scenarios, sweeps: library.sweeps, extent: extent, meaning: isMeant)
+    {
+    case .failure(let errors): throw refuse(errors.diagnostics, conform: conform)
+    case .success(let plan): return plan
+    }
+  }
+
+  /// The sweeps that may have a case which is asked for.
+  private static func meaning(_ arguments: Arguments, _ filter: Filter?) -> (Sweep) -> Bool {
+    if arguments.command == .reproduce, let name = arguments.operands.first {
+      return { name.contains($0.id) }
+    }
+    guard let filter, !arguments.has(.rerunFailed) else { return { _ in true } }
+    return filter.maySelectCases
   }
 
   /// What a subject may have been meant that is no file; empty for a path.
@@ -69,27 +98,30 @@ struct Inputs {
     throw Refusal(status: .nothingRan)
   }
 
-  private static func select(
-    _ arguments: Arguments, from plan: Plan, conform: Conform
-  ) throws -> Plan {
-    let plan =
-      try arguments.has(.rerunFailed) ? failed(of: plan, arguments, conform: conform) : plan
-    guard let text = arguments.text(.filter) else { return plan }
-    let filter: Filter
+  private static func filter(_ arguments: Arguments) throws(Arguments.UsageError) -> Filter? {
+    guard let text = arguments.text(.filter) else { return nil }
     do throws(Filter.SyntaxError) {
-      filter = try Filter(text)
+      return try Filter(text)
     } catch {
       throw Arguments.UsageError(
         message: "--filter: \(error.message)", command: arguments.command)
     }
+  }
+
+  private static func select(
+    _ arguments: Arguments, _ filter: Filter?, from plan: Plan, conform: Conform
+  ) throws -> Plan {
+    let plan =
+      try arguments.has(.rerunFailed) ? failed(of: plan, arguments, conform: conform) : plan
+    guard let filter else { return plan }
     let selected = plan.selecting(filter)
     // A term that is misspelt would leave out what was meant without a word.
     let unmatched = filter.unmatchedTerms(in: plan.cases)
     if selected.cases.isEmpty || !unmatched.isEmpty {
       conform.diagnostics.write(
         selected.cases.isEmpty
-          ? "conform: --filter \(quoted(text)) selects no case\n"
-          : "conform: --filter \(quoted(text)) has \(unmatched.count == 1 ? "a term" : "terms") that "
+          ? "conform: --filter \(quoted(filter.text)) selects no case\n"
+          : "conform: --filter \(quoted(filter.text)) has \(unmatched.count == 1 ? "a term" : "terms") that "
             + "no case matches; nothing was run\n")
       for term in unmatched {
         let near = plan.identifiers(near: term, limit: 5)
@@ -106,7 +138,16 @@ struct Inputs {
 }
 
 extension Inputs {
-  /// The identifiers of all cases that there are, whichever are asked for.
+  /// All cases that there are, whichever are asked for.
+  var whole: Plan {
+    guard !isMadeWhole,
+      case .success(let plan) = planner.plan(
+        library.scenarios, sweeps: library.sweeps, extent: extent)
+    else { return made }
+    return plan
+  }
+
+  /// The identifiers of them.
   var allCases: [String] { whole.requestedCases.ids.map(\.text) }
 
   /// Takes out of reports what is secret in this run.

@@ -14,34 +14,55 @@ struct PlanCommand {
     let plan = inputs.plan
     let freeze = FreezeExamination(inputs.library).freeze()
     if freeze.isAdverse { conform.diagnostics.write("conform: the model is \(freeze.summary)\n") }
-    conform.tell(text(plan), or: json(plan), asJSON: arguments.has(.json))
+    if arguments.has(.json) {
+      conform.output.write(bytes: json(plan).encoded(.pretty) + [0x0A])
+    } else {
+      tell(plan)
+    }
     return .conforming
   }
 
-  private func text(_ plan: Plan) -> String {
-    let lines = plan.cases.map { testCase in
-      let requirements = testCase.allRequirements.map(\.description).joined(separator: " ")
-      return testCase.isControl ? "\(testCase.id)  (control)" : "\(testCase.id)  \(requirements)"
+  /// Writes a piece at a time: a plan may have a million cases.
+  private func tell(_ plan: Plan) {
+    let notes = plan.cases.mapAlike { testCase in
+      testCase.isControl
+        ? "(control)" : testCase.allRequirements.map(\.description).joined(separator: " ")
     }
-    let controls = plan.controls.count
-    let sweeps = plan.sweeps.map(RecordCoverage.init).map { coverage in
-      "sweep \(coverage.name): \(coverage.plan)\n"
+    var piece = ""
+    for (id, note) in zip(plan.cases.ids, notes) {
+      piece += "\(id)  \(note)\n"
+      guard piece.utf8.count > Self.pieceSize else { continue }
+      conform.output.write(piece)
+      piece = ""
     }
-    return lines.map { $0 + "\n" }.joined() + sweeps.joined()
-      + "\(Counting.cases(plan.cases.count, controls: controls)), seed \(plan.seed)\n"
+    for coverage in plan.sweeps.map(RecordCoverage.init) {
+      piece += "sweep \(coverage.name): \(coverage.plan)\n"
+    }
+    let counts = Counting.cases(plan.cases.count, controls: plan.controls.count)
+    conform.output.write("\(piece)\(counts), seed \(plan.seed)\n")
   }
 
+  private static let pieceSize = 1 << 16
+
   private func json(_ plan: Plan) -> JSON {
-    let cases = plan.cases.map { testCase -> JSON in
+    let described = plan.cases.mapAlike { testCase -> [JSON.Member] in
       [
-        "id": .string(testCase.id.text), "title": .string(testCase.title),
-        "file": .string(testCase.location.file), "line": .integer(testCase.location.position.line),
-        "environment": .string(testCase.environment.rawValue), "control": .bool(testCase.isControl),
-        "requirements": .array(testCase.allRequirements.map { .string($0.description) }),
-        "lacking": .array(
-          testCase.lacking.sorted().map { .string($0.rawValue) }
-            + testCase.lackedRoles.sorted().map { .string("role:\($0)") }),
+        JSON.Member("title", .string(testCase.title)),
+        JSON.Member("file", .string(testCase.location.file)),
+        JSON.Member("line", .integer(testCase.location.position.line)),
+        JSON.Member("environment", .string(testCase.environment.rawValue)),
+        JSON.Member("control", .bool(testCase.isControl)),
+        JSON.Member(
+          "requirements", .array(testCase.allRequirements.map { .string($0.description) })),
+        JSON.Member(
+          "lacking",
+          .array(
+            testCase.lacking.sorted().map { .string($0.rawValue) }
+              + testCase.lackedRoles.sorted().map { .string("role:\($0)") })),
       ]
+    }
+    let cases = zip(plan.cases.ids, described).map { id, members -> JSON in
+      .object([JSON.Member("id", .string(id.text))] + members)
     }
     return [
       "seed": .integer(Int(plan.seed)),

@@ -14,10 +14,9 @@ struct RequirementsCommand {
 
   func run(_ inputs: Inputs) -> ExitStatus {
     var cases: [RequirementID: [CaseID]] = [:]
-    for testCase in inputs.plan.requestedCases {
-      for requirement in testCase.allRequirements {
-        cases[requirement, default: []].append(testCase.id)
-      }
+    let requested = inputs.plan.requestedCases
+    for (id, requirements) in zip(requested.ids, requested.mapAlike(\.allRequirements)) {
+      for requirement in requirements { cases[requirement, default: []].append(id) }
     }
     let requirements = inputs.library.model.requirements
     conform.tell(

@@ -24,6 +24,18 @@ package enum Setting<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The same variable more than once, in the order of the block.
   case repeated([Value])
 
+  // Written out, like what follows, to be compiled where the kind of value is known.
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.unset, .unset): true
+    case (.value(let left), .value(let right)): left == right
+    case (.repeated(let left), .repeated(let right)): left == right
+    case (.unset, _), (.value, _), (.repeated, _): false
+    }
+  }
+
+  @inlinable
   package var values: [Value] {
     switch self {
     case .unset: []
@@ -33,6 +45,7 @@ package enum Setting<Value: Sendable & Hashable>: Sendable, Hashable {
   }
 
   /// The only value, or nil if there is none or more than one.
+  @inlinable
   package var single: Value? {
     switch self {
     case .value(let value): value
@@ -40,6 +53,7 @@ package enum Setting<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
+  @inlinable
   package func map<Other>(_ transform: (Value) -> Other) -> Setting<Other> {
     switch self {
     case .unset: .unset

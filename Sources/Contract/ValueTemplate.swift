@@ -7,24 +7,44 @@ package struct Template<Place: Sendable & Hashable>: Sendable, Hashable {
     case placeholder(Place)
     /// As many of this byte as the kernel takes in one variable, name and NUL included.
     case fill(UInt8)
+
+    // Written out to be compiled where the kind of place is known.
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool {
+      switch (left, right) {
+      case (.bytes(let left), .bytes(let right)): left == right
+      case (.placeholder(let left), .placeholder(let right)): left == right
+      case (.fill(let left), .fill(let right)): left == right
+      case (.bytes, _), (.placeholder, _), (.fill, _): false
+      }
+    }
   }
 
   package let parts: [Part]
 
+  @inlinable
   package init(_ parts: [Part]) {
     var joined: [Part] = []
     joined.reserveCapacity(parts.count)
+    // Grows in its own place: bytes that are put together a part at a time are many parts.
+    var open: Bytes = []
     for part in parts {
-      switch (part, joined.last) {
-      case (.bytes([]), _): break
-      case (.bytes(let more), .bytes(let before)?):
-        joined[joined.count - 1] = .bytes(before + more)
-      case (.bytes, _), (.placeholder, _), (.fill, _): joined.append(part)
+      switch part {
+      case .bytes(let more): if open.isEmpty { open = more } else { open += more }
+      case .placeholder, .fill:
+        if !open.isEmpty { joined.append(.bytes(open)) }
+        open = []
+        joined.append(part)
       }
     }
+    if !open.isEmpty { joined.append(.bytes(open)) }
     self.parts = joined
   }
 
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool { left.parts == right.parts }
+
+  @inlinable
   package init(_ text: String) { self.init([.bytes(Array(text.utf8))]) }
 }
 

@@ -25,6 +25,17 @@ struct Baselines: Sendable {
       ?? Self.setting(of: role, runtime, environment, planner)
   }
 
+  /// What all roles have.
+  func settings(
+    _ runtime: String, in environment: EnvironmentName, _ planner: Planner
+  ) -> [RoleID: RoleSetting] {
+    if let known = settings[runtime]?[environment] { return known }
+    return Dictionary(
+      uniqueKeysWithValues: planner.model.roles.map {
+        ($0.id, Self.setting(of: $0, runtime, environment, planner))
+      })
+  }
+
   private static func setting(
     of role: Role, _ runtime: String, _ environment: EnvironmentName, _ planner: Planner
   ) -> RoleSetting {

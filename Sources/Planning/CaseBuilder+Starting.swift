@@ -87,23 +87,16 @@ extension CaseBuilder {
   ) -> ([RoleID: RoleSetting], EnvironmentName) {
     let own = resolution(runtime)
     let environment = selectedEnvironment(settings) ?? own.environment
-    var plain: [RoleID: RoleSetting] = [:]
-    for role in planner.model.roles {
-      plain[role.id] = baseline(of: role, own.of(runtime, in: environment))
-    }
-    return (plain, environment)
+    return (baselines.settings(runtime, in: environment, planner), environment)
   }
 
   func settings(
     of runtime: String, changed: [RoleID: SettingTemplate]
   ) -> [RoleID: RoleSetting] {
     let resolution = resolution(runtime)
-    var settings: [RoleID: RoleSetting] = [:]
+    var settings = baselines.settings(runtime, in: resolution.environment, planner)
     for role in planner.model.roles {
-      guard let template = changed[role.id] else {
-        settings[role.id] = baseline(of: role, resolution)
-        continue
-      }
+      guard let template = changed[role.id] else { continue }
       settings[role.id] = setting(template, of: role, resolution)
     }
     return settings

@@ -5,7 +5,8 @@ import Scenarios
 extension Plan {
   /// The cases that a filter selects, and the controls that they rely on.
   package func selecting(_ filter: Filter) -> Plan {
-    selecting { filter.selects(caseAt: $0, of: cases) }
+    let filtered = FilteredCases(cases, filter)
+    return selecting { filtered.isSelected(at: $0) }
   }
 
   /// The cases with these identifiers, and the controls that they rely on.
@@ -53,7 +54,7 @@ extension Plan {
 
   private func candidates(for term: String) -> [String] {
     if term.utf8.starts(with: "EM-".utf8) {
-      return Set(requestedCases.flatMap(\.allRequirements)).sorted().map(\.description)
+      return Set(requestedCases.mapAlike(\.allRequirements).joined()).sorted().map(\.description)
     }
     if term.utf8.starts(with: Controls.prefix.utf8) {
       return controls.map(\.id.text)

@@ -82,6 +82,21 @@ package struct PlannedCases: RandomAccessCollection, Sendable {
     return sweeps[Int(source.sweep)].actions(Int(source.position))
   }
 
+  /// What a function makes of each case, if it looks at neither its identifier nor its values nor its
+  /// control: it is called once for all rows of a sweep of which the rules say the same.
+  package func mapAlike<Value>(_ transform: (TestCase) -> Value) -> [Value] {
+    var known: [Int32: [[UInt16]: Value]] = [:]
+    return sources.indices.map { index in
+      let source = sources[index]
+      guard source.sweep >= 0 else { return transform(whole[Int(source.position)]) }
+      let kind = sweeps[Int(source.sweep)].kind(Int(source.position))
+      if let value = known[source.sweep]?[kind] { return value }
+      let value = transform(self[index])
+      known[source.sweep, default: [:]][kind] = value
+      return value
+    }
+  }
+
   /// The sweeps that have cases here, by their positions in the plan.
   var sweepsWithCases: Set<Int> {
     var present = Array(repeating: false, count: sweeps.count)

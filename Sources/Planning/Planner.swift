@@ -2,7 +2,7 @@ package import Contract
 package import Scenarios
 
 /// Turns scenarios into an inert plan: pure, and the same for the same seed on every machine.
-package struct Planner {
+package struct Planner: Sendable {
   let model: Model
   let subject: Subject
   let seed: UInt64
@@ -34,8 +34,12 @@ package struct Planner {
 
   /// The plan, or everything that keeps the scenarios from being planned. An extent takes the place
   /// of what the sweeps say of theirs.
+  ///
+  /// Sweeps behind the last one that is meant are left out. Those before it are not, since what a row
+  /// is compared with may have been planned for a row of theirs.
   package func plan(
-    _ scenarios: [Scenario], sweeps: [Sweep] = [], extent: SweepExtent.Kind? = nil
+    _ scenarios: [Scenario], sweeps: [Sweep] = [], extent: SweepExtent.Kind? = nil,
+    meaning isMeant: (Sweep) -> Bool = { _ in true }
   ) -> Result<Plan, PlanningErrors> {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
@@ -55,7 +59,8 @@ package struct Planner {
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     var planned: [PlannedSweep] = []
     var rows: [SweepCases] = []
-    for sweep in sweeps.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
+    let meant = sweeps.prefix(sweeps.lastIndex(where: isMeant).map { $0 + 1 } ?? 0)
+    for sweep in meant.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
         planned += parts.map(\.sweep)

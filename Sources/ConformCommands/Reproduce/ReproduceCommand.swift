@@ -33,7 +33,7 @@ struct ReproduceCommand {
 
   func run() throws -> ExitStatus {
     let inputs = try Inputs(arguments, conform: conform)
-    let testCase = try find(in: inputs.plan)
+    let testCase = try find(in: inputs)
     let system = try SystemUnderTest(
       inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
     try system.checkExecution()
@@ -103,7 +103,8 @@ struct ReproduceCommand {
   }
 
   /// The case that is meant: by its identifier, or by the name of the folder that keeps its files.
-  private func find(in plan: Plan) throws -> TestCase {
+  private func find(in inputs: Inputs) throws -> TestCase {
+    let plan = inputs.plan
     let last = name.split(separator: "/").last.map(String.init) ?? name
     let cases = plan.cases
     let place =
@@ -118,7 +119,7 @@ struct ReproduceCommand {
     if named.count == 1 { return named[0] }
     if !named.isEmpty { throw list(named, of: plan) }
     conform.diagnostics.write("conform: there is no case \(quoted(name))\n")
-    let near = plan.identifiers(near: name, limit: 5)
+    let near = inputs.whole.identifiers(near: name, limit: 5)
     conform.diagnostics.write(
       near.isEmpty
         ? "  nothing is like it; `conform plan` lists what there is\n"

@@ -49,8 +49,11 @@ package struct PlannedSweep: Sendable, Equatable {
     CaseID("\(id)/\(environment.rawValue)/\(Self.rowName(index))")
   }
 
+  /// What the names of rows begin with.
+  static let rowPrefix = "row-"
+
   static func rowName(_ index: Int) -> String {
     let number = String(index + 1)
-    return "row-" + String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
+    return rowPrefix + String(repeating: "0", count: max(0, 4 - number.utf8.count)) + number
   }
 }

@@ -8,6 +8,7 @@ import Scenarios
 struct SweepCases: Sendable {
   private let planner: SweepPlanner
   private let space: SweepSpace
+  private let numbers: SweepNumbers
   private let rows: [[Int]]
   private let controls: [CaseID]
   /// By row: the position of its control, or -1.
@@ -20,6 +21,7 @@ struct SweepCases: Sendable {
     self.space = space
     self.rows = rows
     let numbers = SweepNumbers(space, planner.planner)
+    self.numbers = numbers
     var places: [[UInt16]: Int32] = [:]
     var controls: [CaseID] = []
     controlOfRow = rows.indices.map { row in
@@ -47,6 +49,9 @@ struct SweepCases: Sendable {
   func control(_ row: Int) -> CaseID? {
     controlOfRow[row] < 0 ? nil : controls[Int(controlOfRow[row])]
   }
+
+  /// Equal for rows whose cases differ at most in their values and their controls.
+  func kind(_ row: Int) -> [UInt16] { numbers.kind(of: rows[row]) }
 
   /// A start, and where the rules accept the row, a request and a stop.
   func actions(_ row: Int) -> Int { control(row) == nil ? 3 : 1 }

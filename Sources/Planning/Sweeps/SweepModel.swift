@@ -98,9 +98,17 @@ struct SweepModel {
 
   /// The rows that a row of the model stands for, in the space's values.
   func expanded(_ row: [Int]) -> [[Int]] {
-    var rows: [[Int]] = [[]]
-    for (value, groups) in zip(row, values) {
-      rows = rows.flatMap { start in groups[value].map { start + [$0] } }
+    var first = row
+    for parameter in row.indices { first[parameter] = values[parameter][row[parameter]][0] }
+    var rows = [first]
+    for parameter in row.indices where values[parameter][row[parameter]].count > 1 {
+      rows = rows.flatMap { start in
+        values[parameter][row[parameter]].map { value in
+          var row = start
+          row[parameter] = value
+          return row
+        }
+      }
     }
     return rows
   }

@@ -17,8 +17,18 @@ struct SweepNumbers {
     /// By selection and setting: whether a rule is broken, and whether the model says nothing of it.
     let isBroken: [[Bool]]
     let isSilent: [[Bool]]
+    /// By setting: the first of which the rules say the same in every selection.
+    let alike: [UInt16]
 
     var firstBaseline: Int { settings.count - EnvironmentName.allCases.count }
+  }
+
+  /// What is said of one setting in one selection.
+  private struct Said: Equatable {
+    /// Positions among the rules of the role.
+    let broken: [Int]
+    let isSilent: Bool
+    let isPlain: Bool
   }
 
   /// A start that must succeed for a refusal of a row to count.
@@ -55,21 +65,26 @@ struct SweepNumbers {
           baselines.setting(of: role, SweepPlanner.runtime, in: $0, planner)
         }
       let rules = oracle.rules.filter { $0.role == role.id }
+      let said = Self.selected.map { selected in
+        settings.map { setting in
+          Said(
+            broken: rules.indices.filter {
+              rules[$0].isBroken(
+                by: setting.given.setting, in: selected, otherBaselines: planner.otherBaselines)
+            }, isSilent: selected.map { !setting.legal.contains($0) } ?? true,
+            isPlain: setting.isPlain)
+        }
+      }
       return Column(
         role: role.id, settings: settings,
         same: settings.map { setting in
           UInt16(settings.firstIndex { $0.planned == setting.planned } ?? 0)
         },
-        isBroken: Self.selected.map { selected in
-          settings.map { setting in
-            rules.contains {
-              $0.isBroken(
-                by: setting.given.setting, in: selected, otherBaselines: planner.otherBaselines)
-            }
-          }
-        },
-        isSilent: Self.selected.map { selected in
-          settings.map { setting in selected.map { !setting.legal.contains($0) } ?? true }
+        isBroken: said.map { $0.map { !$0.broken.isEmpty } },
+        isSilent: said.map { $0.map(\.isSilent) },
+        alike: settings.indices.map { setting in
+          UInt16(
+            settings.indices.first { other in said.allSatisfy { $0[other] == $0[setting] } } ?? 0)
         })
     }
     self.columns = columns
@@ -81,6 +96,15 @@ struct SweepNumbers {
   private static func selection(_ setting: RoleSetting) -> Int {
     let environment = Oracle.environment(of: [.environment: setting.given])
     return selected.firstIndex { $0 == environment } ?? 0
+  }
+
+  /// Equal for rows whose cases differ at most in their values and their controls.
+  func kind(of row: [Int]) -> [UInt16] {
+    var kind = columns.indices.map { column in
+      columns[column].alike[parameters[column].map { row[$0] } ?? 0]
+    }
+    kind.append(UInt16(selection(parameters.map { $0.map { row[$0] } ?? 0 })))
+    return kind
   }
 
   /// The control that a row needs; nil where the rules accept it.

@@ -43,7 +43,11 @@ struct SweepProof {
   private mutating func countAll(
     _ rows: [[Int]], _ space: SweepSpace, _ rules: [NaiveConstraint], _ mixing: SweepMixing
   ) {
-    let made = rows.indices.sorted { rows[$0].lexicographicallyPrecedes(rows[$1]) }
+    // They ascend already, where no value stands for others.
+    let ascend = zip(rows, rows.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }
+    let made =
+      ascend
+      ? Array(rows.indices) : rows.indices.sorted { rows[$0].lexicographicallyPrecedes(rows[$1]) }
     let domains = space.parameters.map { $0.values.map(\.isInvalid) }
     var next = 0
     var excluded = Array(repeating: 0, count: rules.count)

@@ -46,13 +46,13 @@ struct SweepSpace {
         }
         var block = baseline
         block[role.id] = setting
+        let answer = builder.oracleAnswer(block)
         known[setting.planned] = values.count
         index[valueClass.name] = values.count
         values.append(
           Value(
             valueClass: valueClass, setting: setting,
-            isInvalid: !valueClass.isMixed(builder.oracleAnswer(block))
-              && builder.oracleAnswer(block) != usual))
+            isInvalid: !valueClass.isMixed(answer) && answer != usual))
       }
       return Parameter(role: role.id, values: values, index: index)
     }

@@ -76,7 +76,7 @@ struct ValueReader {
   func repeated(_ reader: NodeReader, of object: ObjectReader) -> ValueTemplate? {
     let count = object.required("count") { $0.integer(in: 1...100_000) }
     guard let text = text(reader), let count else { return nil }
-    return ValueTemplate(Array(repeatElement(text.parts, count: count).joined()))
+    return ValueTemplate((0..<count).flatMap { _ in text.parts })
   }
 
   /// A text with placeholders, `$$` standing for a dollar sign.

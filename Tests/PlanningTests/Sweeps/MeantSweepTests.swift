@@ -1,0 +1,78 @@
+import TestSupport
+import Testing
+
+@testable import Contract
+@testable import Planning
+@testable import Scenarios
+
+@Suite("Sweeps that are meant")
+struct MeantSweepTests {
+  static let sweeps: [Sweep] = [
+    .of(
+      [.of(.level, .baseline, SweptClasses.info, SweptClasses.warn)],
+      .tuples(strength: 1, groups: []), named: "sweep.first"),
+    .of(
+      [
+        .of(.plane, .baseline, SweptClasses.live, SweptClasses.unset),
+        .of(.level, .baseline, SweptClasses.info, SweptClasses.unset),
+      ], .exhaustive, mixing: .together, in: [.dev, .prod], named: "sweep.second"),
+    .of(
+      [
+        .of(.plane, .baseline, SweptClasses.live),
+        .of(.image, .baseline, SweptClasses.tagged, SweptClasses.other),
+      ], .exhaustive, mixing: .together, in: [.prod], named: "sweep.third"),
+  ]
+
+  static let filters = [
+    "one", "sweep", "sweep.first", "sweep.second/dev", "sweep.third/prod/row-0001", "prod", "dev",
+    "row-0002", "EM-1.1", "EM-4", "*", "*row*", "sweep.*/prod/*", "control", "control*", "!one",
+    "one & !sweep", "one, sweep.first", "sweep & prod & !sweep.third", "sweep.second/prod/row-000*",
+    "nothing", "one/prod",
+  ]
+
+  /// The sweeps of which a filter may select cases, for filters that leave some out.
+  static let meant: [(filter: String, sweeps: [Int])] = [
+    ("one", []), ("one/prod/*", []), ("sweep", [0, 1, 2]), ("sweep.second", [1]),
+    ("sweep.second/dev/row-0001", [1]), ("sweep.third/dev", []), ("prod", [1, 2]),
+    ("one & sweep.first", []), ("one, sweep.first", [0]), ("!sweep.first", [0, 1, 2]),
+    ("EM-1.1", [0, 1, 2]), ("sweep.f*", [0]), ("sweep.first.more", []),
+  ]
+
+  private var scenario: Scenario {
+    .of(
+      named: "one", in: [.dev, .prod],
+      Start<Written>.of("subject", .refused, change: .settings([.environment: .unset])))
+  }
+
+  private func plan(meaning isMeant: (Sweep) -> Bool = { _ in true }) throws -> Plan {
+    try Self.sweeps[2].planner().plan([scenario], sweeps: Self.sweeps, meaning: isMeant).get()
+  }
+
+  @Test("A filter selects of a part what it selects of all", arguments: filters)
+  func part(_ text: String) throws {
+    let filter = try Filter(text)
+    let whole = try plan().selecting(filter)
+    let part = try plan(meaning: filter.maySelectCases).selecting(filter)
+    #expect(part.cases.map(\.id) == whole.cases.map(\.id))
+    #expect(part.requestedCases.map(\.controls) == whole.requestedCases.map(\.controls))
+    #expect(part.sweeps == whole.sweeps)
+  }
+
+  @Test("A filter leaves out what it cannot select", arguments: meant)
+  func leavesOut(_ example: (filter: String, sweeps: [Int])) throws {
+    let filter = try Filter(example.filter)
+    let found = Self.sweeps.indices.filter { filter.maySelectCases(of: Self.sweeps[$0]) }
+    #expect(found == example.sweeps)
+  }
+
+  @Test("What is told of alike rows once is true of each")
+  func alike() throws {
+    let cases = try plan().cases
+    let known = cases.mapAlike(\.allRequirements)
+    #expect(known == cases.map(\.allRequirements))
+    #expect(Set(known).count > 3)
+    var made = 0
+    _ = cases.mapAlike { _ in made += 1 }
+    #expect(made < cases.count)
+  }
+}
