@@ -6,7 +6,9 @@ import Scenarios
 enum FileDigest {
   /// The digest of a file's bytes.
   static func sha256(of path: String) throws(UnreadableFile) -> String {
-    SHA256.digest(of: try File.readRegular(path)).description
+    var hash = SHA256()
+    try File.forEachPiece(of: path) { hash.update($0) }
+    return hash.finish().description
   }
 
   /// The digest of a file's bytes, wherever it comes from.

@@ -48,6 +48,7 @@ final class RunSession: Sendable {
   /// What an earlier run has left to go on with.
   private let earlier: EarlierPart?
   private let judge: Judge
+  private let baselines: BaselineBlocks
   private let redactor: Redactor
   private let reproduction: ReproductionFiles
   private let deviations: DeviationReview
@@ -76,6 +77,7 @@ final class RunSession: Sendable {
     self.folder = folder
     judge = Judge(
       model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed)
+    baselines = BaselineBlocks(inputs.planner)
     deviations = DeviationReview(header)
     redactor = inputs.redactor
     reproduction = ReproductionFiles(
@@ -163,7 +165,7 @@ final class RunSession: Sendable {
     let recorded = deviations.marking(
       RecordCase(
         of: testCase, result: result, record: finished.record,
-        baseline: inputs.planner.baselineBlock,
+        baseline: baselines.block,
         redactor: redactor))
     let isKept = keep.keeps(result.verdict)
     let script = isKept ? reproduction.script(testCase, finished.record, result) : []

@@ -8,22 +8,36 @@ extension JSON {
 
   /// The value as UTF-8, without a line end after it.
   package func encoded(_ layout: Layout = .compact) -> [UInt8] {
-    var writer = Writer(layout: layout)
-    writer.write(self)
+    var writer = Writer(layout: layout, pieceSize: .max)
+    writer.write(self) { _ in }
     return writer.output
+  }
+
+  /// The same, a piece at a time, for what need not be there as a whole.
+  package func encode<Failure: Error>(
+    _ layout: Layout, _ piece: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var writer = Writer(layout: layout, pieceSize: 1 << 16)
+    try writer.write(self, piece)
+    try piece(writer.output)
   }
 }
 
 private struct Writer {
   let layout: JSON.Layout
+  /// How much is put together before it is handed on.
+  let pieceSize: Int
   var output: [UInt8] = []
   private var level = 0
 
-  init(layout: JSON.Layout) {
+  init(layout: JSON.Layout, pieceSize: Int) {
     self.layout = layout
+    self.pieceSize = pieceSize
   }
 
-  mutating func write(_ value: JSON) {
+  mutating func write<Failure: Error>(
+    _ value: JSON, _ piece: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     switch value {
     case .null: output += "null".utf8
     case .bool(let bool): output += (bool ? "true" : "false").utf8
@@ -31,30 +45,48 @@ private struct Writer {
     case .double(let double): output += (double.isFinite ? double.description : "null").utf8
     case .string(let string): write(string)
     case .array(let elements):
-      write(elements, between: "[", and: "]") { $0.write($1) }
-    case .object(let members):
-      write(members, between: "{", and: "}") { writer, member in
-        writer.write(member.key)
-        writer.output += (writer.layout == .pretty ? ": " : ":").utf8
-        writer.write(member.value)
+      begin("[")
+      for (index, element) in elements.enumerated() {
+        next(isFirst: index == 0)
+        try write(element, piece)
       }
+      end("]", isEmpty: elements.isEmpty)
+    case .elements(let count, let element):
+      begin("[")
+      for index in 0..<count {
+        next(isFirst: index == 0)
+        try write(element(index), piece)
+        guard output.count > pieceSize else { continue }
+        try piece(output)
+        output.removeAll(keepingCapacity: true)
+      }
+      end("]", isEmpty: count == 0)
+    case .object(let members):
+      begin("{")
+      for (index, member) in members.enumerated() {
+        next(isFirst: index == 0)
+        write(member.key)
+        output += (layout == .pretty ? ": " : ":").utf8
+        try write(member.value, piece)
+      }
+      end("}", isEmpty: members.isEmpty)
     }
   }
 
-  private mutating func write<Item>(
-    _ items: [Item], between open: Unicode.Scalar, and close: Unicode.Scalar,
-    _ write: (inout Writer, Item) -> Void
-  ) {
-    output.append(UInt8(ascii: open))
+  private mutating func begin(_ bracket: Unicode.Scalar) {
+    output.append(UInt8(ascii: bracket))
     level += 1
-    for (index, item) in items.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      breakLine()
-      write(&self, item)
-    }
+  }
+
+  private mutating func next(isFirst: Bool) {
+    if !isFirst { output.append(UInt8(ascii: ",")) }
+    breakLine()
+  }
+
+  private mutating func end(_ bracket: Unicode.Scalar, isEmpty: Bool) {
     level -= 1
-    if !items.isEmpty { breakLine() }
-    output.append(UInt8(ascii: close))
+    if !isEmpty { breakLine() }
+    output.append(UInt8(ascii: bracket))
   }
 
   private mutating func breakLine() {

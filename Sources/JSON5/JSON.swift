@@ -7,6 +7,8 @@ package enum JSON: Sendable {
   case double(Double)
   case string(String)
   case array([JSON])
+  /// An array whose elements are made when they are written, by their number from 0.
+  case elements(count: Int, @Sendable (Int) -> JSON)
   case object([Member])
 
   package struct Member: Sendable {

@@ -47,17 +47,19 @@ package struct NodeReader {
   package var integer: Int? { integer(in: Int.min...Int.max) }
 
   package func integer(in range: ClosedRange<Int>) -> Int? {
-    let expected =
-      switch (range.lowerBound, range.upperBound) {
-      case (.min, .max): "an integer"
-      case (let lowest, .max): "an integer of at least \(lowest)"
-      case (.min, let highest): "an integer of at most \(highest)"
-      case (let lowest, let highest): "an integer from \(lowest) to \(highest)"
-      }
-    guard case .number(let number) = node.value else { return mismatch(expected) }
+    guard case .number(let number) = node.value else { return mismatch(Self.words(for: range)) }
     if let integer = number.integer, range.contains(integer) { return integer }
-    report("expected \(expected), found \(number.text)")
+    report("expected \(Self.words(for: range)), found \(number.text)")
     return nil
+  }
+
+  private static func words(for range: ClosedRange<Int>) -> String {
+    switch (range.lowerBound, range.upperBound) {
+    case (.min, .max): "an integer"
+    case (let lowest, .max): "an integer of at least \(lowest)"
+    case (.min, let highest): "an integer of at most \(highest)"
+    case (let lowest, let highest): "an integer from \(lowest) to \(highest)"
+    }
   }
 
   /// Bytes that need not be UTF-8: a string, or an object with their `base64`, as `JSON.bytes` writes.
@@ -80,9 +82,13 @@ package struct NodeReader {
   package func choice<Choice: CaseIterable & RawRepresentable<String>>(
     of type: Choice.Type = Choice.self, as noun: String = "value"
   ) -> Choice? {
-    let cases = Array(type.allCases)
-    guard let name = choice(among: cases.map(\.rawValue), as: noun) else { return nil }
-    return cases.first { sameScalars($0.rawValue, name) }
+    if case .string(let string) = node.value, let choice = Choice(rawValue: string),
+      sameScalars(choice.rawValue, string)
+    {
+      return choice
+    }
+    _ = choice(among: type.allCases.map(\.rawValue), as: noun)
+    return nil
   }
 
   /// One of the names that are valid here; the noun says in the message what they name.
@@ -132,8 +138,8 @@ package struct NodeReader {
   }
 
   /// Reports a value of the wrong type; gives nothing, to be returned at once.
-  package func mismatch<Value>(_ expected: String) -> Value? {
-    report("expected \(expected), found \(node.value.kind)")
+  package func mismatch<Value>(_ expected: @autoclosure () -> String) -> Value? {
+    report("expected \(expected()), found \(node.value.kind)")
     return nil
   }
 }

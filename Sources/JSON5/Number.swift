@@ -5,6 +5,8 @@ package struct Number: Sendable {
 
   /// The value, if it is a whole number that an `Int` holds, however it is written: `1e3` is 1000.
   package var integer: Int? {
+    // As nearly all are written.
+    if text.utf8.allSatisfy(\.isDigit) { return Int(text) }
     guard let decimal, 0...20 ~= decimal.exponent else { return nil }
     let sign = decimal.isNegative ? "-" : ""
     let zeros = String(repeating: "0", count: decimal.exponent)

@@ -82,19 +82,17 @@ struct Parser {
   private mutating func members() throws(SyntaxError) -> [Node.Member] {
     try enter()
     var members: [Node.Member] = []
-    var firsts: [[UInt8]: SourcePosition] = [:]
+    var firsts = FirstKeys()
     try skipSpace()
     if skip("}") { return leave(members) }
     while true {
       let keyPosition = position(of: index)
-      let canEnd = firsts.isEmpty || dialect == .json5
+      let canEnd = members.isEmpty || dialect == .json5
       let key = try key(or: canEnd ? .keyOrEndOfObject : .key)
-      let first = firsts[Array(key.utf8)]
+      let first = firsts.position(of: key, among: members)
       if let first {
         duplicates.append(
           SyntaxError(position: keyPosition, problem: .duplicateKey(key, first: first)))
-      } else {
-        firsts[Array(key.utf8)] = keyPosition
       }
       try skipSpace()
       guard skip(":") else { throw unexpected(.colon) }
@@ -164,5 +162,24 @@ extension Parser {
     index = start
     guard !word.isEmpty else { return unexpected(expectation) }
     return error(.unexpected(.word(word), expected: expectation), at: start)
+  }
+}
+
+/// Where the keys of one object stand.
+private struct FirstKeys {
+  private var positions: [[UInt8]: SourcePosition] = [:]
+
+  /// Few are looked through faster than they are hashed.
+  private static let few = 24
+
+  /// The position of a key, if it is among the members, which only grow from call to call.
+  mutating func position(of key: String, among members: [Node.Member]) -> SourcePosition? {
+    guard members.count > Self.few else {
+      return members.first { sameScalars($0.key, key) }?.keyPosition
+    }
+    for member in members[positions.count...] {
+      positions[Array(member.key.utf8)] = member.keyPosition
+    }
+    return positions[Array(key.utf8)]
   }
 }

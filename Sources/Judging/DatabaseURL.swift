@@ -8,12 +8,15 @@ struct DatabaseURL {
   /// As it stands in the URL; nil if there is none.
   let password: Bytes?
 
+  private static let separator = Array("://".utf8)
+
   /// Reads `postgres://USER:PASSWORD@HOST:PORT/NAME`; nil for anything else.
   init?(_ bytes: Bytes) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    let halves = text.split(separator: "://", maxSplits: 1)
-    guard halves.count == 2 else { return nil }
-    let parts = halves[1].split(separator: "/", maxSplits: 1)
+    guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: Self.separator) }),
+      scheme > 0
+    else { return nil }
+    let rest = String(decoding: bytes[(scheme + Self.separator.count)...], as: UTF8.self)
+    let parts = rest.split(separator: "/", maxSplits: 1)
     guard parts.count == 2, let at = parts[0].lastIndex(of: "@") else { return nil }
     let host = parts[0][parts[0].index(after: at)...]
     let login = parts[0][..<at].split(

@@ -38,12 +38,19 @@ extension Descriptor {
   /// Reads to the end, which has to come within a limit.
   package func readAll(atMost limit: Int = .max) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
+    try readPieces { (more) throws(SystemError) in
+      guard bytes.count <= limit - more.count else { throw SystemError("read", code: EFBIG) }
+      bytes += more
+    }
+    return bytes
+  }
+
+  /// Reads to the end, a piece at a time.
+  func readPieces(_ body: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) {
     while true {
       switch read() {
-      case .bytes(let more):
-        guard bytes.count <= limit - more.count else { throw SystemError("read", code: EFBIG) }
-        bytes += more
-      case .end: return bytes
+      case .bytes(let more): try body(more)
+      case .end: return
       case .nothing: throw SystemError("read", code: EAGAIN)
       case .failure(let code): throw SystemError("read", code: code)
       }

@@ -19,18 +19,27 @@ package enum File {
 
   /// All of a regular file; anything else is refused, and a pipe not waited for.
   package static func readRegular(_ path: String) throws(UnreadableFile) -> [UInt8] {
-    let bytes: [UInt8]?
+    var bytes: [UInt8] = []
+    try forEachPiece(of: path) { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, a piece at a time, for what need not be there as a whole.
+  package static func forEachPiece(
+    of path: String, _ body: ([UInt8]) -> Void
+  ) throws(UnreadableFile) {
+    let isRegular: Bool
     do throws(SystemError) {
       let file = try unsafe Descriptor(
         open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), from: "open")
       var status = stat()
       guard unsafe fstat(file.number, &status) == 0 else { throw SystemError("fstat") }
-      bytes = status.st_mode & S_IFMT == S_IFREG ? try file.readAll() : nil
+      isRegular = status.st_mode & S_IFMT == S_IFREG
+      if isRegular { try file.readPieces(body) }
     } catch {
       throw UnreadableFile(path, error)
     }
-    guard let bytes else { throw UnreadableFile(path: path, reason: "not a regular file") }
-    return bytes
+    guard isRegular else { throw UnreadableFile(path: path, reason: "not a regular file") }
   }
 
   /// Writes a file anew, with exactly this mode.

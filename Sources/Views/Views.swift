@@ -13,10 +13,14 @@ package enum Views {
   /// `recordDigest` is the SHA-256 of the record's file, as hexadecimal digits.
   package static func all(of record: Record, recordDigest: String) -> [RecordWriter.View] {
     [
-      .init(name: junit, bytes: JUnit.render(record)),
+      .init(name: junit) { (piece: RecordWriter.View.Sink) throws(ReportsError) in
+        try JUnit.write(record, piece)
+      },
       .init(name: html, bytes: HTMLReport.render(record)),
       .init(name: markdown, bytes: MarkdownSummary.render(record)),
-      .init(name: ctrf, bytes: CTRF.render(record)),
+      .init(name: ctrf) { (piece: RecordWriter.View.Sink) throws(ReportsError) in
+        try CTRF.write(record, piece)
+      },
       .init(
         name: attestation, bytes: Attestation.render(record, recordDigest: recordDigest)),
     ]

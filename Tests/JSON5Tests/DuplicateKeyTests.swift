@@ -23,6 +23,13 @@ struct DuplicateKeyTests {
     TextCase(
       "before a syntax error", #"{"a":1,"a":2,]"#,
       "1:8: duplicate key \"a\", first at 1:2\n1:14: expected a key, found ']'"),
+    TextCase(
+      "among many",
+      "{" + (0..<60).map { "\"\($0)\":0," }.joined(separator: "\n") + "\n\"3\":1,\n\"59\":1}",
+      """
+      61:1: duplicate key "3", first at 4:1
+      62:1: duplicate key "59", first at 60:1
+      """),
     TextCase("none in siblings", #"[{"a":1},{"a":{"a":2}}]"#, #"[{"a":1},{"a":{"a":2}}]"#),
     TextCase("other case", #"{"a":1,"A":2}"#, #"{"a":1,"A":2}"#),
     TextCase(

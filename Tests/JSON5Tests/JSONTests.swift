@@ -129,4 +129,17 @@ struct JSONTests {
     #expect(text(.bytes([0xED, 0xA0, 0x80])) == #"{"base64":"7aCA"}"#)
     #expect(text(.bytes([0x61, 0xC3])) == #"{"base64":"YcM="}"#)
   }
+
+  @Test("Elements that are made when they are written are written like others", arguments: [0, 1, 9000])
+  func elements(_ count: Int) {
+    let made: JSON = ["a": .elements(count: count) { ["n": .integer($0)] }, "b": []]
+    let there: JSON = ["a": .array((0..<count).map { ["n": .integer($0)] }), "b": []]
+    for layout in [JSON.Layout.compact, .pretty] {
+      #expect(made.encoded(layout) == there.encoded(layout))
+      var pieces: [[UInt8]] = []
+      made.encode(layout) { pieces.append($0) }
+      #expect(Array(pieces.joined()) == there.encoded(layout))
+      #expect(count < 9000 || pieces.count > 1 && pieces.allSatisfy { $0.count < 70_000 })
+    }
+  }
 }

@@ -48,6 +48,22 @@ struct RecordWriterTests {
     #expect(temporary.text("junit.xml") == "<new/>")
   }
 
+  @Test("What is let go of is read back as it was, a part at a time")
+  func releases() throws {
+    let (temporary, folder) = try Self.folderWithEarlierReports()
+    defer { withExtendedLifetime(temporary) {} }
+    let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))
+    for testCase in (0..<30).map(Sample.generatedCase) {
+      let released = try writer.append(testCase)
+      #expect(released.answers == testCase.answers)
+      #expect(released.launches == testCase.launches)
+      #expect(released.steps == testCase.steps)
+      #expect(released.launches == testCase.launches)
+      #expect(released == testCase)
+      #expect(released.storedLine == testCase.line)
+    }
+  }
+
   @Test func anInterruptedRunLeavesTheEarlierReportsAlone() throws {
     let (temporary, folder) = try Self.folderWithEarlierReports()
     let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))

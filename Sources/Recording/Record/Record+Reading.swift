@@ -95,6 +95,22 @@ extension Record {
     return testCase
   }
 
+  /// The elements of one member of a case's line that has been read before; nil if only reading the
+  /// whole line can tell.
+  static func list<Element: RecordObject>(
+    _ key: String, of type: Element.Type, in line: [UInt8], as version: RecordVersion
+  ) -> [Element]? {
+    switch SoundJSON.value(of: key, in: line) {
+    case .absent: return []
+    case .unclear: return nil
+    case .at(let range):
+      let diagnostics = Diagnostics(revision: version.minor, allowsUnknownKeys: version.isLater)
+      let list = diagnostics.parse(Array(line[range]), file: "record", as: .json)
+        .flatMap(ArrayFormat(element: ObjectFormat<Element>(), minimum: 0).read)
+      return diagnostics.isEmpty ? list : nil
+    }
+  }
+
   private enum Line {
     case header(RecordHeader)
     case testCase(RecordCase)

@@ -44,9 +44,10 @@ package struct Record: Sendable, Equatable {
   /// The same with its cases in an order that does not depend on which of them ended first: control
   /// cases, then by the places of their scenarios, so that a view is the same whenever it is made.
   package var ordered: Record {
-    let ranked = cases.map { (place: $0.placement, testCase: $0) }
+    // By number, since a record may have very many.
+    let order = cases.indices.sorted { cases[$0].placement < cases[$1].placement }
     var record = self
-    record.cases = ranked.sorted { $0.place < $1.place }.map(\.testCase)
+    record.cases = order.map { cases[$0] }
     return record
   }
 
@@ -70,7 +71,7 @@ package struct Record: Sendable, Equatable {
     _ body: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     try body(header.line)
-    for testCase in cases { try body(testCase.line) }
+    for testCase in cases { try body(testCase.storedLine ?? testCase.line) }
     for coverage in coverages { try body(coverage.line) }
     for cause in causes { try body(cause.line) }
     if let footer { try body(footer.line) }

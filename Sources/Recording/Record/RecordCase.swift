@@ -20,10 +20,10 @@ package struct RecordCase: Sendable, Equatable {
   /// What its launches left.
   var evidence: RecordEvidence
 
-  package var launches: [RecordLaunch] { evidence.parts.launches }
-  package var answers: [RecordAnswer] { evidence.parts.answers }
+  package var launches: [RecordLaunch] { evidence.launches }
+  package var answers: [RecordAnswer] { evidence.answers }
   /// The order of events: a step each, and what came of it.
-  package var steps: [RecordStep] { evidence.parts.steps }
+  package var steps: [RecordStep] { evidence.steps }
   var wasLaunched: Bool { evidence.wasLaunched }
 
   package init(
@@ -100,9 +100,11 @@ extension RecordCase: RecordEvent {
       "findings", \.findings, .array(of: .object(of: RecordFinding.self)))
     let harnessFault = members.optional(
       "harnessFault", \.harnessFault, .text, "Why the harness could not do its part.")
-    let steps = members.list("steps", \.steps, of: .object(of: RecordStep.self))
-    let launches = members.list("launches", \.launches, of: .object(of: RecordLaunch.self))
-    let answers = members.list("answers", \.answers, of: .object(of: RecordAnswer.self))
+    let steps = members.list(RecordEvidence.Key.steps, \.steps, of: .object(of: RecordStep.self))
+    let launches = members.list(
+      RecordEvidence.Key.launches, \.launches, of: .object(of: RecordLaunch.self))
+    let answers = members.list(
+      RecordEvidence.Key.answers, \.answers, of: .object(of: RecordAnswer.self))
     guard let id, let title, let location, let environment, let requirements, let isControl,
       let verdict, let duration, let findings
     else { return nil }

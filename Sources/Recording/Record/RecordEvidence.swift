@@ -11,14 +11,34 @@ enum RecordEvidence: Sendable, Equatable {
     let steps: [RecordStep]
   }
 
+  /// What the parts are called in a line.
+  enum Key {
+    static let launches = "launches"
+    static let answers = "answers"
+    static let steps = "steps"
+  }
+
   case here(Parts)
   case stored(RecordStore, RecordVersion, line: Range<Int>, wasLaunched: Bool)
 
-  /// Read back where it is stored.
-  var parts: Parts {
+  var launches: [RecordLaunch] {
     switch self {
-    case .here(let parts): parts
-    case .stored(let store, let version, let line, _): store.parts(in: line, as: version)
+    case .here(let parts): parts.launches
+    case .stored(let store, let version, let line, _): store.launches(in: line, as: version)
+    }
+  }
+
+  var answers: [RecordAnswer] {
+    switch self {
+    case .here(let parts): parts.answers
+    case .stored(let store, let version, let line, _): store.answers(in: line, as: version)
+    }
+  }
+
+  var steps: [RecordStep] {
+    switch self {
+    case .here(let parts): parts.steps
+    case .stored(let store, let version, let line, _): store.steps(in: line, as: version)
     }
   }
 
@@ -29,7 +49,17 @@ enum RecordEvidence: Sendable, Equatable {
     }
   }
 
-  static func == (left: Self, right: Self) -> Bool { left.parts == right.parts }
+  static func == (left: Self, right: Self) -> Bool {
+    left.launches == right.launches && left.answers == right.answers && left.steps == right.steps
+  }
+}
+
+extension RecordCase {
+  /// The line in the file that keeps what its launches left, if this version would write it so.
+  var storedLine: [UInt8]? {
+    guard case .stored(let store, .current, let line, _) = evidence else { return nil }
+    return store.bytes(at: line) + [0x0A]
+  }
 }
 
 /// Lets go of what stands in a file, and keeps what is the same in many cases once.

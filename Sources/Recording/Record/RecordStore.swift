@@ -7,7 +7,14 @@ package final class RecordStore: Sendable {
   package let path: String
   private let file: Descriptor
   /// What was read last: a view asks for the parts of one case many times in a row.
-  private let last = Mutex<(line: Range<Int>, parts: RecordEvidence.Parts)?>(nil)
+  private let last = Mutex<Recollection?>(nil)
+
+  private struct Recollection {
+    let line: Range<Int>
+    var launches: [RecordLaunch]?
+    var answers: [RecordAnswer]?
+    var steps: [RecordStep]?
+  }
 
   /// Anything but a regular file is refused, and a pipe not waited for.
   package init(_ path: String) throws(UnreadableFile) {
@@ -53,16 +60,39 @@ package final class RecordStore: Sendable {
     }
   }
 
-  /// What a line of a case says that launches left.
-  func parts(in line: Range<Int>, as version: RecordVersion) -> RecordEvidence.Parts {
-    if let known = last.withLock({ $0 }), known.line == line { return known.parts }
-    guard let testCase = try? Record.testCase(decoding: bytes(at: line), as: version) else {
+  // What a line of a case says that launches left, a part at a time: few views need all.
+
+  func launches(in line: Range<Int>, as version: RecordVersion) -> [RecordLaunch] {
+    part(\.launches, RecordEvidence.Key.launches, in: line, version) { $0.evidence.launches }
+  }
+
+  func answers(in line: Range<Int>, as version: RecordVersion) -> [RecordAnswer] {
+    part(\.answers, RecordEvidence.Key.answers, in: line, version) { $0.evidence.answers }
+  }
+
+  func steps(in line: Range<Int>, as version: RecordVersion) -> [RecordStep] {
+    part(\.steps, RecordEvidence.Key.steps, in: line, version) { $0.evidence.steps }
+  }
+
+  private func part<Element: RecordObject & Sendable>(
+    _ place: WritableKeyPath<Recollection, [Element]?>, _ key: String, in line: Range<Int>,
+    _ version: RecordVersion, ofWhole whole: (RecordCase) -> [Element]
+  ) -> [Element] {
+    if let known = last.withLock({ $0?.line == line ? $0?[keyPath: place] : nil }) { return known }
+    let bytes = bytes(at: line)
+    guard
+      let part = Record.list(key, of: Element.self, in: bytes, as: version)
+        ?? (try? Record.testCase(decoding: bytes, as: version)).map(whole)
+    else {
       // The line was whole when it was written or first read: no report is better than a wrong one.
       fatalError("\(path) has changed while it was read")
     }
-    let parts = testCase.evidence.parts
-    last.withLock { $0 = (line, parts) }
-    return parts
+    last.withLock { last in
+      var own = last.flatMap { $0.line == line ? $0 : nil } ?? Recollection(line: line)
+      own[keyPath: place] = part
+      last = own
+    }
+    return part
   }
 }
 

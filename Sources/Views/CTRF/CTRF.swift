@@ -12,14 +12,23 @@ package enum CTRF {
   private static let longestTraces = 8_000_000
 
   package static func render(_ record: Record) -> [UInt8] {
-    let tests = tests(of: record)
+    var bytes: [UInt8] = []
+    write(record) { bytes += $0 }
+    return bytes
+  }
+
+  /// The same, a piece at a time.
+  package static func write<Failure: Error>(
+    _ record: Record, _ piece: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    let tests = Tests(record)
     let start = Timestamp.milliseconds(rfc3339: record.header.started) ?? 0
     let stop =
       start + (record.footer?.wallTime ?? record.cases.reduce(0) { $0 + $1.duration }) / 1000
     let results: JSON = [
       "tool": ["name": "conform"],
       "summary": summary(tests, start: start, stop: stop),
-      "tests": .array(tests.map(\.json)),
+      "tests": .elements(count: tests.count) { tests[$0].json },
       "environment": environment(record.header),
       "extra": extra(record),
     ]
@@ -27,35 +36,60 @@ package enum CTRF {
       "reportFormat": "CTRF", "specVersion": "0.0.0", "generatedBy": "conform",
       "timestamp": .string(record.header.started), "results": results,
     ]
-    return report.encoded(.pretty) + [0x0A]
+    try report.encode(.pretty, piece)
+    try piece([0x0A])
   }
 
-  private static func tests(of record: Record) -> [CTRFTest] {
-    let texts = CaseText(record.header)
-    var left = longestTraces
-    var traces: [String: String] = [:]
-    for testCase in record.adverseCases where left > 0 {
-      let trace = PlainText.prefix(texts.body(of: testCase), bytes: 16_000)
-      left -= trace.utf8.count
-      traces[testCase.id] = trace
+  /// The tests of a record, each made when it is looked at.
+  private struct Tests: Sendable {
+    private let record: Record
+    private let texts: CaseText
+    private let traces: [String: String]
+    private let causes: [String: RecordCause]
+    /// One more that fails where the record does not hold the whole run.
+    private let completeness: CTRFTest?
+
+    init(_ record: Record) {
+      self.record = record
+      let texts = CaseText(record.header)
+      self.texts = texts
+      var left = CTRF.longestTraces
+      var traces: [String: String] = [:]
+      for testCase in record.adverseCases where left > 0 {
+        let trace = PlainText.prefix(texts.body(of: testCase), bytes: 16_000)
+        left -= trace.utf8.count
+        traces[testCase.id] = trace
+      }
+      self.traces = traces
+      causes = record.causeOfCases
+      completeness = CTRFTest(completenessOf: record)
     }
-    let causes = record.causeOfCases
-    let tests = record.cases.map {
-      CTRFTest(
-        $0, message: $0.verdict == .pass ? nil : texts.headline(of: $0), trace: traces[$0.id],
-        cause: causes[$0.id]?.id)
+
+    var count: Int { record.cases.count + (completeness == nil ? 0 : 1) }
+
+    subscript(index: Int) -> CTRFTest {
+      if let completeness, index == record.cases.count { return completeness }
+      let testCase = record.cases[index]
+      return CTRFTest(
+        testCase, message: testCase.verdict == .pass ? nil : texts.headline(of: testCase),
+        trace: traces[testCase.id],
+        cause: causes[testCase.id]?.id)
     }
-    return tests + (CTRFTest(completenessOf: record).map { [$0] } ?? [])
   }
 
-  private static func summary(_ tests: [CTRFTest], start: Int, stop: Int) -> JSON {
-    func count(_ status: CTRFTest.Status) -> JSON {
-      .integer(tests.count { $0.status == status })
+  private static func summary(_ tests: Tests, start: Int, stop: Int) -> JSON {
+    var counts: [CTRFTest.Status: Int] = [:]
+    var suites: Set<[String]> = []
+    for index in 0..<tests.count {
+      let test = tests[index]
+      counts[test.status, default: 0] += 1
+      suites.insert(test.suite)
     }
+    func count(_ status: CTRFTest.Status) -> JSON { .integer(counts[status] ?? 0) }
     return [
       "tests": .integer(tests.count), "passed": count(.passed), "failed": count(.failed),
       "pending": 0, "skipped": count(.skipped), "other": 0,
-      "suites": .integer(Set(tests.map(\.suite)).count),
+      "suites": .integer(suites.count),
       "start": .integer(start), "stop": .integer(stop),
     ]
   }

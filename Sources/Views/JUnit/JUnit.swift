@@ -8,26 +8,20 @@ package enum JUnit {
   package static let longest = 28_000_000
 
   package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
-    let texts = CaseText(record.header)
-    let causes = record.causeOfCases
-    let options = record.header.optionsOfCases
-    let cases =
-      record.cases.map {
-        JUnitCase($0, texts: texts, cause: causes[$0.id].map { JUnitCause($0, options: options) })
-      } + completeness(of: record)
-      + freeze(of: record) + deviations(of: record)
-    var document = JUnitDocument(
-      record: record, cases: cases.sorted(by: precedes), standings: record.standings)
-    document.fit(limit)
-    return document.bytes
+    var bytes: [UInt8] = []
+    write(record, limit: limit) { bytes += $0 }
+    return bytes
   }
 
-  private static func precedes(_ left: JUnitCase, _ right: JUnitCase) -> Bool {
-    let order = [(left.suite, right.suite), (left.name, right.name)]
-    for (left, right) in order where !left.utf8.elementsEqual(right.utf8) {
-      return left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
-    return false
+  /// The same, a piece at a time.
+  package static func write<Failure: Error>(
+    _ record: Record, limit: Int = longest, _ piece: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var document = JUnitDocument(
+      record: record, own: completeness(of: record) + freeze(of: record) + deviations(of: record),
+      standings: record.standings)
+    document.fit(limit)
+    try document.write(piece)
   }
 
   /// A case of its own that fails where the record does not hold the whole run: a report with

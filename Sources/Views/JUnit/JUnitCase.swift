@@ -3,7 +3,7 @@ internal import JSON5
 internal import Outcomes
 internal import Recording
 
-/// One case as a `<testcase>`: all that is known of it but how long its texts may be.
+/// One case as a `<testcase>`: all that is known of it without looking at what its launches left.
 struct JUnitCase {
   /// What its consumers tell apart; exactly one, or a pass.
   enum Outcome: Equatable {
@@ -36,12 +36,11 @@ struct JUnitCase {
   /// The identifier of what makes it fail, the same for all cases that fail for it.
   let cause: String?
   let outcome: Outcome
-  let texts: Texts
 
   /// What is shown of a stream of a case that passed; readers cut there anyway.
   private static let longestOfPass = 1000
 
-  init(_ testCase: RecordCase, texts caseText: CaseText, cause: JUnitCause? = nil) {
+  init(_ testCase: RecordCase, _ caseText: CaseText, cause: JUnitCause? = nil) {
     let folder = Self.folder(of: testCase.location.file)
     suite = testCase.isControl ? "controls" : folder
     className = "\(Self.undotted(suite)).\(Self.undotted(Self.scenario(of: testCase.id)))"
@@ -52,7 +51,7 @@ struct JUnitCase {
     checks = testCase.openChecks
     self.cause = cause?.id
     let type = testCase.telling?.check
-    let message = PlainText.prefix(caseText.headline(of: testCase), bytes: 1000)
+    let message = testCase.verdict == .pass ? "" : Self.message(of: testCase, caseText)
     outcome =
       switch testCase.verdict {
       case .pass: .passed
@@ -67,14 +66,25 @@ struct JUnitCase {
           : .skipped(message: "known deviation: \(message)")
       case .error: .error(type: type ?? "error", message: message)
       }
+  }
+
+  private static func message(of testCase: RecordCase, _ caseText: CaseText) -> String {
+    PlainText.prefix(caseText.headline(of: testCase), bytes: 1000)
+  }
+
+  /// The texts of a recorded case, which are read from what its launches left.
+  func texts(of testCase: RecordCase, _ caseText: CaseText, cause: JUnitCause?) -> Texts {
     let isPass = outcome == .passed
     let launches = testCase.launches
     func output(_ stream: (RecordLaunch) -> RecordedBytes) -> String {
       let text = Self.output(of: launches, stream)
       return isPass ? PlainText.prefix(text, bytes: Self.longestOfPass) : text
     }
-    texts = Texts(
-      body: isPass ? "" : message + "\n" + (cause?.text ?? "") + caseText.body(of: testCase),
+    return Texts(
+      body: isPass
+        ? ""
+        : Self.message(of: testCase, caseText) + "\n" + (cause?.text ?? "")
+          + caseText.body(of: testCase),
       standardOutput: output(\.facts.standardOutput), standardError: output(\.facts.standardError))
   }
 
@@ -89,12 +99,16 @@ struct JUnitCase {
     self.checks = []
     self.cause = nil
     self.outcome = outcome
+  }
+
+  /// The texts of a case that no scenario stands for.
+  var ownTexts: Texts {
     let message =
       switch outcome {
       case .passed: ""
       case .failure(_, let message), .error(_, let message), .skipped(let message): message
       }
-    texts = Texts(body: message, standardOutput: "", standardError: "")
+    return Texts(body: message, standardOutput: "", standardError: "")
   }
 
   /// The streams of all launches, each under a line that says whose it is.
@@ -130,8 +144,10 @@ struct JUnitCase {
 }
 
 extension JUnitCase {
-  /// Writes the element with its texts cut to so many bytes each, or without them.
-  func write(to writer: inout XMLWriter, textLimit: Int?, hasProperties: Bool) {
+  /// Writes the element with its texts cut to so many bytes each, or without any.
+  func write(
+    to writer: inout XMLWriter, _ texts: Texts?, cutTo textLimit: Int, hasProperties: Bool
+  ) {
     writer.element(
       "testcase",
       [
@@ -142,7 +158,7 @@ extension JUnitCase {
       if hasProperties, !requirements.isEmpty || !checks.isEmpty || cause != nil {
         writeProperties(to: &writer)
       }
-      let body = Self.cut(texts.body, to: textLimit)
+      let body = Self.cut(texts?.body ?? "", to: textLimit)
       switch outcome {
       case .passed: break
       case .failure(let type, let message):
@@ -152,7 +168,7 @@ extension JUnitCase {
       case .skipped(let message):
         writer.element("skipped", ["message": message], cleaned: body)
       }
-      guard let textLimit else { return }
+      guard let texts else { return }
       if !texts.standardOutput.isEmpty {
         writer.element("system-out", [:], cleaned: Self.cut(texts.standardOutput, to: textLimit))
       }
@@ -174,8 +190,7 @@ extension JUnitCase {
   }
 
   /// Cuts so that what is left takes no more than the limit once it is escaped.
-  private static func cut(_ text: String, to limit: Int?) -> String {
-    guard let limit else { return "" }
+  private static func cut(_ text: String, to limit: Int) -> String {
     let size = XMLWriter.size(of: text)
     guard size > limit else { return text }
     // In the worst case all that is kept is what escapes longest.

@@ -3,19 +3,106 @@ internal import Outcomes
 internal import Recording
 
 /// The whole file, and what is left out of it so that it keeps within its limit.
+///
+/// Of a case no more is kept than how long its parts are: it is made from the record again when it
+/// is written, so that a record of many cases never is in memory twice.
 struct JUnitDocument {
-  let record: Record
-  /// Ordered by suite.
-  private var cases: [JUnitCase]
-  let standings: [RequirementStanding]
-  private var textLimit: Int? = .max
-  private var hasProperties = true
-
-  init(record: Record, cases: [JUnitCase], standings: [RequirementStanding]) {
-    self.record = record
-    self.cases = cases
-    self.standings = standings
+  struct Entry {
+    /// A position in the record or, behind its end, among the cases that no scenario stands for.
+    let place: Int
+    /// A position among the names of the suites.
+    let suite: Int
+    let kind: JUnitCase.Outcome.Kind
+    let duration: Int
+    /// The bytes of the element without its texts, without and with its properties.
+    let bare: Int
+    let described: Int
+    /// Its texts, as long as there is room for some.
+    var texts: JUnitCase.Texts?
+    /// How long its texts are, once they are escaped.
+    var textSizes: [Int] = []
   }
+
+  let record: Record
+  let caseText: CaseText
+  /// What makes cases fail, by their identifiers.
+  private let causes: [String: JUnitCause]
+  let standings: [RequirementStanding]
+  /// The cases that no scenario stands for.
+  private var own: [JUnitCase]
+  private(set) var suites: [String] = []
+  /// Ordered by suite.
+  private(set) var entries: [Entry] = []
+  /// How long a text may be; nil leaves all out.
+  private(set) var textLimit: Int? = .max
+  private(set) var hasProperties = true
+
+  /// How much of the texts is kept while others are read, in bytes.
+  private static let roomForTexts = 16_000_000
+
+  init(record: Record, own: [JUnitCase], standings: [RequirementStanding]) {
+    self.record = record
+    self.own = own
+    self.standings = standings
+    caseText = CaseText(record.header)
+    let options = record.header.optionsOfCases
+    causes = record.causeOfCases.mapValues { JUnitCause($0, options: options) }
+    var positions: [[UInt8]: Int] = [:]
+    let count = record.cases.count + own.count
+    entries.reserveCapacity(count)
+    for place in 0..<count {
+      let testCase = testCase(at: place)
+      let key = Array(testCase.suite.utf8)
+      let suite = positions[key] ?? suites.count
+      if suite == suites.count {
+        positions[key] = suite
+        suites.append(testCase.suite)
+      }
+      entries.append(
+        Entry(
+          place: place, suite: suite, kind: testCase.outcome.kind, duration: testCase.duration,
+          bare: Self.size(of: testCase, hasProperties: false),
+          described: Self.size(of: testCase, hasProperties: true)))
+    }
+    sort()
+  }
+
+  func testCase(at place: Int) -> JUnitCase {
+    place < record.cases.count
+      ? JUnitCase(record.cases[place], caseText, cause: causes[record.cases[place].id])
+      : own[place - record.cases.count]
+  }
+
+  func texts(at place: Int) -> JUnitCase.Texts {
+    place < record.cases.count
+      ? testCase(at: place).texts(
+        of: record.cases[place], caseText, cause: causes[record.cases[place].id])
+      : own[place - record.cases.count].ownTexts
+  }
+
+  private static func size(of testCase: JUnitCase, hasProperties: Bool) -> Int {
+    var writer = XMLWriter(level: 2)
+    testCase.write(to: &writer, nil, cutTo: 0, hasProperties: hasProperties)
+    return writer.bytes.count
+  }
+
+  private mutating func sort() {
+    let ranks = suites.indices.sorted {
+      suites[$0].utf8.lexicographicallyPrecedes(suites[$1].utf8)
+    }
+    var order = Array(repeating: 0, count: suites.count)
+    for (rank, suite) in ranks.enumerated() { order[suite] = rank }
+    func name(_ place: Int) -> String {
+      place < record.cases.count
+        ? record.cases[place].id : own[place - record.cases.count].name
+    }
+    entries.sort { left, right in
+      if left.suite != right.suite { return order[left.suite] < order[right.suite] }
+      return name(left.place).utf8.lexicographicallyPrecedes(name(right.place).utf8)
+    }
+  }
+
+  // MARK: - Keeping within the limit
 
   /// Leaves out as little as it takes: the ends of the longest texts, then the properties, then
   /// cases beyond number, those that passed first, of which only the count remains.
@@ -29,16 +116,39 @@ struct JUnitDocument {
 
   /// Finds the longest limit under which every text may be, so that all are shortened alike.
   private mutating func fitTexts(_ limit: Int) -> Bool {
-    textLimit = nil
-    let fixed = bytes.count
+    let left = limit - frameSize - entries.reduce(0) { $0 + size(of: $1) }
+    // Texts that have no room at all need not be read.
+    guard left >= 0 else { return false }
+    measureTexts()
+    let sizes = entries.flatMap(\.textSizes).sorted()
     // Each text brings its tags, and a mark if it is cut.
-    let overhead = cases.reduce(0) { $0 + $1.texts.all.count { !$0.isEmpty } } * 80
-    let sizes = cases.flatMap { $0.texts.all.map(XMLWriter.size) }.filter { $0 > 0 }.sorted()
-    guard let share = Self.fairShare(of: limit - fixed - overhead, among: sizes) else {
+    guard let share = Self.fairShare(of: left - sizes.count * 80, among: sizes) else {
       return false
     }
     textLimit = share
     return true
+  }
+
+  private func size(of entry: Entry) -> Int { hasProperties ? entry.described : entry.bare }
+
+  /// Of all but the cases.
+  private var frameSize: Int {
+    var size = 0
+    write(cases: false) { size += $0.count }
+    return size
+  }
+
+  private mutating func measureTexts() {
+    guard entries.allSatisfy(\.textSizes.isEmpty) else { return }
+    var room = Self.roomForTexts
+    for index in entries.indices {
+      let texts = texts(at: entries[index].place)
+      entries[index].textSizes = texts.all.map(XMLWriter.size).filter { $0 > 0 }
+      let length = texts.all.reduce(0) { $0 + $1.utf8.count }
+      guard length <= room else { continue }
+      room -= length
+      entries[index].texts = texts
+    }
   }
 
   /// The largest share that fits if no text takes more than it; nil if it would be too small to
@@ -55,157 +165,50 @@ struct JUnitDocument {
 
   /// Keeps as many cases as fit, the worst first, and sums up the rest by outcome.
   private mutating func foldCases(_ limit: Int) {
-    let sizes = cases.map { testCase in
-      var writer = XMLWriter()
-      testCase.write(to: &writer, textLimit: nil, hasProperties: false)
-      return writer.bytes.count + 16
+    let ranked = entries.indices.sorted {
+      (entries[$0].kind.rawValue, $0) < (entries[$1].kind.rawValue, $1)
     }
-    let ranked = cases.indices.sorted {
-      (cases[$0].outcome.rank, $0) < (cases[$1].outcome.rank, $1)
-    }
-    var left = limit - 64_000 - Set(cases.map(\.suite)).count * 4000
-    var kept: Set<Int> = []
+    var left = limit - 64_000 - Set(entries.map(\.suite)).count * 4000
+    var isKept = Array(repeating: false, count: entries.count)
     for index in ranked {
-      left -= sizes[index]
+      left -= entries[index].bare + 16
       if left < 0 { break }
-      kept.insert(index)
+      isKept[index] = true
     }
-    let folded = cases.indices.filter { !kept.contains($0) }.map { cases[$0] }
+    let folded = entries.indices.filter { !isKept[$0] }.map { entries[$0] }
     guard !folded.isEmpty else { return }
-    cases = kept.sorted().map { cases[$0] } + Self.summaries(of: folded)
-  }
-
-  private static func summaries(of cases: [JUnitCase]) -> [JUnitCase] {
-    Dictionary(grouping: cases, by: \.outcome.rank).sorted { $0.key < $1.key }.compactMap {
-      guard let first = $1.first else { return nil }
-      let name = "\($1.count) more cases (\(first.outcome.word))"
-      let message = "too many for one file: record.ndjson has them"
-      let outcome: JUnitCase.Outcome =
-        switch first.outcome {
-        case .passed: .passed
-        case .failure(let type, _): .failure(type: type, message: message)
-        case .error(let type, _): .error(type: type, message: message)
-        case .skipped: .skipped(message: message)
-        }
-      return JUnitCase(
-        suite: "further", name: name, duration: $1.reduce(0) { $0 + $1.duration },
-        outcome: outcome)
-    }
-  }
-}
-
-extension JUnitDocument {
-  var bytes: [UInt8] {
-    var writer = XMLWriter()
-    writer.declaration()
-    let total = Totals(cases)
-    let name =
-      "conformance of \(record.header.subject.name)" + (record.part.map { ", \($0)" } ?? "")
-    writer.element(
-      "testsuites",
-      [
-        "name": name, "tests": String(total.tests),
-        "failures": String(total.failures), "errors": String(total.errors),
-        "skipped": String(total.skipped),
-        "time": Timestamp.seconds(microseconds: record.footer?.wallTime ?? total.duration),
-        "timestamp": record.header.started,
-      ]
-    ) { writer in
-      var start = cases.startIndex
-      while start < cases.endIndex {
-        let suite = cases[start].suite
-        let end =
-          cases[start...].firstIndex { !$0.suite.utf8.elementsEqual(suite.utf8) } ?? cases.endIndex
-        write(suite, cases[start..<end], to: &writer)
-        start = end
+    let sums = JUnitCase.Outcome.Kind.allCases.compactMap { kind -> JUnitCase? in
+      let alike = folded.filter { $0.kind == kind }
+      return alike.first.map { first in
+        summary(
+          of: alike.count, like: testCase(at: first.place).outcome,
+          duration: alike.reduce(0) { $0 + $1.duration })
       }
     }
-    return writer.bytes
+    entries = entries.indices.filter { isKept[$0] }.map { entries[$0] }
+    for sum in sums {
+      entries.append(
+        Entry(
+          place: record.cases.count + own.count, suite: suites.count, kind: sum.outcome.kind,
+          duration: sum.duration, bare: 0, described: 0))
+      own.append(sum)
+    }
+    suites.append("further")
   }
 
-  private func write(_ suite: String, _ cases: ArraySlice<JUnitCase>, to writer: inout XMLWriter) {
-    let total = Totals(cases)
-    writer.element(
-      "testsuite",
-      [
-        "name": suite, "tests": String(total.tests), "failures": String(total.failures),
-        "errors": String(total.errors), "skipped": String(total.skipped),
-        "time": Timestamp.seconds(microseconds: total.duration),
-        "timestamp": record.header.started,
-      ]
-    ) { writer in
-      writeStandings(of: cases, to: &writer)
-      for testCase in cases {
-        testCase.write(to: &writer, textLimit: textLimit, hasProperties: hasProperties)
+  private func summary(
+    of count: Int, like first: JUnitCase.Outcome, duration: Int
+  ) -> JUnitCase {
+    let message = "too many for one file: record.ndjson has them"
+    let outcome: JUnitCase.Outcome =
+      switch first {
+      case .passed: .passed
+      case .failure(let type, _): .failure(type: type, message: message)
+      case .error(let type, _): .error(type: type, message: message)
+      case .skipped: .skipped(message: message)
       }
-    }
-  }
-
-  /// Whether the model was frozen, and the requirements that the suite's cases speak of, with what
-  /// the whole run has shown of them.
-  private func writeStandings(of cases: ArraySlice<JUnitCase>, to writer: inout XMLWriter) {
-    let ids = Set(cases.flatMap(\.requirements))
-    let standings = standings.filter { ids.contains($0.requirement.id) }
-    let freeze = record.header.freeze
-    let (isolation, harness) = (record.header.isolation, record.header.harness)
-    guard !standings.isEmpty || freeze != nil || isolation != nil || harness != nil else { return }
-    writer.element("properties", [:]) { writer in
-      if let harness {
-        writer.element(
-          "property",
-          ["name": "harness", "value": "conform \(harness.words), SHA-256 \(harness.sha256)"])
-      }
-      if let freeze { writer.element("property", ["name": "model", "value": freeze.summary]) }
-      if let isolation {
-        writer.element("property", ["name": "isolation", "value": isolation.summary])
-      }
-      for standing in standings {
-        writer.element(
-          "property",
-          ["name": standing.requirement.id.description, "value": standing.summary])
-      }
-    }
-  }
-
-  private struct Totals {
-    var tests = 0
-    var failures = 0
-    var errors = 0
-    var skipped = 0
-    var duration = 0
-
-    init(_ cases: some Sequence<JUnitCase>) {
-      for testCase in cases {
-        tests += 1
-        duration += testCase.duration
-        switch testCase.outcome {
-        case .passed: break
-        case .failure: failures += 1
-        case .error: errors += 1
-        case .skipped: skipped += 1
-        }
-      }
-    }
-  }
-}
-
-extension JUnitCase.Outcome {
-  /// The worst first.
-  fileprivate var rank: Int {
-    switch self {
-    case .failure: 0
-    case .error: 1
-    case .skipped: 2
-    case .passed: 3
-    }
-  }
-
-  fileprivate var word: String {
-    switch self {
-    case .failure: "failed"
-    case .error: "errors"
-    case .skipped: "skipped"
-    case .passed: "passed"
-    }
+    return JUnitCase(
+      suite: "further", name: "\(count) more cases (\(first.kind.word))", duration: duration,
+      outcome: outcome)
   }
 }

@@ -4,25 +4,30 @@ internal import Recording
 /// break the file.
 struct XMLWriter {
   private(set) var bytes: [UInt8] = []
+  /// How many elements are open around what is written.
+  private var level: Int
+
+  init(level: Int = 0) { self.level = level }
 
   mutating func declaration() {
     bytes += #"<?xml version="1.0" encoding="UTF-8"?>"#.utf8
     bytes.append(0x0A)
   }
 
-  /// Adds a part that another writer made.
-  mutating func append(_ part: [UInt8]) {
-    bytes += part
+  /// What has been written since this was asked for last.
+  mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
   }
 
   mutating func element(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>,
     _ content: ((inout XMLWriter) -> Void)? = nil
   ) {
-    open(name, attributes, isEmpty: content == nil)
-    guard let content else { return }
+    guard let content else { return open(name, attributes, isEmpty: true) }
+    begin(name, attributes)
     content(&self)
-    close(name)
+    end(name)
   }
 
   /// An element with nothing but text, which is kept as it is, blanks and all.
@@ -35,7 +40,10 @@ struct XMLWriter {
     bytes += "</\(name)>\n".utf8
   }
 
-  private var level = 0
+  /// Opens an element that `end` closes, for what is too long to be written in one go.
+  mutating func begin(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+    open(name, attributes, isEmpty: false)
+  }
 
   private mutating func open(
     _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, isEmpty: Bool
@@ -45,7 +53,7 @@ struct XMLWriter {
     if !isEmpty { level += 1 }
   }
 
-  private mutating func close(_ name: StaticString) {
+  mutating func end(_ name: StaticString) {
     level -= 1
     indent()
     bytes += "</\(name)>\n".utf8
