@@ -9,8 +9,10 @@ import Testing
 struct MeantSweepTests {
   static let sweeps: [Sweep] = [
     .of(
-      [.of(.level, .baseline, SweptClasses.info, SweptClasses.warn)],
-      .tuples(strength: 1, groups: []), named: "sweep.first"),
+      [
+        .of(.level, .baseline, SweptClasses.info, SweptClasses.warn),
+        .of(.image, .baseline, SweptClasses.other),
+      ], named: "sweep.first"),
     .of(
       [
         .of(.plane, .baseline, SweptClasses.live, SweptClasses.unset),
