@@ -130,7 +130,7 @@ struct JSONTests {
     #expect(text(.bytes([0x61, 0xC3])) == #"{"base64":"YcM="}"#)
   }
 
-  @Test("Elements that are made when they are written are written like others", arguments: [0, 1, 9000])
+  @Test("Elements made when they are written are written like others", arguments: [0, 1, 9000])
   func elements(_ count: Int) {
     let made: JSON = ["a": .elements(count: count) { ["n": .integer($0)] }, "b": []]
     let there: JSON = ["a": .array((0..<count).map { ["n": .integer($0)] }), "b": []]

@@ -33,7 +33,9 @@ struct SoundJSONTests {
     #expect(SoundJSON.value(of: "list", in: Array("[1]".utf8)) == .unclear)
   }
 
-  @Test("No text makes it trap", arguments: ["", "{", "{\"", "{\"a", "{\"a\\", "{\"a\":", "{\"a\":[", "{\"a\":\"\\"])
+  @Test(
+    "No text makes it trap",
+    arguments: ["", "{", "{\"", "{\"a", "{\"a\\", "{\"a\":", "{\"a\":[", "{\"a\":\"\\"])
   func torn(_ text: String) {
     _ = SoundJSON.value(of: "list", in: Array(text.utf8))
   }
