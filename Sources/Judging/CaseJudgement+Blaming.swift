@@ -29,7 +29,7 @@ extension CaseJudgement {
         .unnamed(named(missing), namesSome: !namesNone, Ending(of: launch)),
         namesNone ? requirementsOfAnyRule(start) : requirements(of: missing, start))
     }
-    let blamed = start.expectation.blameless.filter { diagnosis.blames($0) }
+    let blamed = start.expectation.blameless.filter { diagnosis.blames($0, besides: expected) }
     if !blamed.isEmpty {
       return .other(
         .blamed(named(blamed), culprits: named(expected)), requirementsOfAnyRule(start))

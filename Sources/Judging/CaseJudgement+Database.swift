@@ -47,7 +47,7 @@ extension CaseJudgement {
       add(.database(.reachedOthers(asked)), [.em(5, 3), .em(5, 6)], at: step.location)
       return
     }
-    if asked.name != given.name {
+    if !asked.isNamed(in: given) {
       add(
         .database(.wrongName(given: Excerpt.of(given.name), asked)), [.em(5, 3), .em(6, 1)],
         at: step.location)
@@ -84,5 +84,11 @@ extension DatabaseFinding.Asked {
     self.init(user: user, name: parameters["database"] ?? user)
   }
 
-  fileprivate func isOf(_ given: DatabaseURL) -> Bool { user == given.user && name == given.name }
+  fileprivate func isOf(_ given: DatabaseURL) -> Bool {
+    user == given.user && isNamed(in: given)
+  }
+
+  fileprivate func isNamed(in given: DatabaseURL) -> Bool {
+    name == given.name || name == given.nameBeforeFragment
+  }
 }

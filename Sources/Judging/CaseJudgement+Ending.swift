@@ -55,7 +55,7 @@ extension Signal {
   fileprivate var tellsToStop: Bool {
     switch self {
     case .TERM, .INT: true
-    case .HUP, .QUIT, .USR1, .USR2: false
+    case .HUP, .QUIT, .USR1, .USR2, .WINCH, .ALRM, .IO: false
     }
   }
 
@@ -67,7 +67,10 @@ extension Signal {
     case .QUIT: 3
     case .USR1: 10
     case .USR2: 12
+    case .ALRM: 14
     case .TERM: 15
+    case .WINCH: 28
+    case .IO: 29
     }
   }
 }

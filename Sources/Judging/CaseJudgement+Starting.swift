@@ -86,8 +86,11 @@ extension CaseJudgement {
       return
     }
     if hasEndedByItself(position) {
-      // Until it was asked anything, it is the start that came to nothing.
-      let wasAsked = record.answers.contains { $0.launch == position }
+      // Until it was asked anything, it is the start that came to nothing; and one that might have
+      // refused has done so, until it has answered.
+      let wasAsked = record.answers.contains { answer in
+        answer.launch == position && (!mayRefuse(step) || answer.outcome.isResponse)
+      }
       add(
         .start(.endedByItself(Ending(of: launch))), wasAsked ? [.em(8, 1)] : step.requirements,
         at: step.location)
@@ -107,6 +110,11 @@ extension CaseJudgement {
       if case .edit(launch.runtime, .seedHistory) = step.action { true } else { false }
     }
     return isSeeded && diagnosis(of: launch).names(RoleID("volume"))
+  }
+
+  private func mayRefuse(_ step: PlannedStep) -> Bool {
+    guard case .start(let start) = step.action else { return false }
+    return start.expectation.start == .either
   }
 
   /// A listener that takes the observer's port on every address of the machine, although the launch
@@ -178,6 +186,12 @@ extension CaseJudgement {
     add(
       .start(.didNotStop(milliseconds: judge.subject.deadlines.stop)), [.em(5, 1)],
       at: step.location)
+  }
+}
+
+extension AnswerRecord.Outcome {
+  fileprivate var isResponse: Bool {
+    if case .response = self { true } else { false }
   }
 }
 

@@ -4,6 +4,8 @@ import Contract
 struct DatabaseURL {
   let user: Bytes
   let name: Bytes
+  /// The name without what stands behind `#`, of which clients think differently.
+  let nameBeforeFragment: Bytes
   let port: Int
   /// As it stands in the URL; nil if there is none.
   let password: Bytes?
@@ -27,7 +29,9 @@ struct DatabaseURL {
     password = login.count == 2 ? Array(login[1].utf8) : nil
     self.port = port
     self.user = Self.decoded(user)
-    name = Self.decoded(parts[1].prefix { $0 != "?" })
+    let path = parts[1].prefix { $0 != "?" }
+    name = Self.decoded(path)
+    nameBeforeFragment = Self.decoded(path.prefix { $0 != "#" })
   }
 
   /// The password as it stands in the URL, and what it stands for.

@@ -13,13 +13,16 @@ struct Diagnosis {
     subject.words(for: role).contains { text.containsWord(Array($0.utf8)) }
   }
 
-  /// Whether the role's variable is named in the place where the subject names a culprit.
-  func blames(_ role: RoleID) -> Bool {
-    subject.diagnostics.patterns.contains { pattern in
+  /// Whether the role's variable, one that is not also that of a culprit, is named in the place
+  /// where the subject names one.
+  func blames(_ role: RoleID, besides culprits: [RoleID] = []) -> Bool {
+    let shared = culprits.flatMap(subject.names)
+    let own = subject.names(of: role).filter { !shared.contains($0) }
+    return subject.diagnostics.patterns.contains { pattern in
       let parts = pattern.utf8.split(
         separator: "{name}".utf8, maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else { return false }
-      return subject.names(of: role).contains { name in
+      return own.contains { name in
         text.containsWord(Array(parts[0]) + Array(name.utf8) + Array(parts[1]))
       }
     }

@@ -38,7 +38,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var statement: String {
     switch self {
     case .surfaceAbsent: "the subject file declares that the runtime lacks the surface"
-    case .roleAbsent: "the subject file declares that the runtime has no such role"
+    case .roleAbsent:
+      "the subject has no such role, by its file, or no variable that can hold the value"
     case .roleUntold: "the subject file names no member of the status that tells the role"
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"

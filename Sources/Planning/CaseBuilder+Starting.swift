@@ -15,8 +15,10 @@ extension CaseBuilder {
     check(start.expectation, against: answer, at: location)
     let expected = start.expectation.start.allowing(answer)
     let isRefused = expected == .refused
+    let launch = launch(of: start.runtime, settings, change)
+    lackedRoles.formUnion(launch.block.filter(\.cannotBeGiven).compactMap(\.role))
     return Start(
-      runtime: start.runtime, launch: launch(of: start.runtime, settings, change),
+      runtime: start.runtime, launch: launch,
       expectation: PlannedExpectation(
         start: expected, oracle: answer,
         naming: start.expectation.naming.isEmpty && isRefused
@@ -269,6 +271,15 @@ extension Violation {
     case .notOtherEnvironments: true
     case .present, .oneOf, .noneOf, .listsNothing, .pinnedByDigest, .notTaggedLatest:
       rule.environment != nil
+    }
+  }
+}
+
+extension BlockVariable {
+  /// Whether it holds a NUL, as a piece of a URL may in which it stood encoded: no block can.
+  fileprivate var cannotBeGiven: Bool {
+    value.parts.contains { part in
+      if case .bytes(let bytes) = part { bytes.contains(0) } else { false }
     }
   }
 }

@@ -13,7 +13,8 @@ struct CaseBuilder {
   var needs: Set<Surface> = []
   private var lacking: Set<Surface> = []
   private var lackingSteps: [Int: Set<Surface>] = [:]
-  /// The roles that the steps speak of and that the subject does not have.
+  /// The roles that the steps speak of and that the subject does not have, or that its variables
+  /// cannot be given.
   var lackedRoles: Set<RoleID> = []
   /// What a start is given instead of the baseline with the variant's changes, if it is known.
   var prepared: [RoleID: RoleSetting]?

@@ -1,3 +1,4 @@
+import Observing
 import Outcomes
 import TestSupport
 import Testing
@@ -92,6 +93,22 @@ struct StartingTests {
     var one = Case()
     one.start { $0.stopDuration = nil }
     #expect(one.failures == ["EM-1.1: it said that it was ready, and ended by itself"])
+  }
+
+  @Test(
+    "that may refuse and end by themselves are starts until something was answered",
+    arguments: [
+      (StartExpectation.either, AnswerRecord.Outcome.none("refused"), "EM-1.1"),
+      (.either, .ok(), "EM-8.1"), (.ready, .none("refused"), "EM-8.1"), (.ready, .ok(), "EM-8.1"),
+    ])
+  func endByThemselvesWhenAsked(
+    _ expectation: StartExpectation, _ outcome: AnswerRecord.Outcome, _ requirement: String
+  ) {
+    var one = Case()
+    one.start("subject", expectation) { $0.stopDuration = nil }
+    one.request(expecting: .any, outcome)
+    #expect(
+      one.failures.contains("\(requirement): it said that it was ready, and ended by itself"))
   }
 
   @Test(

@@ -220,6 +220,11 @@ struct DatabaseTests {
       failures(
         [.to("a@b", "a@b"), .to("a@b", nil)],
         with: [.database: "postgres://a%40b:p@127.0.0.1:5432/a%40b?x=y"]) == [])
+    // Clients differ about a fragment.
+    #expect(
+      failures(
+        [.to("u_dev", "n_dev"), .to("u_dev", "n_dev#first")],
+        with: [.database: "postgres://u_dev:p@127.0.0.1:5432/n_dev#first"]) == [])
   }
 
   @Test func thatAreOthersFail() {

@@ -12,12 +12,12 @@ import Testing
 struct SubjectFormsTests {
   private static func subject(
     names: [String] = ["PLANE"], _ diagnostics: DiagnosticBinding? = nil,
-    readiness: Readiness = .line(.contains("up"), .either)
+    readiness: Readiness = .line(.contains("up"), .either), variables: [RoleID: [String]]? = nil
   ) -> Subject {
     let usual = Subject.reference()
     return Subject(
       name: "own", location: .line(1), executable: .path("/bin/true"), arguments: [],
-      variables: usual.variables.merging([.plane: names]) { $1 }, fixedVariables: [],
+      variables: variables ?? usual.variables.merging([.plane: names]) { $1 }, fixedVariables: [],
       baselines: [:], readiness: readiness, observer: usual.observer, volume: usual.volume,
       diagnostics: diagnostics ?? usual.diagnostics, lacks: [], deadlines: usual.deadlines)
   }
@@ -83,6 +83,20 @@ struct SubjectFormsTests {
       Self.refused(Self.subject(Self.binding(["[{name}]", "<{name}>"])), error: text) == blamed)
     #expect(Self.refused(Self.subject(Self.binding(["[{name}]"])), error: text) == [])
     #expect(Self.refused(Self.subject(Self.binding()), error: text) == [])
+  }
+
+  @Test("a variable that a culprit shares with another role blames the culprit")
+  func sharedVariables() {
+    let text = "<PLANE>"
+    let image = Self.subject(Self.binding(["<{name}>"])).names(of: .image)
+    for (names, isRight) in [(["PLANE"], true), (["PLANE"] + image, true), (image, false)] {
+      var variables = Self.subject().variables
+      variables[.image] = names
+      let subject = Self.subject(Self.binding(["<{name}>"]), variables: variables)
+      #expect(
+        Self.refused(subject, error: text + (isRight ? "" : " <\(image[0])>"))
+          == (isRight ? [] : ["EM-1.1: it blames a variable whose value is right"]))
+    }
   }
 
   @Test("the statuses of a refusal")

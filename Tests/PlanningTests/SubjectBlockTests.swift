@@ -148,6 +148,21 @@ struct LackedRoleTests {
     #expect(plan.cases.count == 3)
   }
 
+  @Test(
+    "is one that cannot be given the value, too",
+    arguments: [("x://h/%00n", true), ("x://h/%01n", false), ("x://h/n", false)])
+  func cannotBeGiven(_ value: String, _ isLacked: Bool) throws {
+    var subject = Subject.small()
+    let name = try #require(subject.names(of: .image).first)
+    subject.spellings = [name: VariableSpelling(parts: [.piece(.name, of: .image)])]
+    let scenario = Scenario.of(
+      variants: [Variant(name: "named", change: .settings([.image: SmallModel.value(value)]))],
+      Start<Written>.of("subject", .either))
+    let plan = try Planner(model: SmallModel.model, subject: subject, seed: 1)
+      .plan([scenario], sweeps: []).get()
+    #expect(plan.requestedCases.allSatisfy { $0.lackedRoles == (isLacked ? [.image] : []) })
+  }
+
   @Test("is spoken of by assertions, names and edits, too")
   func isSpokenOf() throws {
     let volume = try Self.planned(

@@ -111,7 +111,8 @@ extension Inconclusiveness: FindingGroup {
     switch self {
     case .surfaceAbsent(let surface):
       Wording("the subject declares that it has no \(surface.rawValue)")
-    case .roleAbsent(let role): Wording("the subject has no such role: \(role)")
+    case .roleAbsent(let role):
+      Wording("the subject has no such role, or cannot be given this value: \(role)")
     case .roleUntold(let role): Wording("the subject file names no member that tells \(role)")
     case .permissionUnused(let permission): permission.wording
     case .controlFailed:
