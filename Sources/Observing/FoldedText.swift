@@ -1,4 +1,4 @@
-/// A text without what only spreads or escapes it: blanks, controls, line breaks, terminal
+/// A text without what only spreads or escapes it: blanks, controls, line breaks, colons, terminal
 /// sequences, percent-, JSON-, `\x`- and entity-escapes.
 ///
 /// Whatever a reader could put together again from a text stands in its folded form as one run.
@@ -41,13 +41,15 @@ struct FoldedText {
   /// Bytes that neither vanish nor introduce anything.
   private static let standsForItself: [Bool] = (0...255).map { byte in
     byte > 0x20 && byte != 0x7F && byte != 0xC2
-      && ![UInt8(ascii: "%"), UInt8(ascii: "\\"), UInt8(ascii: "&")].contains(UInt8(byte))
+      && ![":", "%", "\\", "&"].map { UInt8(ascii: $0) }.contains(UInt8(byte))
   }
 
   /// What stands at an index, and where it ends; a value of nil is nothing.
   private static func unit(of bytes: [UInt8], at index: Int) -> (value: UInt8?, end: Int) {
     if let end = TerminalSequence.endKeepingStrings(in: bytes, at: index) { return (nil, end) }
     switch bytes[index] {
+    // As between pairs of digits.
+    case UInt8(ascii: ":"): return (nil, index + 1)
     case UInt8(ascii: "%"):
       guard let value = number(in: bytes, at: index + 1, digits: 2...2, radix: 16) else { break }
       return (value.number, value.end)

@@ -11,8 +11,12 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
   case upperCaseHexadecimal
   /// The decimal values of its bytes, separated by commas.
   case byteValues
+  /// Behind as many bytes, counted modulo five.
+  case base32(offset: Int)
   /// As it is, without its blanks and escapes.
   case folded
+  /// The bytes for which the hexadecimal digits of the secret stand.
+  indirect case ofDigits(SecretEncoding)
 
   package var description: String {
     switch self {
@@ -25,7 +29,9 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
     case .hexadecimal: "hexadecimal"
     case .upperCaseHexadecimal: "upper-case hexadecimal"
     case .byteValues: "byte values"
+    case .base32(let offset): "base32 at offset \(offset)"
     case .folded: "without blanks"
+    case .ofDigits(let encoding): "the bytes of its digits, \(encoding)"
     }
   }
 
@@ -33,7 +39,11 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
     [
       .raw, .upperCase, .lowerCase, .reversed, .hexadecimal, .upperCaseHexadecimal, .byteValues,
       .folded,
-    ] + (0..<3).flatMap { [.base64(offset: $0), .base64URL(offset: $0)] }
+    ] + inBase64 + (0..<5).map { .base32(offset: $0) } + ([.raw] + inBase64).map { .ofDigits($0) }
+
+  private static let inBase64: [SecretEncoding] = (0..<3).flatMap {
+    [.base64(offset: $0), .base64URL(offset: $0)]
+  }
 
   /// The pieces by which a secret shows, each for itself.
   package func pieces(of secret: [UInt8]) -> [[UInt8]] {
@@ -44,7 +54,7 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
   /// The bytes by which the secret shows, and where each of the twelve-byte pieces of it begins.
   func encode(_ secret: [UInt8]) -> (bytes: [UInt8], pieces: [Range<Int>]) {
     let source = source(of: secret)
-    let chunk = SecretEncodings.pieceLength
+    let chunk = pieceLength
     var bytes: [UInt8] = []
     var pieces: [Range<Int>] = []
     bytes.reserveCapacity(source.count * 4)
@@ -59,6 +69,17 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
     return (bytes, pieces.map { $0.clamped(to: 0..<bytes.count) })
   }
 
+  /// How many bytes of the source a piece is made of: whole groups where there are any.
+  private var pieceLength: Int {
+    switch self {
+    case .raw, .upperCase, .lowerCase, .reversed, .hexadecimal, .upperCaseHexadecimal, .byteValues,
+      .folded, .base64, .base64URL:
+      SecretEncodings.pieceLength
+    case .base32: SecretEncodings.pieceLength / 5 * 5 + 5
+    case .ofDigits(let encoding): encoding.pieceLength
+    }
+  }
+
   /// The secret's bytes in the order in which they are encoded.
   private func source(of secret: [UInt8]) -> [UInt8] {
     switch self {
@@ -66,12 +87,23 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
     case .reversed: secret.reversed()
     case .folded: FoldedText(secret).bytes
     case .base64(let offset), .base64URL(let offset):
-      // Only whole groups of three are the secret's alone.
-      {
-        let own = secret.dropFirst((3 - offset) % 3)
-        return Array(own.prefix(own.count / 3 * 3))
-      }()
+      groups(of: 3, in: secret, behind: offset)
+    case .base32(let offset): groups(of: 5, in: secret, behind: offset)
+    case .ofDigits(let encoding): encoding.source(of: bytes(ofDigits: secret))
     }
+  }
+
+  /// What of a secret fills whole groups, which are its alone, behind so many other bytes.
+  private func groups(of size: Int, in secret: [UInt8], behind offset: Int) -> [UInt8] {
+    let own = secret.dropFirst((size - offset) % size)
+    return Array(own.prefix(own.count / size * size))
+  }
+
+  /// Nothing for a text that is not of pairs of digits throughout.
+  private func bytes(ofDigits text: [UInt8]) -> [UInt8] {
+    let digits = text.compactMap { Character(Unicode.Scalar($0)).hexDigitValue.map(UInt8.init) }
+    guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return [] }
+    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
   }
 
   private func append(_ source: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
@@ -96,6 +128,8 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
       }
     case .base64: Self.appendBase64(source, alphabet: Self.base64Digits, to: &bytes)
     case .base64URL: Self.appendBase64(source, alphabet: Self.base64URLDigits, to: &bytes)
+    case .base32: Self.appendBase32(source, to: &bytes)
+    case .ofDigits(let encoding): encoding.append(source, to: &bytes)
     }
   }
 
@@ -109,8 +143,18 @@ package enum SecretEncoding: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  private static func appendBase32(_ source: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+    for start in stride(from: source.startIndex, to: source.endIndex - 4, by: 5) {
+      let group = source[start..<start + 5].reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+      for shift in stride(from: 35, through: 0, by: -5) {
+        bytes.append(base32Digits[Int(group >> shift & 31)])
+      }
+    }
+  }
+
   private static let hexDigits = Array("0123456789abcdef".utf8)
   private static let upperHexDigits = Array("0123456789ABCDEF".utf8)
+  private static let base32Digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
   private static let base64Digits = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let base64URLDigits = Array(

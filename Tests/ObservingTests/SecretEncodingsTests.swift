@@ -6,6 +6,20 @@ private let secret = "3f9c0a7be51d42868df0137a9be4c25568a1d0937c4fb2e6015d8e9a3b
 private let password = "b81f6c02d94e7a35/@:%"
 private let encodings = SecretEncodings([Array(secret.utf8), Array(password.utf8)])
 
+/// Groups of five bytes, the last one filled up.
+private func base32(_ bytes: [UInt8]) -> String {
+  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+  let bits = bytes.flatMap { byte in (0..<8).reversed().map { byte >> $0 & 1 } }
+  return stride(from: 0, to: bits.count, by: 5).map { start in
+    let group = (0..<5).map { start + $0 < bits.count ? Int(bits[start + $0]) : 0 }
+    return String(digits[group.reduce(0) { $0 * 2 + $1 }])
+  }.joined()
+}
+
+private func pairs(_ text: String) -> String {
+  stride(from: 0, to: text.count, by: 2).map { text.dropFirst($0).prefix(2) }.joined(separator: ":")
+}
+
 private func found(_ text: String) -> SecretEncodings.Occurrence? {
   encodings.firstOccurrence(in: Array(text.utf8))
 }
@@ -28,6 +42,11 @@ struct SecretEncodingsTests {
       "base64 behind two bytes",
       "YTozZjljMGE3YmU1MWQ0Mjg2OGRmMDEzN2E5YmU0YzI1NTY4YTFkMDkzN2M0ZmIyZTYwMTVkOGU5YTNiN2M0ZjIx"
     ),
+    ("base32", base32(Array(secret.utf8))),
+    ("base32 behind two bytes", base32(Array("a:\(secret)".utf8))),
+    ("the bytes of its digits in base64", "P5wKe+UdQoaN8BN6m+TCVWih0JN8T7LmAV2Omjt8TyE="),
+    ("pairs with colons", pairs(secret)),
+    ("upper-case pairs with colons", pairs(secret.uppercased())),
     ("hexadecimal", secret.utf8.map { String($0, radix: 16) }.joined()),
     ("upper-case hexadecimal", secret.utf8.map { String($0, radix: 16, uppercase: true) }.joined()),
     ("hexadecimal in groups", secret.utf8.map { String($0, radix: 16) }.joined(separator: " ")),
@@ -61,7 +80,7 @@ struct SecretEncodingsTests {
     let occurrence = try #require(found(prefix + form.text + "\" and more\n"), "\(form.name)")
     #expect(occurrence.secret == (form.name.hasPrefix("password") ? 1 : 0))
     #expect(occurrence.offset >= prefix.utf8.count)
-    #expect(occurrence.offset <= prefix.utf8.count + 7)
+    #expect(occurrence.offset <= prefix.utf8.count + 8)
   }
 
   @Test(arguments: forms)
