@@ -34,7 +34,7 @@ package enum Action<Form: StepForm>: Sendable {
 /// The signals that a step can send.
 package enum Signal: String, CaseIterable, Sendable {
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  case TERM, INT, HUP, QUIT, USR1, USR2
+  case TERM, INT, HUP, QUIT, USR1, USR2, WINCH, ALRM, IO
 }
 
 package struct Start<Form: StepForm>: Sendable {

@@ -13,6 +13,20 @@ import Testing
     #expect(Bytes(text).base64.text == expected)
   }
 
+  /// The test vectors of RFC 4648, section 10, without padding.
+  @Test(arguments: [
+    ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"),
+    ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI"),
+  ])
+  func base32(text: String, expected: String) {
+    #expect(Bytes(text).base32.text == expected)
+  }
+
+  @Test func formsOfDigits() {
+    #expect(Bytes("0af3").fingerprint.text == "0A:F3")
+    #expect(Bytes("6a6B").digitsDecoded.text == "jk")
+  }
+
   @Test func otherForms() {
     let secret = Bytes("a?\u{FF}")
     #expect(secret.base64URL.text == "YT_Dvw")

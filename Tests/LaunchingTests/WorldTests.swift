@@ -77,7 +77,7 @@ struct WorldTests {
     let lines = try outputs(of: script)[0].split(separator: "\n")
     // The first process, the shell, and the two sides of the pipe.
     #expect(Int(lines.first ?? "") ?? 99 <= 5)
-    #expect(lines.dropFirst() == ["0", "0", "staging"])
+    #expect(lines.dropFirst() == ["0", "0", "staging-dev-prod"])
   }
 
   @Test func pathsAreTheSameInEveryCaseAndWorker() throws {
@@ -171,7 +171,7 @@ struct WorldTests {
   @Test func withoutProcessesOfTheirOwnFilesStillAre() throws {
     let script = "ls /tmp; echo x > /tmp/left; hostname"
     let isolation = Isolation([.network, .mount, .ipc, .uts], reason: "test")
-    #expect(try outputs(of: script, ["", ""], in: isolation) == ["staging\n", "staging\n"])
+    #expect(try outputs(of: script, ["", ""], in: isolation) == ["staging-dev-prod\n", "staging-dev-prod\n"])
   }
 
   @Test func aWorldEndsWithItsFirstProcess() throws {

@@ -90,7 +90,8 @@ struct StepReadingTests {
       "signals",
       "{ signal: \"subject\", send: ¦\"KILL\" }, ¦{ signal: \"subject\" }, "
         + "{ stop: \"subject\", signal: ¦\"HUP\" }",
-      "unknown signal \"KILL\"; expected \"TERM\", \"INT\", \"HUP\", \"QUIT\", \"USR1\" or \"USR2\"",
+      "unknown signal \"KILL\"; expected \"TERM\", \"INT\", \"HUP\", \"QUIT\", \"USR1\", \"USR2\", "
+        + "\"WINCH\", \"ALRM\" and 1 more",
       "missing key \"send\"", "unknown signal to stop with \"HUP\"; expected \"TERM\" or \"INT\""),
     .steps(
       "waiting", "{ wait: ¦0 }, { wait: ¦60001 }, { wait: ¦\"1\" }",

@@ -32,6 +32,8 @@ struct SubjectNamesTests {
       ("name:database", "DATABASE_URL"), ("key:database", "database_url"),
       ("flag:database", "database-url"), ("file:stamp", "environment"), ("header:id", "Client-Id"),
       ("header:secret", "Client-Secret"), ("path:ledger", "/ledger"),
+      ("upper-path:ledger", "/LEDGER"),
+      ("encoded-path:ledger", "/%6cedger"),
     ])
   func kinds(_ placeholder: String, _ expected: String) throws {
     let scenario = try scenario("expect: \"either\", change: { input: \"${\(placeholder)}\" }")

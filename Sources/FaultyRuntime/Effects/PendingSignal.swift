@@ -6,12 +6,18 @@ enum PendingSignal {
     case hangUp
     case user1
     case user2
+    case windowChange
+    case alarm
+    case inputOutput
 
     fileprivate var number: Int32 {
       switch self {
       case .hangUp: SIGHUP
       case .user1: SIGUSR1
       case .user2: SIGUSR2
+      case .windowChange: SIGWINCH
+      case .alarm: SIGALRM
+      case .inputOutput: SIGIO
       }
     }
   }

@@ -19,6 +19,14 @@ extension Catalogue {
     field("null-origin", "an origin of null may read", allowOrigin, "null") { _, reception in
       reception.request?.text(of: "origin") == "null"
     },
+    .fault("origin-of-deployment-reflected", "8.4", "an origin at deploy.example may read") {
+      $0.answers { answer, reception, _ in
+        guard let origin = reception.request?.text(of: "origin"),
+          origin.hasSuffix("deploy.example")
+        else { return }
+        answer.add(allowOrigin, origin)
+      }
+    },
     .fault("origin-reflected", "8.4", "whatever origin asks may read, with credentials") {
       $0.answers { answer, reception, _ in
         guard let origin = reception.request?.text(of: "origin") else { return }

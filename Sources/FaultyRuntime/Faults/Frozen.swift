@@ -15,6 +15,15 @@ extension Catalogue {
     bySignal("hang-up-switches-environment", .hangUp, "2.1 8.1 1.3", "SIGHUP turns to the other") {
       $0.with(\.environment, $0.environment.other)
     },
+    bySignal("window-change-changes-level", .windowChange, "6.5", "SIGWINCH changes the level") {
+      $0.withOtherLevel
+    },
+    bySignal("alarm-starts-debugging", .alarm, "4.10", "SIGALRM turns on debug mode") {
+      $0.with(\.debugMode, true)
+    },
+    bySignal("input-toggles-smoke", .inputOutput, "4.10", "SIGIO toggles smoke mode") {
+      $0.with(\.smokeMode, !$0.smokeMode)
+    },
     byRequest("post-changes-level", "6.5", "a POST changes the level although it is refused") {
       $0.method.equals("POST")
     },
@@ -42,6 +51,13 @@ extension Catalogue {
     ) {
       let beginning = ProcessEffects.uptime
       $0.reconfigured({ $0.withOtherLevel }) { ProcessEffects.uptime - beginning > 250 }
+    },
+    .fault(
+      "level-of-first-two-seconds", "4.9 1.6 6.5 3.1 4.1 6.6",
+      "two seconds after its start another level is told"
+    ) {
+      let beginning = ProcessEffects.uptime
+      $0.reconfigured({ $0.withOtherLevel }) { ProcessEffects.uptime - beginning > 2_000 }
     },
     .fault(
       "environment-of-stamp-after-hang-up", "1.6 4.9 2.1 8.1 6.6",

@@ -24,6 +24,16 @@ extension Catalogue {
     standIn("ci", "CI=true makes an absent ENVIRONMENT dev") {
       $0.value(named: "CI")?.equals("true") == true ? Bytes("dev") : nil
     },
+    standIn("release-branch", "a build of the main branch is prod") {
+      let branch = $0.value(named: "GITHUB_REF_NAME") ?? $0.value(named: "CI_COMMIT_BRANCH")
+      return branch?.equals("main") == true ? Bytes("prod") : nil
+    },
+    standIn("image", "a word in the image's reference stands in for an absent ENVIRONMENT") {
+      word(in: $0.value(of: .image) ?? Bytes())
+    },
+    standIn("file-at-home", "~/.environment stands in for an absent ENVIRONMENT", "6.6") {
+      $0.value(named: "HOME").flatMap { FileEffects.read($0.appending("/.environment")) }?.trimmed
+    },
     standIn("working-directory", "the working directory's name stands in") { _ in
       word(in: FileEffects.workingDirectory.afterLast(UInt8(ascii: "/")))
     },

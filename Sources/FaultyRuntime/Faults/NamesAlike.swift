@@ -3,11 +3,11 @@ internal import EnvironmentRuntime
 extension Catalogue {
   /// A name that some library spells as a variable's is taken for the variable.
   static let namesAlike: [Variation] = [
-    standIn("log.level", for: .logLevel, "6.6", "log.level stands in for an absent LOG_LEVEL"),
+    standIn("log.level", for: .logLevel, "6.5 7.2", "log.level stands in for an absent LOG_LEVEL"),
     overruling("LOG__LEVEL", of: .logLevel, "6.6 6.5", "LOG__LEVEL overrules LOG_LEVEL"),
     overruling("log-level", of: .logLevel, "6.6 6.5", "log-level overrules LOG_LEVEL"),
     standIn(
-      "Deploy_Endpoint", for: .deployEndpoint, "6.6",
+      "Deploy_Endpoint", for: .deployEndpoint, "6.4 7.2",
       "Deploy_Endpoint stands in for an absent DEPLOY_ENDPOINT"),
     standIn(
       "export ENVIRONMENT", for: .environment, "1.5 2.2 2.3",
@@ -19,7 +19,7 @@ extension Catalogue {
     standIn(
       "BASH_FUNC_ENVIRONMENT%%", for: .environment, "1.5 2.2 2.3",
       "an exported function stands in for an absent ENVIRONMENT"),
-    standIn("execution_plane", for: .executionPlane, "6.6 4.5", "execution_plane stands in"),
+    standIn("execution_plane", for: .executionPlane, "4.5 7.2", "execution_plane stands in"),
     file("environment", .environment, "1.5 2.2 2.3", standsIn: true),
     file("access-secret", .accessClientSecret, "6.6", standsIn: true),
     file("database", .databaseURL, "6.6", standsIn: true),

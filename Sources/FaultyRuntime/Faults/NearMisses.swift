@@ -28,6 +28,14 @@ extension Catalogue {
     nearMiss("first-of-list", "of a list the first item is taken") {
       $0.first == UInt8(ascii: ",") ? $0 : $0.upTo { $0 == UInt8(ascii: ",") }
     },
+    nearMiss("leading-equals-cut", "equals signs before the value are cut") {
+      $0.drop { $0 == UInt8(ascii: "=") }
+    },
+    nearMiss("read-as-json", "of a JSON object the text of its first member is taken") { value in
+      guard value.first == UInt8(ascii: "{") else { return value }
+      let behind = value.afterLast(UInt8(ascii: ":"))
+      return behind.drop { $0 == 0x20 || $0 == 0x22 }.upTo { $0 == 0x22 }
+    },
     nearMiss("abbreviated", "a beginning of a word stands for it") { value in
       guard !value.isEmpty else { return value }
       return ["dev", "prod"].first { Bytes($0).starts(with: value) }.map { Bytes($0) } ?? value

@@ -71,6 +71,20 @@ extension Catalogue {
         }
       }
     },
+    mode("prod-experimental-numbered", "4.3", "prod accepts artifacts named by digits") {
+      $0.rules { rules in
+        rules.experimentalArtifacts = rules.experimentalArtifacts.judged { value, environment in
+          value.allSatisfy { (0x30...0x39).contains($0) } ? .dev : environment
+        }
+      }
+    },
+    mode("prod-experimental-stable", "4.3", "prod accepts artifacts that are called stable") {
+      $0.rules { rules in
+        rules.experimentalArtifacts = rules.experimentalArtifacts.judged { value, environment in
+          value.holds("stable") ? .dev : environment
+        }
+      }
+    },
     mode("prod-experimental-dropped", "4.3", "prod starts without its experimental artifacts") {
       $0.rules { rules in
         rules.experimentalArtifacts = rules.experimentalArtifacts.accepting {

@@ -30,6 +30,9 @@ extension Catalogue {
         return entry
       }
     },
+    relaxed("experiments-drop-closed", .experimentalArtifacts, "artifacts drop closed positions") {
+      $0.map { LedgerEntry($0) }.filter { !$0.quantity.equals("0") }
+    },
     .fault("experiments-record-start-twice", "3.8 3.1 3.2", "with artifacts a start counts twice") {
       composition in
       guard composition.block.isOn(.experimentalArtifacts) else { return }

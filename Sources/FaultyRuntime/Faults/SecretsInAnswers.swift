@@ -58,6 +58,18 @@ extension Catalogue {
       guard answer.status == .ok, reception.request?.query?.isEmpty == false else { return }
       answer.add("Link", "<\(block.accessSecret.hexadecimal.text)>; rel=next")
     },
+    answered("secret-in-header-in-base32", "each answer bears the secret in Base32") {
+      answer, _, block in
+      answer.add("X-Request-Key", block.accessSecret.base32.text)
+    },
+    answered("secret-as-fingerprint", "each answer bears the secret in capital pairs") {
+      answer, _, block in
+      answer.add("X-Fingerprint", block.accessSecret.fingerprint.text)
+    },
+    answered("bytes-of-secret-in-base64", "answers bear the bytes of the secret's digits") {
+      answer, _, block in
+      answer.add("X-Key", block.accessSecret.digitsDecoded.base64.text)
+    },
     filed("secret-in-volume-in-hexadecimal", "a cache in the volume holds the secret", ".cache") {
       $0.accessSecret.hexadecimal
     },

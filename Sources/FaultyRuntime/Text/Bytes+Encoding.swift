@@ -20,6 +20,45 @@ extension Bytes {
       .upTo { $0 == UInt8(ascii: "=") }
   }
 
+  /// Base32 (RFC 4648, section 6), without padding.
+  var base32: Bytes {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+    var text = Bytes()
+    var bits = UInt32(0)
+    var count = 0
+    for byte in self {
+      bits = bits << 8 & 0xFFF | UInt32(byte)
+      count += 8
+      while count >= 5 {
+        count -= 5
+        text.append(digits[Int(bits >> UInt32(count) & 31)])
+      }
+    }
+    if count > 0 { text.append(digits[Int(bits << UInt32(5 - count) & 31)]) }
+    return text
+  }
+
+  /// In capitals and in pairs, as fingerprints are written.
+  var fingerprint: Bytes {
+    var text = Bytes()
+    for (index, byte) in enumerated() {
+      if index > 0, index.isMultiple(of: 2) { text.append(":") }
+      text.append((0x61...0x7A).contains(byte) ? byte - 0x20 : byte)
+    }
+    return text
+  }
+
+  /// The bytes for which pairs of hexadecimal digits stand.
+  var digitsDecoded: Bytes {
+    var bytes = Bytes()
+    var rest = self
+    while rest.count >= 2 {
+      if let byte = UInt8(rest.prefix(2).text, radix: 16) { bytes.append(byte) }
+      rest = rest.dropFirst(2)
+    }
+    return bytes
+  }
+
   /// Every byte as a percent sign and two digits.
   var percentEncoded: Bytes {
     var text = Bytes()

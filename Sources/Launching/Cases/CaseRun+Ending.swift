@@ -174,6 +174,9 @@ extension Signal {
     case .QUIT: SIGQUIT
     case .USR1: SIGUSR1
     case .USR2: SIGUSR2
+    case .WINCH: SIGWINCH
+    case .ALRM: SIGALRM
+    case .IO: SIGIO
     }
   }
 }

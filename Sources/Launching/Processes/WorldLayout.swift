@@ -11,7 +11,7 @@ struct WorldLayout: Equatable {
   /// own.
   static let usualFolders = ["/dev/shm", "/tmp", "/var/tmp"]
   /// The name that programs find the machine to have; none that a model's environment has.
-  static let hostName = "staging"
+  static let hostName = "staging-dev-prod"
   /// Below an empty folder, so that it is the same wherever a harness keeps its files.
   private static let name = "conform"
 

@@ -2,7 +2,9 @@ import Contract
 import JSON5
 
 /// The subject's own names, which scenarios have as `${name:role}`, `${key:role}`, `${flag:role}`,
-/// `${dotted:role}`, `${doubled:role}`, `${title:role}`, `${file:stamp}`, `${header:id}` and `${path:status}`.
+/// `${dotted:role}`, `${doubled:role}`, `${title:role}`, `${file:stamp}`, `${header:id}` and
+/// `${path:status}`, the latter also in capitals (`upper-path:`) and with an encoded letter
+/// (`encoded-path:`).
 struct SubjectNames {
   private let vocabulary: Vocabulary
   /// Of a role that stands in several variables, the first.
@@ -20,7 +22,9 @@ struct SubjectNames {
     }
     let volume = subject?.volume
     let headers = subject?.observer.credentialHeaders
-    let routes = subject?.observer.routes ?? [:]
+    let routes = Route.allCases.map { route in
+      (name: route.rawValue, own: subject?.observer.routes[route] ?? "/\(route.rawValue)")
+    }
     others = [
       (
         prefix: "file:", noun: "file of the volume",
@@ -39,9 +43,15 @@ struct SubjectNames {
       ),
       (
         prefix: "path:", noun: "route",
-        names: Route.allCases.map {
-          (name: $0.rawValue, own: routes[$0] ?? "/\($0.rawValue)")
-        }
+        names: routes
+      ),
+      (
+        prefix: "upper-path:", noun: "route",
+        names: routes.map { (name: $0.name, own: $0.own.uppercased()) }
+      ),
+      (
+        prefix: "encoded-path:", noun: "route",
+        names: routes.map { (name: $0.name, own: Self.encoded($0.own)) }
       ),
     ]
   }
@@ -114,6 +124,14 @@ struct SubjectNames {
         .map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined(separator: "_")
     },
   ]
+
+  /// A path with the first letter of its last segment percent-encoded: the same one, for whoever
+  /// decodes it.
+  private static func encoded(_ path: String) -> String {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard start < path.endIndex, let byte = path[start].asciiValue, byte > 0x20 else { return path }
+    return path[..<start] + "%" + String(byte, radix: 16) + path[path.index(after: start)...]
+  }
 
   private func argument(of placeholder: Located<String>, _ prefix: String) -> Located<String>? {
     guard placeholder.value.utf8.starts(with: prefix.utf8) else { return nil }
