@@ -24,22 +24,28 @@ package struct ArrayBenchmark {
 
   private let options: Options
   private let read: (String) -> [UInt8]?
+  private let exists: (String) -> Bool
   private let processorSeconds: () -> Double
   private let write: (String) -> Void
+  private let observe: (() -> String) -> Void
   private var outcome = Outcome.met
   /// The logarithms of rows over best known rows, by strength.
   private var ratios: [(strength: Int, ratio: Double)] = []
 
-  /// `read` gives the bytes of a file, or `nil`; `processorSeconds` the time used by the process so
-  /// far; `write` takes one line.
+  /// `read` gives the bytes of a file, or `nil`, which is an error if it `exists`; `processorSeconds` the time used by the process so
+  /// far; `write` takes one line, and `observe` how far a model has come.
   package init(
     options: Options, read: @escaping (String) -> [UInt8]?,
-    processorSeconds: @escaping () -> Double, write: @escaping (String) -> Void
+    exists: @escaping (String) -> Bool = { _ in false },
+    processorSeconds: @escaping () -> Double, write: @escaping (String) -> Void,
+    observe: @escaping (() -> String) -> Void = { _ in }
   ) {
     self.options = options
     self.read = read
+    self.exists = exists
     self.processorSeconds = processorSeconds
     self.write = write
+    self.observe = observe
   }
 
   /// Measures the files, or, without any, the fixtures.
@@ -66,8 +72,11 @@ package struct ArrayBenchmark {
     guard let bytes = read(path) else {
       return refuse("\(path): cannot be read")
     }
-    let constraints = read("\(stem).constraints").map {
-      CasaModel.Text(name: "\(stem).constraints", bytes: $0)
+    let constraints: CasaModel.Text?
+    switch self.constraints(beside: stem) {
+    case .found(let text): constraints = text
+    case .unreadable(let path): return refuse("\(path): cannot be read")
+    case .none: constraints = nil
     }
     do {
       let model = try CasaModel.read(
@@ -76,10 +85,39 @@ package struct ArrayBenchmark {
       let figures = PublishedSize.of(name, model)?.figures(strength: strength)
       measure(
         model, name: name, strength: strength,
-        limit: Limit(most: figures?.pict, best: figures?.best))
+        limit: Limit(most: figures?.pict, best: figures?.best),
+        note: constraints == nil ? "no constraints beside it" : nil)
     } catch {
       refuse(error.description)
     }
+  }
+
+  private enum Constraints {
+    case found(CasaModel.Text)
+    case unreadable(String)
+    case none
+  }
+
+  /// Those of the same name, or of the name that the model has without its strength, such as
+  /// `banking` of `banking_2way`.
+  private func constraints(beside stem: String) -> Constraints {
+    let paths = [stem, Self.withoutStrength(stem)].compactMap(\.self).map { "\($0).constraints" }
+    for path in paths {
+      if let bytes = read(path) { return .found(CasaModel.Text(name: path, bytes: bytes)) }
+      if exists(path) { return .unreadable(path) }
+    }
+    return .none
+  }
+
+  private static func withoutStrength(_ stem: String) -> String? {
+    guard let mark = stem.utf8.lastIndex(of: UInt8(ascii: "_")) else { return nil }
+    let end = stem.utf8[stem.utf8.index(after: mark)...]
+    let digits = end.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let words = ["way", "-way", "wise"]
+    guard !digits.isEmpty,
+      words.contains(where: { end.dropFirst(digits.count).elementsEqual($0.utf8) })
+    else { return nil }
+    return String(stem[..<mark])
   }
 
   /// What an array is held against.
@@ -89,14 +127,16 @@ package struct ArrayBenchmark {
   }
 
   private mutating func measure(
-    _ model: CoveringModel, name: String, strength: Int, limit: Limit
+    _ model: CoveringModel, name: String, strength: Int, limit: Limit,
+    note: String? = nil
   ) {
     var model = model
     model.strength = .uniform(strength)
     do {
       let start = processorSeconds()
       let array = try CoveringArray.generate(
-        model, seed: options.seed, patience: options.patience)
+        model, seed: options.seed, patience: options.patience
+      ) { progress in observe { "\(name): \(progress.words)" } }
       let seconds = processorSeconds() - start
       var remarks: [String] = []
       for _ in 1..<max(options.repetitions, 1) {
@@ -117,7 +157,9 @@ package struct ArrayBenchmark {
         ratios.append((strength, Double(array.rows.count) / Double(best)))
       }
       write(
-        line(name, strength, array, limit, seconds: seconds, remarks: remarks))
+        line(
+          name, strength, array, limit, seconds: seconds,
+          remarks: [note].compactMap(\.self) + remarks))
     } catch {
       refuse("\(name): \(error.explanation(for: model))")
     }
@@ -188,4 +230,13 @@ func decimal(_ number: Double, digits: Int) -> String {
   let units = Int((number * Double(scale)).rounded())
   let fraction = String(units % scale)
   return "\(units / scale)." + String(repeating: "0", count: digits - fraction.count) + fraction
+}
+
+extension ArrayProgress {
+  fileprivate var words: String {
+    switch self {
+    case .combinations(let done, let all): "\(done) of \(all) combinations of parameters looked at"
+    case .rows(let rows, let missing): "\(rows) rows, \(missing) tuples to go"
+    }
+  }
 }

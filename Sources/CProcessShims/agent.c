@@ -7,7 +7,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/close_range.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -186,6 +188,80 @@ static int set_limits(const struct agent_order *order) {
   return error;
 }
 
+static int soft_limit(int resource, uint64_t soft) {
+  struct rlimit limit;
+  if (soft == UINT64_MAX) return 0;
+  if (getrlimit(resource, &limit) != 0) return errno;
+  limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+  return setrlimit(resource, &limit) == 0 ? 0 : errno;
+}
+
+/// Binds the calling process to the first processor that it may use.
+static int use_one_processor(void) {
+  cpu_set_t all, one;
+  if (sched_getaffinity(0, sizeof all, &all) != 0) return errno;
+  CPU_ZERO(&one);
+  for (int i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++)
+    if (CPU_ISSET(i, &all)) CPU_SET(i, &one);
+  return sched_setaffinity(0, sizeof one, &one) == 0 ? 0 : errno;
+}
+
+static int take_conditions(const struct agent_conditions *conditions) {
+  int error = soft_limit(RLIMIT_FSIZE, conditions->file_size);
+  if (!error) error = soft_limit(RLIMIT_STACK, conditions->stack_size);
+  if (!error) error = soft_limit(RLIMIT_NOFILE, conditions->open_files);
+  if (!error && conditions->is_on_one_processor) error = use_one_processor();
+  if (!error && conditions->niceness) {
+    // Behind what the harness itself has: nobody may go back from that.
+    int niceness = getpriority(PRIO_PROCESS, 0) + conditions->niceness;
+    if (setpriority(PRIO_PROCESS, 0, niceness < 19 ? niceness : 19) != 0) error = errno;
+  }
+  return error;
+}
+
+/// Becomes the program that is ordered, under conditions of its own; returns only with an error.
+static int become_under_conditions(const struct agent_order *order, const int *streams) {
+  const struct agent_conditions *conditions = &order->conditions;
+  setsid();
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  // A write past the limit fails then, as on a full device, and ends nobody.
+  if (conditions->file_size != UINT64_MAX) signal(SIGXFSZ, SIG_IGN);
+  if (order->mask >= 0) umask((mode_t)order->mask);
+  if (chdir(order->directory) != 0) return errno;
+  int count = 3 + (conditions->inherits ? 2 : 0);
+  for (int i = 0; i < count; i++)
+    if (dup2(streams[i < 3 ? i : 0], i) < 0) return errno;
+  if (syscall(SYS_close_range, count, ~0U, CLOSE_RANGE_CLOEXEC) != 0) return errno;
+  if (conditions->closes_input) close(0);
+  int error = take_conditions(conditions);
+  if (error) return error;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(order->path, order->arguments, order->environment);
+  return errno;
+}
+
+static int launch_under_conditions(const struct agent_order *order, const int *streams) {
+  int failure[2];
+  int error = 0;
+  // Both ends are above the descriptors that the program gets.
+  if (pipe2(failure, O_CLOEXEC) != 0) return errno;
+  leader = fork();
+  if (leader == 0) {
+    error = become_under_conditions(order, streams);
+    (void)!write(failure[1], &error, sizeof error);
+    _exit(127);
+  }
+  if (leader < 0) error = errno;
+  close(failure[1]);
+  if (!error && read(failure[0], &error, sizeof error) == sizeof error) waitpid(leader, NULL, 0);
+  else if (leader > 0) error = 0;
+  close(failure[0]);
+  if (error) leader = 0;
+  return error;
+}
+
 /// Becomes the program, in a session of its own with nothing of the agent's but its limits; tells in
 /// the memory that is shared until then why it could not.
 _Noreturn static void become(const struct agent_order *order, const int *streams, volatile int *failure) {
@@ -206,6 +282,7 @@ static int launch(const struct agent_order *order, const int *streams) {
   is_limited = error == 0;
   if (!error && order->obeys_permissions) error = obey_permissions();
   if (error) return error;
+  if (order->conditions.are_any) return launch_under_conditions(order, streams);
 
   // The mask belongs to the process, and this one has no other thread.
   mode_t before = order->mask >= 0 ? umask((mode_t)order->mask) : 0;

@@ -12,6 +12,9 @@ struct BenchmarkCommand {
   private let jobs: Int
   private let rounds: Int
 
+  /// For how many seconds nothing is said of an array that is being made.
+  private static let silence = 5.0
+
   /// The operand that asks for launches instead of arrays.
   private static let launches = "launches"
 
@@ -35,10 +38,17 @@ struct BenchmarkCommand {
         arguments: arguments, conform: conform, jobs: jobs, rounds: rounds
       ).run()
     }
+    var told = Machine.processorTime
     var benchmark = ArrayBenchmark(
       options: options, read: { try? File.readRegular($0) },
+      exists: { File.kind(of: $0) != nil },
       processorSeconds: { Machine.processorTime },
-      write: { conform.output.write($0 + "\n") })
+      write: { conform.output.write($0 + "\n") },
+      observe: { progress in
+        guard Machine.processorTime - told >= Self.silence else { return }
+        told = Machine.processorTime
+        conform.diagnostics.write(progress() + "\n")
+      })
     return switch benchmark.run(paths: arguments.operands) {
     case .met: .conforming
     case .missed: .notConforming

@@ -65,9 +65,10 @@ enum CommandName: String, CaseIterable, Sendable {
       [
         .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .reports,
         .scenarios, .shard, .isolation, .sweepStrength, .seed, .keep, .resume, .stopAfter,
-        .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .json, .help,
+        .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .strictJUnit, .json,
+        .help,
       ]
-    case .report: [.viewReports, .history, .json, .help]
+    case .report: [.viewReports, .history, .strictJUnit, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:

@@ -33,14 +33,16 @@ extension ExitStatus {
   /// The worst of all that a run came to.
   init(
     of cases: [RecordCase], header: RecordHeader, deviationProblems: [String] = [],
-    isInterrupted: Bool
+    isInterrupted: Bool, isReplaced: Bool = false
   ) {
     let isEmptyShard = header.shard != nil && header.plannedCases == 0
     var statuses = [cases.isEmpty && !isEmptyShard ? ExitStatus.nothingRan : .conforming]
     if cases.contains(where: \.isAdverse) || !deviationProblems.isEmpty {
       statuses.append(.notConforming)
     }
-    if cases.contains(where: { $0.verdict == .error }) { statuses.append(.harnessFault) }
+    if isReplaced || cases.contains(where: { $0.verdict == .error }) {
+      statuses.append(.harnessFault)
+    }
     if header.freeze?.isAdverse ?? false { statuses.append(.modelDiffersFromLock) }
     if isInterrupted { statuses.append(.interrupted) }
     self = statuses.max { $0.rawValue < $1.rawValue } ?? .conforming
@@ -53,7 +55,8 @@ extension ExitStatus {
   /// A run that stopped because it was told to is not interrupted: what it saw decides.
   init(of record: Record) {
     let status = ExitStatus(
-      of: record.cases, header: record.header, isInterrupted: record.wasCutShort)
+      of: record.cases, header: record.header, isInterrupted: record.wasCutShort,
+      isReplaced: !(record.footer?.changedFiles.isEmpty ?? true))
     let problems = record.footer?.deviationProblems ?? []
     self = problems.isEmpty ? status : max(status, .notConforming)
   }

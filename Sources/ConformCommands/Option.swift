@@ -129,6 +129,9 @@ struct Option: Sendable {
   static let causeSeconds = Option(
     name: "--cause-seconds", value: "N",
     help: "the most seconds that looking for the causes of failures may take, 0 for none [30]")
+  static let strictJUnit = Option(
+    name: "--strict-junit", value: nil,
+    help: "junit.xml without what the schema of Jenkins' xUnit plugin (junit-10) does not have")
   static let json = Option(name: "--json", value: nil, help: "print JSON instead of text")
   static let help = Option(name: "--help", short: "h", value: nil, help: "print this")
   static let completions = Option(

@@ -33,7 +33,10 @@ struct ReportCommand {
     var digest = SHA256()
     try bytes.write { digest.update($0) }
     let paths = try folder.put(
-      record, bytes: bytes, views: Views.all(of: record, recordDigest: digest.finish().description),
+      record, bytes: bytes,
+      views: Views.all(
+        of: record, recordDigest: digest.finish().description,
+        strictJUnit: arguments.has(.strictJUnit)),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
     let result = RunResult(record: record, status: status, reports: paths)
     conform.tell(result.text(conform.style), or: result.json, asJSON: arguments.has(.json))

@@ -81,9 +81,17 @@ struct RunCommand {
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: system.subject.canRunBesideItself(
         onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1)
-    try pool.run(session.cases) { finished in session.take(finished) }
+    let shortage = try pool.run(session.cases) { finished in session.take(finished) }
+    if let shortage {
+      conform.diagnostics.write(
+        "conform: only \(shortage.workers) of \(shortage.jobs) cases at once: "
+          + "\(shortage.reason)\n")
+    }
     let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
-    let result = try session.end(wasCancelled: cancellation.isCancelled, causes: causes)
+    let result = try session.end(
+      wasCancelled: cancellation.isCancelled, causes: causes,
+      changedFiles: SubjectDigests.changes(since: header.subject),
+      hasStrictJUnit: arguments.has(.strictJUnit))
     try BazelTest.copyReport(among: result.reports)
     if result.record.isComplete { LeftFiles.sweep(folder) }
     conform.tell(result.text(style), or: result.json, asJSON: arguments.has(.json))

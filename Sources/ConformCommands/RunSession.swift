@@ -222,7 +222,8 @@ final class RunSession: Sendable {
   /// An interruption that comes when all cases are in, while causes are looked for, takes nothing
   /// from the run.
   func end(
-    wasCancelled: Bool, causes found: CauseFinder.Found? = nil
+    wasCancelled: Bool, causes found: CauseFinder.Found? = nil, changedFiles: [String] = [],
+    hasStrictJUnit: Bool = false
   ) throws(ReportsError) -> RunResult {
     try state.withLock { (state) throws(ReportsError) in
       if let failure = state.failure { throw failure }
@@ -232,13 +233,14 @@ final class RunSession: Sendable {
         && hasSeenEnough(state)
       let problems = deviations.problems(cases: state.cases, plan: inputs.allCases)
       let status = ExitStatus(
-        of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted)
+        of: state.cases, header: header, deviationProblems: problems, isInterrupted: isInterrupted,
+        isReplaced: !changedFiles.isEmpty)
       let footer = RecordFooter(
         counts: VerdictCounts(state.cases.map(\.verdict)),
         wallTime: MonotonicTime.now.microseconds - began + (earlier?.wallTime ?? 0),
         exitCode: Int(status.rawValue), isInterrupted: isInterrupted || isStopped,
         deviationProblems: problems, stoppedAfter: isStopped ? stopAfter : nil,
-        causeSearch: found?.search)
+        causeSearch: found?.search, changedFiles: changedFiles)
       let coverages = inputs.plan.sweeps.map { RecordCoverage($0).counted(over: state.executed) }
       for coverage in coverages { try writer.append(coverage) }
       let causes = found?.causes ?? []
@@ -247,7 +249,9 @@ final class RunSession: Sendable {
         header: header, cases: state.cases, coverages: coverages, causes: causes,
         ending: .footer(footer)
       ).ordered
-      let paths = try writer.finish(footer) { Views.all(of: record, recordDigest: $0) }
+      let paths = try writer.finish(footer) {
+        Views.all(of: record, recordDigest: $0, strictJUnit: hasStrictJUnit)
+      }
       let result = RunResult(
         record: record, status: status, reports: paths + state.kept.finish(footer.isInterrupted))
       progress.write(state.progress.cleared())

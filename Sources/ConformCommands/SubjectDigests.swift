@@ -20,6 +20,16 @@ enum SubjectDigests {
       artifacts: artifacts, paths: system.subject.paths)
   }
 
+  /// Those of a subject's files that are no longer what they were.
+  static func changes(since subject: RecordHeader.Subject) -> [String] {
+    let executable = RecordHeader.Subject.Artifact(
+      path: subject.executable, sha256: subject.sha256)
+    return ([executable] + subject.artifacts).filter { file in
+      let now = try? FileDigest.sha256(ofTree: file.path)
+      return now != file.sha256
+    }.map(\.path)
+  }
+
   /// The artifacts that the subject file names; where it names none, those arguments of an
   /// interpreter that are files, since they are what it runs.
   static func files(of system: SystemUnderTest) -> [String] {

@@ -116,6 +116,21 @@ struct ClauseTable: ~Copyable {
   func clause(at occurrence: Int) -> Int { Int(occurrenceClauses[occurrence]) }
   func mask(atOccurrence occurrence: Int) -> UInt64 { occurrenceMasks[occurrence] }
 
+  /// Whether every clause of a parameter holds in a row.
+  func hold(of parameter: Int, in row: borrowing FlatArray<Int32>) -> Bool {
+    for occurrence in occurrences(of: parameter) {
+      var holds = false
+      for literal in literals(of: clause(at: occurrence)) {
+        if masks[literal] & (1 << UInt64(row[Int(parameters[literal])])) != 0 {
+          holds = true
+          break
+        }
+      }
+      guard holds else { return false }
+    }
+    return true
+  }
+
   /// Whether a valid row stays valid with another value in one cell.
   func permits(
     _ value: Int, for parameter: Int, in cells: borrowing FlatArray<Int32>, from start: Int

@@ -6,6 +6,9 @@ struct ConstraintSolver: ~Copyable {
   private let domains: FlatArray<UInt64>
   /// The values that the search tries first.
   let preferences: FlatArray<UInt64>
+  /// By parameter, its value in a solution of its component that goes with all that is fixed; what
+  /// `remember` keeps up.
+  let solution: FlatArray<Int32>
   private let trailParameters: FlatArray<Int32>
   private let trailDomains: FlatArray<UInt64>
   private var trailCount = 0
@@ -16,6 +19,7 @@ struct ConstraintSolver: ~Copyable {
     self.clauses = ClauseTable(levels: levels, clauses: clauses)
     domains = FlatArray(levels.map { ValueSet.first($0).bits })
     preferences = FlatArray(repeating: 0, count: levels.count)
+    solution = FlatArray(repeating: 0, count: levels.count)
     // Every entry of the trail takes at least one value away.
     let capacity = levels.reduce(0, +)
     trailParameters = FlatArray(repeating: 0, count: capacity)
@@ -100,6 +104,39 @@ struct ConstraintSolver: ~Copyable {
     }
     guard unit >= 0 else { return false }
     return narrow(clauses.parameter(at: unit), to: clauses.mask(at: unit))
+  }
+
+  /// Finds a solution that goes with all that is fixed, near the one that is known, and keeps it; the
+  /// domains stay as they are.
+  mutating func remember(_ component: Int) -> Bool {
+    let mark = mark
+    for parameter in clauses.components[component] {
+      preferences[parameter] = 1 << UInt64(solution[parameter])
+    }
+    guard complete(component) else { return false }
+    for parameter in clauses.components[component] {
+      solution[parameter] = Int32(domain(of: parameter).trailingZeroBitCount)
+    }
+    undo(to: mark)
+    return true
+  }
+
+  /// Changes the known solution where what is fixed by now contradicts it; `false`, and as it was, if
+  /// that breaks a clause.
+  mutating func mend(since mark: Int) -> Bool {
+    var changed: [(parameter: Int, before: Int32)] = []
+    for entry in mark..<trailCount {
+      let parameter = Int(trailParameters[entry])
+      let before = solution[parameter]
+      guard domain(of: parameter) & (1 << UInt64(before)) == 0 else { continue }
+      changed.append((parameter, before))
+      solution[parameter] = Int32(domain(of: parameter).trailingZeroBitCount)
+    }
+    let holds = changed.allSatisfy { change in
+      clauses.hold(of: change.parameter, in: solution)
+    }
+    if !holds { for change in changed.reversed() { solution[change.parameter] = change.before } }
+    return holds
   }
 
   /// Decides every parameter of the component; `false` leaves the domains as they were.

@@ -1,5 +1,5 @@
 /// What rows cover, counted by code that shares nothing with the generator: plain loops over the
-/// model's own constraints and values, and a search that knows no propagation.
+/// model's own constraints and values, and a search of its own.
 package struct CoverageCount: Sendable {
   private let model: CoveringModel
   /// In the order of ``CoveringModel/groups``, then of the negative values.
@@ -35,13 +35,14 @@ package struct CoverageCount: Sendable {
     targets = Self.shapes(of: model).map { shape in
       let own = witnesses[shape.part]
       var (tuples, planned, valid) = (0, 0, 0)
+      var trials = TupleTrials(model, in: shape.part)
       forEachSubset(of: shape.parameters, size: shape.strength) { chosen in
         let held = HeldTuples(of: chosen, in: model, by: own)
         tuples += held.tuples
         planned += held.count
         valid += held.count
         held.forEachOther { values in
-          if model.canHold(chosen, values, in: shape.part) { valid += 1 }
+          if trials.canHold(chosen, values) { valid += 1 }
           return true
         }
       }
@@ -75,12 +76,13 @@ package struct CoverageCount: Sendable {
       let own = rows[target.part]
       var covered = 0
       var missing: [[Cell]] = []
+      var trials = TupleTrials(model, in: target.part)
       forEachSubset(of: target.parameters, size: target.strength) { chosen in
         let held = HeldTuples(of: chosen, in: model, by: own)
         covered += held.count
         guard missing.count < missingLimit else { return }
         held.forEachOther { values in
-          if model.canHold(chosen, values, in: target.part) {
+          if trials.canHold(chosen, values) {
             missing.append(
               target.part.cells + zip(chosen, values).map { Cell(parameter: $0, value: $1) })
           }

@@ -29,7 +29,8 @@ package struct CoveringArray: Hashable, Sendable {
   /// The same rows for the same model, seed and patience on every machine. A patience of 0 leaves
   /// the search out; it may be at most a billion.
   package static func generate(
-    _ model: CoveringModel, seed: UInt64, patience: Int = standardPatience
+    _ model: CoveringModel, seed: UInt64, patience: Int = standardPatience,
+    observe: (ArrayProgress) -> Void = { _ in }
   ) throws(CoveringModelError) -> CoveringArray {
     try model.validate()
     var rows: [[Int]] = []
@@ -42,7 +43,8 @@ package struct CoveringArray: Hashable, Sendable {
       let first = rows.count
       // Another stream for every part, or all would begin alike.
       let stream = seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03
-      let solved = SolvedProblem(problem, seed: stream, patience: min(share, 1_000_000_000))
+      let solved = SolvedProblem(
+        problem, seed: stream, patience: min(share, 1_000_000_000), observe: observe)
       rows += solved.rows
       parts.append(
         Part(

@@ -105,6 +105,10 @@ struct GreedyRows: ~Copyable {
       let isValid = solver.assign(cell.value, to: cell.parameter)
       precondition(isValid, "the cells of a required tuple go together")
     }
+    for component in solver.clauses.components.indices {
+      let isValid = solver.remember(component)
+      precondition(isValid, "the cells of a required tuple are in a valid row")
+    }
     var order = levels.indices.filter { row[$0] < 0 }
     random.shuffle(&order)
     var total = 0
@@ -159,7 +163,8 @@ struct GreedyRows: ~Copyable {
 }
 
 extension ConstraintSolver {
-  /// Fixes the value if what is fixed so far can still be completed with it.
+  /// Fixes the value if what is fixed so far can still be completed with it. A solution is always
+  /// known, so that most values take no search.
   mutating func accepts(_ value: Int, for parameter: Int) -> Bool {
     let component = clauses.componentOf[parameter]
     let mark = mark
@@ -167,10 +172,9 @@ extension ConstraintSolver {
       undo(to: mark)
       return false
     }
-    guard component >= 0 else { return true }
-    let fixed = self.mark
-    let isValid = complete(component)
-    undo(to: isValid ? fixed : mark)
-    return isValid
+    guard component >= 0, solution[parameter] != Int32(value) else { return true }
+    if mend(since: mark) || remember(component) { return true }
+    undo(to: mark)
+    return false
   }
 }

@@ -47,6 +47,9 @@ struct RelatedTuples {
     starts.append(weights.count)
   }
 
+  /// How many tuples share a cell of the target.
+  func count(of own: Int) -> Int { starts[own + 1] - starts[own] }
+
   /// The weight that the row covers once it has the target's cell `own`.
   func gain(_ own: Int, width: Int, cells: borrowing FlatArray<Int32>, from start: Int) -> Int {
     var gain = 0

@@ -6,7 +6,10 @@ struct RequiredTuples: ~Copyable {
   private(set) var counts: [Int]
   private(set) var total: Int
 
-  init(_ combinations: CombinationTable, solver: inout ConstraintSolver) {
+  init(
+    _ combinations: CombinationTable, solver: inout ConstraintSolver,
+    observe: (ArrayProgress) -> Void = { _ in }
+  ) {
     isRequired = FlatArray(repeating: true, count: combinations.tupleCount)
     counts = (0..<combinations.count).map {
       combinations.offsets[$0 + 1] - combinations.offsets[$0]
@@ -19,6 +22,7 @@ struct RequiredTuples: ~Copyable {
       let family = Family(in: combinations, from: first)
       strike(family, combinations, singles, &solver)
       first = family.combinations.upperBound
+      observe(.combinations(first, of: combinations.count))
     }
   }
 

@@ -34,7 +34,8 @@ extension RowSearch {
       for word in 0..<state.index.words {
         var rows = state.index.rows(
           lackingOnly: position, of: target, in: state.uncovered, word: word)
-        idle += 1 + rows.nonzeroBitCount
+        // Where much is uncovered, a look at a row is many steps.
+        idle += 1 + rows.nonzeroBitCount * (1 + related.count(of: position) / 64)
         while rows != 0 {
           let slot = word * 64 + rows.trailingZeroBitCount
           rows &= rows - 1

@@ -8,7 +8,10 @@ struct SolvedProblem {
   let validTuples: Int
 
   /// Each required row can be completed; a problem without any valid row gets none.
-  init(_ problem: ArrayProblem, seed: UInt64, patience: Int) {
+  init(
+    _ problem: ArrayProblem, seed: UInt64, patience: Int,
+    observe: (ArrayProgress) -> Void = { _ in }
+  ) {
     var solver = ConstraintSolver(levels: problem.levels, clauses: problem.clauses)
     let table = CombinationTable(levels: problem.levels, groups: problem.groups)
     combinations = table.count
@@ -18,9 +21,10 @@ struct SolvedProblem {
       validTuples = 0
       return
     }
-    let required = RequiredTuples(table, solver: &solver)
+    let required = RequiredTuples(table, solver: &solver, observe: observe)
     let incidence = IncidenceTable(table, levels: problem.levels)
-    var rows = Self.greedyRows(problem, table, required, incidence, &solver, seed: seed)
+    var rows = Self.greedyRows(
+      problem, table, required, incidence, &solver, seed: seed, observe: observe)
     if patience > 0, rows.count <= CoverageState.maximumRows, !rows.isEmpty, table.count > 0 {
       let state = CoverageState(
         levels: problem.levels, combinations: table, incidence: incidence, required: required,
@@ -37,7 +41,8 @@ struct SolvedProblem {
 
   private static func greedyRows(
     _ problem: ArrayProblem, _ table: CombinationTable, _ required: borrowing RequiredTuples,
-    _ incidence: borrowing IncidenceTable, _ solver: inout ConstraintSolver, seed: UInt64
+    _ incidence: borrowing IncidenceTable, _ solver: inout ConstraintSolver, seed: UInt64,
+    observe: (ArrayProgress) -> Void
   ) -> [[Int32]] {
     var greedy = GreedyRows(
       levels: problem.levels, combinations: table, required: required, seed: seed)
@@ -52,6 +57,7 @@ struct SolvedProblem {
     while greedy.totalMissing > 0 {
       rows.append(greedy.next(incidence, &solver))
       greedy.settle(rows[rows.count - 1])
+      observe(.rows(rows.count, missing: greedy.totalMissing))
     }
     return rows
   }

@@ -10,10 +10,11 @@ enum Catalogue {
     diagnostics, access, databases, volumes, sharing, processes, auditing,
     replaying, persistence, determinism, relaxations, frozen, reporting,
     aggregation, consumers, secretsInDiagnostics, secretsInAnswers,
-    namesAlike, spellings, folders, quantities, requests,
+    namesAlike, spellings, folders, quantities, requests, conditions, devices, links, siblings,
+    companions, beside,
   ].flatMap { $0 }
 
   static let permitted: [Variation] = [
-    permittedRefusals, permittedRules, permittedAnswers, permittedLife,
+    permittedRefusals, permittedRules, permittedAnswers, permittedLife, permittedConditions,
   ].flatMap { $0 }
 }

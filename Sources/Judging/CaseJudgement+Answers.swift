@@ -109,6 +109,22 @@ extension CaseJudgement {
     } ?? false
   }
 
+  /// Whatever else a runtime listens at gives nobody without a credential what its observer keeps
+  /// from them.
+  mutating func judgeFurtherListeners() {
+    guard !judge.subject.lacks.contains(.accessCredentials) else { return }
+    for answer in record.answers where answer.name.isOfListener {
+      guard case .response(let response) = answer.outcome, response.isSuccess,
+        record.launches.indices ~= answer.launch, tellsData(response, of: answer)
+      else { continue }
+      add(
+        .answer(
+          .notDenied(
+            AnswerFinding.Shown(status: response.status, body: Excerpt.of(response.body))),
+          of: answer.name), [.em(5, 4), .em(1, 4)])
+    }
+  }
+
   // MARK: - The environment
 
   /// Every answer tells the active environment, in its header or its body, and no other.

@@ -171,6 +171,7 @@ extension CaseJudgement {
       for (kind, bytes) in [
         (LeakFinding.Sink.standardOutput, launch.standardOutput),
         (.standardError, launch.standardError),
+        (.openWords, Array(launch.openWords.joined(separator: [UInt8(ascii: "\n")]))),
         (.fileName, Array(launch.changes.map(\.name).joined(separator: "\n").utf8)),
       ] {
         sinks.append(Sink(kind: kind, runtime: launch.runtime, launch: index, bytes: bytes))

@@ -47,6 +47,8 @@ struct CaseJudgement {
     where canBeJudged(step, at: index, record.steps[index]) {
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)
     }
+    judgeFurtherListeners()
+    judgeVerbosity()
     judgeLeaks()
     judgeTrees()
     judgeMingling()

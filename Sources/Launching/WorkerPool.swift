@@ -23,6 +23,14 @@ package struct WorkerPool: Sendable {
     case startNoMore
   }
 
+  /// That fewer cases went on at once than were asked for, since something was used up.
+  package struct Shortage: Sendable, Equatable {
+    package let workers: Int
+    package let jobs: Int
+    /// What was used up, with the limit that is reached.
+    package let reason: String
+  }
+
   private let system: SystemUnderTest
   private let workspace: Workspace
   private let cancellation: Cancellation
@@ -42,24 +50,44 @@ package struct WorkerPool: Sendable {
 
   /// Starts the cases in order, and hands each on as it is finished, from the thread that ran it,
   /// which goes on when the sink returns. Returns when nothing is running any more.
+  ///
+  /// What is used up before all workers are there makes fewer of them do; it is told at the end.
+  @discardableResult
   package func run(
     _ cases: PlannedCases, sink: @escaping @Sendable (Finished) -> Decision
-  ) throws(SystemError) {
+  ) throws(SystemError) -> Shortage? {
     let queue = CaseQueue(count: cases.count)
     let turns = try Turns(jobs)
     // A subject that cannot run beside itself is alone when it waits, too.
     let most = jobs == 1 ? 1 : jobs * Self.workersForATurn
     var threads: [WorkerThread] = []
-    for _ in 0..<max(1, min(most, cases.count)) {
+    for _ in 0..<max(1, min(most, cases.count, Self.mostWorkers)) {
       do throws(SystemError) {
         threads.append(try WorkerThread { work(cases, from: queue, turns, sink: sink) })
       } catch {
-        queue.fail(error)
+        queue.lacks(error)
         break
       }
     }
     for thread in threads { thread.join() }
-    if let failure = queue.failure { throw failure }
+    let (equipped, asked) = (queue.equipped, max(1, min(jobs, cases.count)))
+    if let shortage = queue.shortage, equipped == 0 { throw shortage }
+    guard equipped > 0, equipped < asked else { return nil }
+    let reason =
+      queue.shortage.map(\.description)
+      ?? "`ulimit -n`, the number of descriptors of a process, is \(DescriptorLimit.original.hard)"
+    return Shortage(workers: equipped, jobs: asked, reason: reason)
+  }
+
+  /// How many descriptors a worker takes at most, and the harness beside them.
+  private static let descriptorsOfWorker: UInt64 = 48
+  private static let descriptorsBeside: UInt64 = 64
+
+  /// As many as there are descriptors for.
+  private static var mostWorkers: Int {
+    let all = DescriptorLimit.original.hard
+    let left = all > descriptorsBeside ? all - descriptorsBeside : 0
+    return Int(clamping: max(1, left / descriptorsOfWorker))
   }
 
   private static let workersForATurn = 2
@@ -67,23 +95,25 @@ package struct WorkerPool: Sendable {
   private func work(
     _ cases: PlannedCases, from queue: CaseQueue, _ turns: Turns, sink: (Finished) -> Decision
   ) {
+    let launcher: Launcher
     do throws(SystemError) {
-      let launcher = try Launcher(
+      launcher = try Launcher(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
         turns: turns)
-      while !cancellation.isCancelled {
-        turns.take()
-        defer { turns.give() }
-        guard let position = queue.next() else { return }
-        let testCase = cases[position]
-        guard let (record, folder) = launcher.run(testCase) else { return }
-        queue.deliver {
-          sink(
-            Finished(position: position, testCase: testCase, record: record, folder: folder))
-        }
-      }
     } catch {
-      queue.fail(error)
+      return queue.lacks(error)
+    }
+    queue.noteEquipped()
+    while !cancellation.isCancelled {
+      turns.take()
+      defer { turns.give() }
+      guard let position = queue.next() else { return }
+      let testCase = cases[position]
+      guard let (record, folder) = launcher.run(testCase) else { return }
+      queue.deliver {
+        sink(
+          Finished(position: position, testCase: testCase, record: record, folder: folder))
+      }
     }
   }
 }
@@ -93,14 +123,19 @@ private final class CaseQueue: Sendable {
   private struct State {
     var next = 0
     var end: Int
-    var failure: SystemError?
+    var equipped = 0
+    var shortage: SystemError?
   }
 
   private let state: Mutex<State>
 
   init(count: Int) { state = Mutex(State(end: count)) }
 
-  var failure: SystemError? { state.withLock { $0.failure } }
+  /// How many workers have what they need.
+  var equipped: Int { state.withLock { $0.equipped } }
+
+  /// What the first one lacked that had not.
+  var shortage: SystemError? { state.withLock { $0.shortage } }
 
   func next() -> Int? {
     state.withLock { state in
@@ -117,11 +152,9 @@ private final class CaseQueue: Sendable {
     }
   }
 
-  /// Keeps the first failure, and starts nothing more.
-  func fail(_ error: SystemError) {
-    state.withLock { $0.failure = $0.failure ?? error }
-    close()
-  }
+  func noteEquipped() { state.withLock { $0.equipped += 1 } }
+
+  func lacks(_ error: SystemError) { state.withLock { $0.shortage = $0.shortage ?? error } }
 
   private func close() { state.withLock { $0.end = $0.next } }
 }

@@ -14,6 +14,7 @@ package enum Check: String, CaseIterable, Sendable {
   case startOwnsPort = "start.owns-port"
   case startListensAsGiven = "start.listens-as-given"
   case startDeclines = "start.declines-cleanly"
+  case logStays = "log.stays"
   case stopEnds = "stop.ends"
   case stopLeavesNothing = "stop.leaves-nothing"
 
@@ -98,7 +99,7 @@ extension Check {
     case .startStays: [.em(8, 1)]
     case .startListensAsGiven: [.em(6, 6)]
     case .statusAsGiven: [.em(6, 4), .em(6, 5)]
-    case .statusStays: [.em(4, 9), .em(6, 6)]
+    case .statusStays, .logStays: [.em(4, 9), .em(6, 6)]
     case .stopEnds, .stopLeavesNothing: [.em(5, 1)]
     case .refusalEnds, .refusalExitStatus, .refusalIsNoCrash, .refusalLeavesNothing: [.em(7, 4)]
     case .refusalHasNoEffect, .refusalWritesNothing, .refusalReachesNoDatabase,
@@ -131,6 +132,7 @@ extension Check {
     case .startStays: "what became ready runs until it is told to stop"
     case .startOwnsPort: "the port that a runtime announces is its own"
     case .startListensAsGiven: "the observer listens at the address that it was given only"
+    case .logStays: "what tells nothing of questions at the level error tells nothing later, either"
     case .startDeclines: "where the model leaves the choice, a refusal is a clean one"
     case .stopEnds: "the runtime ends in time when it is asked to"
     case .stopLeavesNothing: "nothing of the process tree outlives the runtime"

@@ -49,6 +49,9 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   /// What each role was given, however the subject's variables write it; for the judgement alone,
   /// a record tells the block.
   package var given: [RoleID: [Text]] = [:]
+  /// How much of standard error had come when a step began, by the step's position; for the
+  /// judgement alone.
+  package var errorMarks: [Int: Int] = [:]
   /// 0 until the kernel has told it.
   package var processID: Int32
 
@@ -89,6 +92,9 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   /// TCP sockets that its tree was listening on when it was ready, as `address:port`, and those of
   /// a start that must be refused and took its time.
   package var listeners: [String] = []
+  /// Command lines of its tree, other than its own as it was launched, and names of its local
+  /// sockets: what every process of the machine can read.
+  package var openWords: [Text] = []
 
   package init(
     runtime: String, step: Int, block: [Text], arguments: [Text], directory: String,

@@ -86,6 +86,7 @@ extension VolumeEdit<Planned> {
     case .stamp(let environment): "write the stamp of \(environment.rawValue)"
     case .writeFile(let name, _): "write \(name)"
     case .writeBeside(let name, _): "write \(name) in the working directory"
+    case .link(let name, _): "make \(name) a link"
     case .removeFile(let name): "remove \(name)"
     case .removeVolume: "remove the directory itself"
     case .replaceVolumeByFile: "put a file in the directory's place"

@@ -16,6 +16,8 @@ extension CaseBuilder {
       return .writeFile(name: name, content: resolution.value(content))
     case .writeBeside(let name, let content):
       return .writeBeside(name: name, content: resolution.value(content))
+    case .link(let name, let target):
+      return .link(name: name, target: resolution.value(target))
     case .removeFile(let name): return .removeFile(name: name)
     case .removeVolume: return .removeVolume
     case .replaceVolumeByFile: return .replaceVolumeByFile
@@ -29,8 +31,8 @@ extension CaseBuilder {
   /// To a runtime that has no volume, nothing happens there.
   private mutating func needVolume(_ edit: VolumeEdit<Written>) {
     switch edit {
-    case .seedHistory, .stamp, .writeFile, .removeFile, .removeVolume, .replaceVolumeByFile,
-      .makeReadOnly, .history:
+    case .seedHistory, .stamp, .writeFile, .link, .removeFile, .removeVolume,
+      .replaceVolumeByFile, .makeReadOnly, .history:
       need([RoleID("volume")])
     case .writeBeside: break
     }

@@ -10,6 +10,12 @@ package struct AnswerName: Sendable, Hashable, CustomStringConvertible {
     self.route = route
   }
 
+  /// What a further listener of a runtime said, to whom nobody had sent the harness; no step can
+  /// have such a name.
+  package init(ofListener address: String) { self.init("listener \(address)") }
+
+  package var isOfListener: Bool { step.utf8.starts(with: "listener ".utf8) }
+
   /// The name that a text such as `before.status` says.
   package init(reading text: String) {
     for route in Route.allCases {

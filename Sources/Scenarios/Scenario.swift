@@ -98,6 +98,7 @@ package struct Surroundings<Value: Sendable & Hashable>: Sendable, Equatable {
   package var files: [NamedValue<Value>] = []
   package var directory: WorkingDirectory?
   package var umask: UInt32?
+  package var process = ProcessConditions<Value>()
 
   package init() {}
 
@@ -111,6 +112,7 @@ package struct Surroundings<Value: Sendable & Hashable>: Sendable, Equatable {
     other.files = files.map { $0.map(transform) }
     other.directory = directory
     other.umask = umask
+    other.process = process.map(transform)
     return other
   }
 }
@@ -158,6 +160,7 @@ extension Change {
     surroundings.standardInput = other.surroundings.standardInput ?? surroundings.standardInput
     surroundings.directory = other.surroundings.directory ?? surroundings.directory
     surroundings.umask = other.surroundings.umask ?? surroundings.umask
+    surroundings.process.add(other.surroundings.process)
     order = other.order ?? order
   }
 }

@@ -7,6 +7,8 @@ package enum VolumeEdit<Form: StepForm>: Sendable, Equatable {
   case writeFile(name: String, content: Form.Value)
   /// Writes a file where the runtime's latest launch has its working directory.
   case writeBeside(name: String, content: Form.Value)
+  /// Puts a link in the volume, whether or not there is something where it leads.
+  case link(name: String, target: Form.Value)
   case removeFile(name: String)
   /// Removes the directory itself.
   case removeVolume

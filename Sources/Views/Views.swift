@@ -11,10 +11,12 @@ package enum Views {
   package static let names = [junit, html, markdown, ctrf, attestation]
 
   /// `recordDigest` is the SHA-256 of the record's file, as hexadecimal digits.
-  package static func all(of record: Record, recordDigest: String) -> [RecordWriter.View] {
+  package static func all(
+    of record: Record, recordDigest: String, strictJUnit: Bool = false
+  ) -> [RecordWriter.View] {
     [
       .init(name: junit) { (piece: RecordWriter.View.Sink) throws(ReportsError) in
-        try JUnit.write(record, piece)
+        try JUnit.write(record, isStrict: strictJUnit, piece)
       },
       .init(name: html, bytes: HTMLReport.render(record)),
       .init(name: markdown, bytes: MarkdownSummary.render(record)),

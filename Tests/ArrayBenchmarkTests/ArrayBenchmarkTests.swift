@@ -10,6 +10,7 @@ struct ArrayBenchmarkTests {
     "broken.model": "2\n",
     "empty.model": "2\n2\n2 2\n", "empty.constraints": "2\n1\n- 0\n1\n- 1\n",
     "weak.model": "3\n2\n2 2\n",
+    "dir/small_2way.model": "2\n3\n3 2 2\n", "locked.model": "2\n3\n2 2 2\n",
   ]
 
   private func run(
@@ -23,6 +24,7 @@ struct ArrayBenchmarkTests {
     var clock = 0.0
     var benchmark = ArrayBenchmark(
       options: options, read: { Self.files[$0].map { Array($0.utf8) } },
+      exists: { Self.files[$0] != nil || $0 == "locked.constraints" },
       processorSeconds: {
         clock += 0.125
         return clock
@@ -36,6 +38,14 @@ struct ArrayBenchmarkTests {
     try #require(lines.count == 2)
     #expect(lines[0].hasPrefix("small: t=2, 6 rows, 15 of 16 tuples valid, 0.13 s, digest "))
     #expect(lines[1].hasPrefix("free: t=2, 4 rows, 12 of 12 tuples valid, 0.13 s, digest "))
+  }
+
+  @Test func constraintsAreFoundWithoutTheStrengthInTheName() {
+    let (outcome, lines) = run(["dir/small_2way.model", "free.model"])
+    #expect(outcome == .met)
+    #expect(lines[0].hasPrefix("small_2way: t=2, 6 rows, 15 of 16 tuples valid"))
+    #expect(!lines[0].contains("no constraints"))
+    #expect(lines[1].hasSuffix(", no constraints beside it"))
   }
 
   @Test func theStrengthCanBeAnother() {
@@ -52,6 +62,7 @@ struct ArrayBenchmarkTests {
 
   @Test(arguments: [
     Bad(path: "absent.model", line: "absent.model: cannot be read"),
+    Bad(path: "locked.model", line: "locked.constraints: cannot be read"),
     Bad(path: "broken.model", line: "broken.model:2: the number of parameters is missing"),
     Bad(
       path: "empty.model",

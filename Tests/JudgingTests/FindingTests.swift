@@ -26,7 +26,7 @@ struct FindingTests {
   private static var kinds: [Finding.Kind] {
     let starts: [StartFinding] = [
       .ready, .notAccepted(ending), .endedByItself(ending), .announcedOthersPort,
-      .listensEverywhere(listener: "[::]:1"),
+      .listensEverywhere(listener: "[::]:1"), .louder(lines: 4),
       .declined, .didNotStop(milliseconds: 1), .leftProcesses(["sleep (1)"]),
     ]
     let refusals: [RefusalFinding] = [

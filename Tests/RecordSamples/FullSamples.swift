@@ -36,6 +36,7 @@ extension Sample {
     facts.portIsHeld = true
     facts.endedAt = 3
     facts.listeners = ["127.0.0.1:1", text]
+    facts.openWords = [RecordedBytes(bytes)]
     return RecordLaunch(environment: .dev, differences: differences, facts: facts)
   }
 

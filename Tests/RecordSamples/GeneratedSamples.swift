@@ -71,6 +71,7 @@ extension Sample {
     facts.heldPortConnections = chance.count()
     facts.earlyListeners = chance.count()
     facts.listeners = chance.list { $0.text() }
+    facts.openWords = chance.list { $0.bytes() }
     let differences = chance.list {
       RecordDifference(
         name: $0.bytes(), baseline: $0.list { $0.bytes() }, given: $0.list { $0.bytes() })

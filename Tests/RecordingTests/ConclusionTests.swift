@@ -37,6 +37,17 @@ struct ConclusionTests {
     }
   }
 
+  @Test func isNoJudgementOfAFileThatWasReplaced() {
+    let cases = [Sample.testCase("a/dev", [Sample.finding(.pass)])]
+    let footer = RecordFooter(
+      counts: VerdictCounts([.pass]), wallTime: 1, exitCode: 5, isInterrupted: false,
+      changedFiles: ["/srv/runtime"])
+    let conclusion = Conclusion(
+      Record(header: Sample.header(planned: 1), cases: cases, ending: .footer(footer)))
+    #expect(conclusion.outcome == .harnessFault)
+    #expect(conclusion.caveats.contains { $0.hasPrefix("REPLACED: /srv/runtime was another file") })
+  }
+
   @Test func readsTheFilterInBothSpellings() {
     func filter(_ words: [String]) -> String? {
       RecordHeader(

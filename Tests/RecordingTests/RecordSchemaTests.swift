@@ -47,7 +47,8 @@ struct RecordSchemaTests {
     let stopped = RecordFooter(
       counts: VerdictCounts(), wallTime: 0, exitCode: 1, isInterrupted: true, stoppedAfter: 2,
       causeSearch: RecordCauseSearch(
-        launches: 1, launchLimit: 2, time: 3, timeLimit: 4, end: .interrupted))
+        launches: 1, launchLimit: 2, time: 3, timeLimit: 4, end: .interrupted),
+      changedFiles: ["/srv/runtime"])
     let header = Sample.header(
       artifacts: [.init(path: "/opt/app.py", sha256: "ab")], paths: ["/var/lib/app"])
     let records = RecordTests.records.map(\.record.bytes)

@@ -114,6 +114,12 @@ struct VariantReadingTests {
     change(
       "an empty umask", "{ umask: ¦\"\" }",
       "expected octal digits up to \"777\", found \"\""),
+    change(
+      "a kind of input that there is not", "{ process: { input: ¦\"tty\" } }",
+      "unknown kind of input \"tty\"; expected \"pipe\", \"socket\", \"terminal\" or \"closed\""),
+    change(
+      "a process that is not nice", "{ process: { niceness: ¦0 } }",
+      "expected an integer from 1 to 19, found 0"),
     change("a umask that is a number", "{ umask: ¦77 }", "expected a string, found a number"),
     change(
       "an unknown order", "{ order: ¦\"reverse\" }",
@@ -200,6 +206,7 @@ struct VariantReadingTests {
         input: "a\\0b",
         files: { ".env": "ENVIRONMENT=dev" },
         directory: "prod", umask: "777", order: "reversed",
+        process: { name: "${other-environment}", input: "terminal", niceness: 3, fileSize: 0 },
       } }]
       """)
     guard case .start(let start) = scenario.steps[0].action else {
@@ -219,6 +226,11 @@ struct VariantReadingTests {
     #expect(surroundings.files.map(\.name) == [".env"])
     #expect(surroundings.directory == .own("prod"))
     #expect(surroundings.umask == 0o777)
+    #expect(surroundings.process.name == ValueTemplate([.placeholder(.otherEnvironment)]))
+    #expect(surroundings.process.input == .terminal)
+    #expect(
+      surroundings.process.words
+        == "another name, standard input as a terminal, niceness 3, files of at most 0 bytes")
     #expect(start.launch.order == .reversed)
   }
 }

@@ -34,6 +34,20 @@ struct AttestationTests {
     #expect(try predicate.at("passedTests").list.isEmpty)
   }
 
+  @Test func nothingIsAttestedOfAFileThatWasReplaced() throws {
+    for changed in [[], ["/srv/runtime"]] {
+      let footer = RecordFooter(
+        counts: VerdictCounts([.pass]), wallTime: 1, exitCode: changed.isEmpty ? 0 : 5,
+        isInterrupted: false, changedFiles: changed)
+      let predicate = try Self.predicate(
+        Record(
+          header: Sample.header(planned: 1),
+          cases: [Sample.testCase("a/dev", [Sample.finding(.pass)])], ending: .footer(footer)))
+      #expect(try predicate.at("passedTests").list.isEmpty == !changed.isEmpty)
+      #expect(try (predicate.at("result").text == "FAILED") == !changed.isEmpty)
+    }
+  }
+
   @Test(arguments: ConclusionSample.all)
   func onlyAWholeRunThatConformsIsNoFailure(_ example: ConclusionSample) throws {
     let result = try Self.predicate(example.record).at("result").text

@@ -34,6 +34,38 @@ struct JUnitTests {
     try XMLDocument(JUnit.render(record, limit: limit)).root
   }
 
+  /// What the schema of Jenkins' xUnit plugin, junit-10, has of what is written.
+  private static let strict: [String: (attributes: Set<String>, children: Set<String>)] = [
+    "testsuites": (["name", "time", "tests", "failures", "errors"], ["testsuite"]),
+    "testsuite": (
+      ["name", "tests", "failures", "errors", "skipped", "time", "timestamp"],
+      ["properties", "testcase"]
+    ),
+    "properties": ([], ["property"]),
+    "property": (["name", "value"], []),
+    "testcase": (
+      ["name", "classname", "time"], ["failure", "error", "skipped", "system-out", "system-err"]
+    ),
+    "failure": (["type", "message"], []), "error": (["type", "message"], []),
+    "skipped": (["type", "message"], []), "system-out": ([], []), "system-err": ([], []),
+  ]
+
+  @Test func theStrictFormHasNothingThatItsSchemaHasNot() throws {
+    let record = Sample.record(Self.cases)
+    func check(_ element: XMLDocument.Element) throws {
+      let known = try #require(Self.strict[element.name])
+      #expect(Set(element.attributes.map(\.name)).isSubset(of: known.attributes))
+      #expect(Set(element.children.map(\.name)).isSubset(of: known.children))
+      for child in element.children { try check(child) }
+    }
+    let root = try XMLDocument(JUnit.render(record, isStrict: true)).root
+    try check(root)
+    let cases = root.children.flatMap { $0.all("testcase") }
+    let usual = try Self.root(record).children.flatMap { $0.all("testcase") }
+    #expect(cases.count == usual.count)
+    #expect(usual.contains { $0.attributes.contains { $0.name == "file" } })
+  }
+
   @Test func hasThreeLevelsAndEveryAttribute() throws {
     let root = try Self.root(Sample.record(Self.cases.shuffled()))
     #expect(root.name == "testsuites")

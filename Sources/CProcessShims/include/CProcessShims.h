@@ -7,6 +7,20 @@
 #include <sys/inotify.h>
 #include <sys/types.h>
 
+/// What one program begins with that no other does.
+struct agent_conditions {
+  bool are_any;
+  bool closes_input;
+  /// Whether descriptors 3 and 4 are open, too, and the same as standard input.
+  bool inherits;
+  bool is_on_one_processor;
+  int32_t niceness;
+  /// Soft limits; those of any other if all bits are set.
+  uint64_t file_size;
+  uint64_t stack_size;
+  uint64_t open_files;
+};
+
 /// What an agent is asked to launch. It lies, with all that it points to, in memory that the agent
 /// shares with the harness at the same address.
 struct agent_order {
@@ -22,6 +36,7 @@ struct agent_order {
   uint64_t open_files[2];
   /// Limit on the size of a file, in bytes.
   uint64_t file_size;
+  struct agent_conditions conditions;
   /// The number of the first process of a world, while that is made.
   int32_t first;
   /// Which of a world's covered folders, the first as the lowest bit, stayed as they are.
@@ -157,6 +172,13 @@ uint64_t socket_cookie(int socket);
 
 /// `pipe2`, both ends close-on-exec. Returns 0, or -1 with `errno`.
 int open_pipe(int *reading, int *writing);
+
+/// A pair of connected stream sockets, both close-on-exec. Returns 0, or -1 with `errno`.
+int open_socket_pair(int *one, int *other);
+
+/// A new terminal and its master, both close-on-exec, and nobody's controlling terminal. Returns 0, or
+/// -1 with `errno`.
+int open_terminal(int *master, int *terminal);
 
 /// `memfd_create`, close-on-exec.
 int open_memory_file(void);

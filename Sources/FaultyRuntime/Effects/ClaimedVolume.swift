@@ -18,6 +18,25 @@ final class ClaimedVolume: Sendable {
   var directory: Descriptor? { volume.withLock { $0 }?.directory }
 }
 
+extension ClaimedVolume {
+  /// Appends events of a start to the history as it stands there.
+  func record(
+    of configuration: Configuration, _ stop: StopRequest,
+    _ events: (RuntimeStart) -> [AuditEvent]
+  ) {
+    guard let volume = volume.withLock({ $0 }),
+      var history = try? HistoryFile.replay(
+        in: volume, environment: configuration.environment, stop: stop)
+    else { return }
+    let start = RuntimeStart(
+      executionPlane: configuration.executionPlane, image: configuration.image,
+      instanceIdentifier: configuration.instanceIdentifier)
+    for event in events(start) {
+      try? HistoryFile.append(event, to: &history, in: volume)
+    }
+  }
+}
+
 extension Volume {
   /// Gives the lock back.
   func unlock() {

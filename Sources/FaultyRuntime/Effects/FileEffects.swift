@@ -32,6 +32,18 @@ enum FileEffects {
     _ = unsafe path.withCString { unsafe mkdir($0, 0o700) }
   }
 
+  static func isLink(_ path: Bytes) -> Bool {
+    var status = stat()
+    return unsafe path.withCString { unsafe lstat($0, &status) } == 0
+      && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// An open directory, wherever a link to it leads from.
+  static func directory(_ path: Bytes) -> Descriptor? {
+    try? Descriptor(
+      unsafe path.withCString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+  }
+
   /// Removes every file in a directory.
   static func empty(_ path: Bytes) {
     for name in names(in: path) { remove(path.appending("/").appending(name)) }

@@ -18,6 +18,7 @@ package enum LeakFinding: Sendable, Hashable {
     case answer(AnswerName)
     case file(String)
     case fileName
+    case openWords
   }
 
   /// Where in a sink a secret stands, and in which disguise.
@@ -69,6 +70,7 @@ extension LeakFinding.Sink {
     case .answer(let name): "the answer \(name)"
     case .file(let path): "the file \(path)"
     case .fileName: "the name of a file"
+    case .openWords: "a command line or a socket's name, which every process can read"
     }
   }
 }

@@ -11,6 +11,8 @@ package enum StartFinding: Sendable, Hashable {
   case listensEverywhere(listener: String)
   /// It refused where the model leaves the choice.
   case declined
+  /// It wrote so many lines for questions for which it had written none before.
+  case louder(lines: Int)
   case didNotStop(milliseconds: Int)
   /// Processes of its tree, each as `command (number)`.
   case leftProcesses([String])
@@ -20,8 +22,8 @@ extension StartFinding: FindingGroup {
   var verdict: Verdict {
     switch self {
     case .ready, .declined: .pass
-    case .notAccepted, .endedByItself, .announcedOthersPort, .listensEverywhere, .didNotStop,
-      .leftProcesses:
+    case .notAccepted, .endedByItself, .announcedOthersPort, .listensEverywhere, .louder,
+      .didNotStop, .leftProcesses:
       .fail
     }
   }
@@ -33,6 +35,7 @@ extension StartFinding: FindingGroup {
     case .announcedOthersPort: .startOwnsPort
     case .listensEverywhere: .startListensAsGiven
     case .declined: .startDeclines
+    case .louder: .logStays
     case .didNotStop: .stopEnds
     case .leftProcesses: .stopLeavesNothing
     }
@@ -58,6 +61,10 @@ extension StartFinding: FindingGroup {
         "its observer listens on every address instead of the one given",
         expected: "a listener on the address of its variable", seen: listener)
     case .declined: Wording("it refused cleanly where the model leaves the choice")
+    case .louder(let lines):
+      Wording(
+        "its log tells more than it did of the same questions", expected: "no line, as before",
+        seen: lines == 1 ? "1 line" : "\(lines) lines")
     case .didNotStop(let milliseconds):
       Wording(
         "it did not stop when it was asked to", expected: "it ends within \(milliseconds) ms",

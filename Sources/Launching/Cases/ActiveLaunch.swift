@@ -34,6 +34,10 @@ final class ActiveLaunch {
   private(set) var readiness: ReadinessLine?
   /// When it had said so.
   var readyTime: MonotonicTime?
+  /// As the kernel shows it when it was launched.
+  var commandLine: [UInt8] = []
+  /// What is at the other side of its standard input, as long as it goes on.
+  var otherSideOfInput: Descriptor?
   /// Whether everything of it is in the record.
   var isFinished = false
   private let expected: Readiness

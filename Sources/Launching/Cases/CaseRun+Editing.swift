@@ -45,6 +45,11 @@ extension CaseRun {
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in
         try editor.write(bytes, to: name, beside: leaf)
       }
+    case .link(let name, let target):
+      let path = try resolve(target)
+      return try attempt(editor) { editor throws(VolumeEditor.Failure) in
+        try editor.link(name, to: path)
+      }
     case .removeFile(let name):
       return try attempt(editor) { editor throws(VolumeEditor.Failure) in try editor.remove(name) }
     case .removeVolume:

@@ -16,6 +16,9 @@ extension CaseRun {
     if let launch = try runningLaunch(of: runtime) {
       try seeThatItStays(launch.active, launch.position)
     }
+    if let launch = try runningLaunch(of: runtime) {
+      try lookAround(launch.active, launch.position)
+    }
     guard let (launch, position) = try runningLaunch(of: runtime) else {
       // One that does its work at once has stopped by itself.
       if case .exit = system.subject.readiness, let launch = runtime.launch,
@@ -104,6 +107,7 @@ extension CaseRun {
       throw .fault("\(launch.record.runtime) could not be killed")
     }
     try settle(launch)
+    launch.otherSideOfInput = nil
     launch.isFinished = true
     // An agent that gave up its capabilities cannot get them back.
     if !runtimes[launch.runtime].obeysPermissions { equipment.giveBack(launch.agent) }

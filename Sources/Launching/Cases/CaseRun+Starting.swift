@@ -1,3 +1,4 @@
+import CProcessShims
 import Contract
 import Glibc
 import Observing
@@ -11,6 +12,9 @@ extension CaseRun {
     let runtime = try runtime(planned.runtime)
     if let launch = runtime.launch, launch.active.isRunning {
       return .skipped("\(runtime.name) is still running")
+    }
+    if planned.launch.surroundings.process.input == .terminal, !StandardInput.canBeTerminal {
+      return .skipped("this machine has no terminal to give")
     }
     let (order, record, input) = try prepare(planned, of: runtime, at: step)
     try guardPort(of: runtime, for: planned.expectation.start, at: step)
@@ -86,7 +90,7 @@ extension CaseRun {
 
   /// Everything that a launch needs, placed and watched.
   private func prepare(_ planned: Start<Planned>, of runtime: HostedRuntime, at step: Int)
-    throws(Stop) -> (LaunchOrder, LaunchRecord, Descriptor)
+    throws(Stop) -> (LaunchOrder, LaunchRecord, StandardInput)
   {
     guard !system.isReplaced else {
       throw .fault("\(system.executable) was replaced while the run went on")
@@ -117,18 +121,37 @@ extension CaseRun {
       try equipment.changes.watch(directory, as: .workingDirectory, of: runtime.position)
     }
     noteChanges()
+    let process = surroundings.process
+    let path = try link(process, in: directory, seenAs: seenDirectory) ?? system.executable
+    let name = try process.name.map { value throws(Stop) in try resolve(value) }
     let order = LaunchOrder(
-      path: system.executable, arguments: [Array(system.executable.utf8)] + arguments,
+      path: path, arguments: [name ?? Array(path.utf8)] + arguments,
       environment: block, directory: seenDirectory, mask: surroundings.umask ?? 0o022,
-      obeysPermissions: runtime.obeysPermissions)
+      obeysPermissions: runtime.obeysPermissions, conditions: process.conditions)
     var record = LaunchRecord(
       runtime: runtime.name, step: step, block: block, arguments: arguments,
       directory: seenDirectory, volume: runtime.seenVolume,
       databasePort: Int(runtime.witness?.port ?? 0),
       observerPort: Int(try observerPort(of: runtime)), processID: 0)
     record.given = try given(planned)
-    let file = try attempt { () throws(SystemError) in try StandardInput.holding(input) }
-    return (order, record, file)
+    let standardInput = try attempt { () throws(SystemError) in
+      try StandardInput(process.input, holding: input)
+    }
+    return (order, record, standardInput)
+  }
+
+  /// The path of a link to the executable by which it is to be launched; nil if there is none.
+  private func link(
+    _ process: ProcessConditions<PlannedValue>, in directory: String, seenAs place: String
+  ) throws(Stop) -> String? {
+    guard let value = process.link else { return nil }
+    let name = String(decoding: try resolve(value), as: UTF8.self)
+    try attempt { () throws(SystemError) in
+      guard
+        unsafe symlink(system.executable, "\(directory)/\(name)") == 0 || errno == EEXIST
+      else { throw SystemError("symlink \(name)") }
+    }
+    return "\(place)/\(name)"
   }
 
   /// Watches where nobody was told to write: around a runtime's own folders, and around all of them.
@@ -207,17 +230,21 @@ extension CaseRun {
   }
 
   private func launch(
-    _ order: LaunchOrder, of runtime: HostedRuntime, record: LaunchRecord, input: Descriptor
+    _ order: LaunchOrder, of runtime: HostedRuntime, record: LaunchRecord,
+    input: StandardInput
   ) throws(Stop) -> ActiveLaunch {
     let launch = try attempt { () throws(SystemError) in
       let output = try Pipe()
       let diagnostics = try Pipe()
       let agent = try equipment.takeAgent()
-      try agent.launch(order, streams: [input, output.writing, diagnostics.writing])
-      return ActiveLaunch(
+      try agent.launch(order, streams: [input.end, output.writing, diagnostics.writing])
+      let launch = ActiveLaunch(
         agent: agent, runtime: runtime.position, record: record,
         readiness: system.subject.readiness,
         output: OutputStream(output.reading), diagnostics: OutputStream(diagnostics.reading))
+      launch.otherSideOfInput = input.otherSide
+      launch.commandLine = order.arguments.flatMap { $0 + [0] }
+      return launch
     }
     launches.append(launch)
     runtime.launch = (launch, launches.count - 1)
@@ -235,6 +262,18 @@ extension CaseRun {
 
   /// How long the kernel may take to launch a program, in milliseconds.
   private static let launchPatience = 30_000
+}
+
+extension ProcessConditions {
+  /// As an agent is told; nil if the process is like any other.
+  fileprivate var conditions: agent_conditions? {
+    guard !isEmpty else { return nil }
+    func limit(_ value: Int?) -> UInt64 { value.map { UInt64($0) } ?? .max }
+    return agent_conditions(
+      are_any: true, closes_input: input == .closed, inherits: inherits ?? false,
+      is_on_one_processor: isOnOneProcessor ?? false, niceness: Int32(niceness ?? 0),
+      file_size: limit(fileSize), stack_size: limit(stackSize), open_files: limit(openFiles))
+  }
 }
 
 extension TestCase {

@@ -64,6 +64,14 @@ final class CaseRun {
     }
   }
 
+  /// Whether the tree of a launch may have changed since it was ready: by a signal, a request or time.
+  private(set) lazy var makesTreesChange = testCase.steps.contains { step in
+    switch step.action {
+    case .signal, .request, .wait: true
+    case .start, .stop, .kill, .observe, .database, .edit, .snapshot, .check: false
+    }
+  }
+
   /// The facts; nil if the run was cancelled. Nothing that was launched is left in either case.
   func run() -> CaseObservation? {
     let began = MonotonicTime.now
@@ -72,6 +80,9 @@ final class CaseRun {
       try makeFolders()
       for (position, step) in testCase.steps.enumerated() {
         record.stepTimes.append(MonotonicTime.now.since(began))
+        for launch in launches where !launch.isFinished {
+          launch.record.errorMarks[position] = launch.diagnostics.bytes.count
+        }
         if let absent = testCase.lackingSteps[position]?.min() {
           record.steps.append(.skipped("the subject has no \(absent.rawValue)"))
         } else {

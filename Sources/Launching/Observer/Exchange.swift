@@ -22,6 +22,13 @@ final class Exchange {
     reader = ResponseReader(answersHead: bytes.starts(with: "HEAD ".utf8))
   }
 
+  /// On a connection that is there already.
+  init(on socket: Descriptor, sending bytes: [UInt8]) {
+    self.socket = socket
+    unsent = bytes[...]
+    reader = ResponseReader(answersHead: false)
+  }
+
   /// Whether it is clear what the request came to.
   var isAnswered: Bool { failure != nil || hasEnded || reader.isOver }
 

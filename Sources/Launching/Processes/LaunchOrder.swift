@@ -13,6 +13,8 @@ struct LaunchOrder {
   let mask: UInt32
   /// Whether root is to be bound by the permission bits of files.
   let obeysPermissions: Bool
+  /// What this one begins with that no other does; nil if that is nothing.
+  var conditions: agent_conditions?
 
   /// Nothing that a conforming runtime writes comes near it; one that runs wild ends there.
   static let largestFile: UInt64 = 1 << 30
@@ -26,8 +28,8 @@ struct LaunchOrder {
       environment: UnsafePointer(try memory.place(strings: environment)),
       directory: UnsafePointer(try string(directory, in: memory)),
       mask: Int32(mask), obeys_permissions: obeysPermissions,
-      open_files: (limit.soft, limit.hard), file_size: Self.largestFile, first: 0,
-      uncovered: 0)
+      open_files: (limit.soft, limit.hard), file_size: Self.largestFile,
+      conditions: conditions ?? agent_conditions(), first: 0, uncovered: 0)
     unsafe memory.start.storeBytes(of: order, as: agent_order.self)
   }
 

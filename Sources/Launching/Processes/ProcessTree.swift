@@ -30,6 +30,12 @@ enum ProcessTree {
     return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// What a process shows as its command line, each word ended by a NUL; nil if it is gone.
+  static func commandLine(of process: pid_t) -> [UInt8]? {
+    let words = File.contents(of: "/proc/\(process)/cmdline", upTo: 65_536) ?? []
+    return words.isEmpty ? nil : words
+  }
+
   /// The inodes of the sockets that a process has open.
   static func sockets(of process: pid_t) -> Set<UInt32> {
     let folder = "/proc/\(process)/fd"

@@ -44,6 +44,17 @@ struct VolumeEditor {
     try write(bytes, to: Path(name), in: folder)
   }
 
+  /// Puts a link in the place of whatever has the name, and makes the folders that it needs.
+  func link(_ name: String, to target: Bytes) throws(Failure) {
+    let path = Path(name)
+    try attempt { () throws(SystemError) in
+      var folder = try Folder(volume, in: holder)
+      for name in path.folders { folder = try folder.making(name) }
+      if folder.status(of: path.name) != nil { try folder.remove(path.name) }
+      try folder.link(path.name, to: target)
+    }
+  }
+
   func remove(_ name: String) throws(Failure) {
     let path = Path(name)
     let folder = try existing(path, of: name)

@@ -20,6 +20,7 @@ package struct CaseDifference: Sendable, Hashable {
     case standardInput
     case directory
     case umask
+    case process
     case order
   }
 
@@ -61,6 +62,7 @@ extension Change {
     if surroundings.standardInput != nil { subjects.append(.standardInput) }
     if surroundings.directory != nil { subjects.append(.directory) }
     if surroundings.umask != nil { subjects.append(.umask) }
+    if !surroundings.process.isEmpty { subjects.append(.process) }
     if order != nil { subjects.append(.order) }
     return subjects.map { CaseDifference(place: place, subject: $0) }
   }
@@ -80,6 +82,7 @@ extension Change {
     change.surroundings.standardInput = kept.contains(.standardInput) ? all.standardInput : nil
     change.surroundings.directory = kept.contains(.directory) ? all.directory : nil
     change.surroundings.umask = kept.contains(.umask) ? all.umask : nil
+    if kept.contains(.process) { change.surroundings.process = all.process }
     change.order = kept.contains(.order) ? order : nil
     return change
   }
@@ -100,6 +103,7 @@ extension Change {
     case .standardInput: return "what it can read from standard input"
     case .directory: return "the working directory \(surroundings.directoryPath)"
     case .umask: return "umask \(String(surroundings.umask ?? 0, radix: 8))"
+    case .process: return "what the process begins with: \(surroundings.process.words)"
     case .order: return "the order of the variables"
     }
   }

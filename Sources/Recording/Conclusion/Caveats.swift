@@ -12,7 +12,8 @@ struct Caveats {
 
   var sentences: [String] {
     [
-      completeness, program, shard, filter, freeze, deviationProblems, deviations, coverage, sweeps,
+      completeness, replacement, program, shard, filter, freeze, deviationProblems, deviations,
+      coverage, sweeps,
       openQuestions,
     ].compactMap(\.self)
   }
@@ -24,6 +25,12 @@ struct Caveats {
     return made < planned
       ? "INCOMPLETE: cases are missing; \(made) of \(planned) planned cases are in the record."
       : nil
+  }
+
+  private var replacement: String? {
+    (record.footer?.changedFiles ?? []).first.map {
+      "REPLACED: \($0) was another file when the run was over; what was judged cannot be told."
+    }
   }
 
   private var program: String? {

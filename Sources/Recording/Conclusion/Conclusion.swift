@@ -36,6 +36,7 @@ package struct Conclusion: Sendable, Equatable {
     guard let footer = record.footer, record.isComplete,
       record.cases.count >= record.header.plannedCases
     else { return .incomplete }
+    guard footer.changedFiles.isEmpty else { return .harnessFault }
     switch footer.exitCode {
     case 0:
       if record.cases.isEmpty { return .nothingRan }

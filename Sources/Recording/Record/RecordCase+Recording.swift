@@ -106,6 +106,9 @@ private struct Recording {
     facts.leftBehind = launch.leftBehind.prefix(limits.entries).map {
       LeftProcess(processID: $0.processID, command: text($0.command))
     }
+    facts.openWords = launch.openWords.prefix(limits.entries).map {
+      bytes($0, limit: limits.detail)
+    }
     facts.changes = launch.changes.prefix(limits.entries).map {
       FileChange(place: $0.place, kind: $0.kind, name: text($0.name), at: $0.at)
     }

@@ -16,11 +16,13 @@ package struct RecordFooter: Sendable, Equatable {
   package let stoppedAfter: Int?
   /// Nil where no case failed, or nothing was to be spent on causes.
   package let causeSearch: RecordCauseSearch?
+  /// The files of the subject that were others, or gone, when the run was over.
+  package let changedFiles: [String]
 
   package init(
     counts: VerdictCounts, wallTime: Int, exitCode: Int, isInterrupted: Bool,
     deviationProblems: [String] = [], stoppedAfter: Int? = nil,
-    causeSearch: RecordCauseSearch? = nil
+    causeSearch: RecordCauseSearch? = nil, changedFiles: [String] = []
   ) {
     self.counts = counts
     self.wallTime = wallTime
@@ -29,6 +31,7 @@ package struct RecordFooter: Sendable, Equatable {
     self.deviationProblems = deviationProblems
     self.stoppedAfter = stoppedAfter
     self.causeSearch = causeSearch
+    self.changedFiles = changedFiles
   }
 }
 
@@ -37,7 +40,8 @@ extension RecordFooter {
   package func ending(exitCode: Int) -> RecordFooter {
     RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: deviationProblems, stoppedAfter: stoppedAfter, causeSearch: causeSearch)
+      deviationProblems: deviationProblems, stoppedAfter: stoppedAfter, causeSearch: causeSearch,
+      changedFiles: changedFiles)
   }
 }
 
@@ -95,9 +99,13 @@ extension RecordFooter: RecordEvent {
       "After how many cases that did not conform the run was told to stop.")
     let causeSearch = members.optional(
       "causeSearch", \.causeSearch, .object(of: RecordCauseSearch.self))
+    let changedFiles = members.list(
+      "changedFiles", \.changedFiles, of: .text,
+      "Files of the subject that were others, or gone, when the run was over.")
     guard let counts, let wallTime, let exitCode, let isInterrupted else { return nil }
     return RecordFooter(
       counts: counts, wallTime: wallTime, exitCode: exitCode, isInterrupted: isInterrupted,
-      deviationProblems: problems, stoppedAfter: stoppedAfter, causeSearch: causeSearch)
+      deviationProblems: problems, stoppedAfter: stoppedAfter, causeSearch: causeSearch,
+      changedFiles: changedFiles)
   }
 }

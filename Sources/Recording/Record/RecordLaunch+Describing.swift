@@ -56,6 +56,9 @@ extension RecordLaunch: RecordObject {
     let endedAt = members.optional(
       "endMicroseconds", \.facts.endedAt, .count, "When it had ended, since it was asked for.")
     let listeners = members.list("listeners", \.facts.listeners, of: .text)
+    let openWords = members.list(
+      "openWords", \.facts.openWords, of: .recordedBytes,
+      "Command lines of its tree and names of its local sockets, which every process can read.")
     guard let runtime, let environment, let step, let block, let directory, let volume,
       let databasePort, let observerPort, let processID, let standardOutput, let standardError,
       let outputWasCut, let startDuration, let heldPortConnections
@@ -80,6 +83,7 @@ extension RecordLaunch: RecordObject {
     facts.portIsHeld = portIsHeld
     facts.endedAt = endedAt
     facts.listeners = listeners
+    facts.openWords = openWords
     return RecordLaunch(environment: environment, differences: differences, facts: facts)
   }
 }

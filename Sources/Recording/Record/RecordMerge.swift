@@ -115,7 +115,8 @@ package struct RecordMerge: Sendable {
         exitCode: footers.map(\.exitCode).max() ?? 0,
         isInterrupted: footers.contains(where: \.isInterrupted), deviationProblems: problems,
         stoppedAfter: wasCutShort ? nil : footers.compactMap(\.stoppedAfter).first,
-        causeSearch: RecordCauseSearch.merging(footers.compactMap(\.causeSearch))))
+        causeSearch: RecordCauseSearch.merging(footers.compactMap(\.causeSearch)),
+        changedFiles: Set(footers.flatMap(\.changedFiles)).sorted()))
   }
 }
 

@@ -117,7 +117,7 @@ extension Demonstration {
       place = runtimes.map { "\"\(script.values.names.folder(of: $0))/\"\(ShellWord(path).text)" }
         .joined(separator: " ")
       bytes = record.remains.compactMap { $0.bytes(of: path) }
-    case .fileName: return .unseen
+    case .fileName, .openWords: return .unseen
     }
     let patterns = disguises(of: bytes)
     guard !patterns.isEmpty else {

@@ -30,7 +30,7 @@ extension Demonstration {
 
   func start(_ start: StartFinding, of finding: Finding) -> Test {
     switch start {
-    case .ready, .declined, .announcedOthersPort, .listensEverywhere: return .unseen
+    case .ready, .declined, .announcedOthersPort, .listensEverywhere, .louder: return .unseen
     case .leftProcesses:
       let left = input.record.launches.firstIndex { !$0.leftBehind.isEmpty }
       return left.map { .commands(["[ -s \"$work/left.\($0 + 1)\" ]"]) } ?? .unseen

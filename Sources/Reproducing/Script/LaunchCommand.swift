@@ -12,6 +12,8 @@ struct LaunchCommand {
 
   /// Why no shell can pass this environment on, or nil.
   var obstacle: String? {
+    let process = start.launch.surroundings.process
+    if !process.isEmpty { return "the process begins with \(process.words)." }
     var seen: Set<[UInt8]> = []
     for variable in start.launch.block {
       guard !variable.name.isEmpty else { return "a variable has no name." }

@@ -20,6 +20,8 @@ extension ReproductionScript {
         input.subject.volume.stamp, ShellWord(Array("\(environment.rawValue)\n".utf8)))
     case .writeBeside(let name, let content):
       return "put \"\(folder(of: runtime))/\"\(ShellWord(name).text) \(values.word(content).text)\n"
+    case .link(let name, let target):
+      return "ln -sfn \(values.word(target).text) \"\(volume)/\"\(ShellWord(name).text)\n"
     case .removeFile(let name): return "rm -rf \"\(volume)/\"\(ShellWord(name).text)\n"
     case .removeVolume: return "rm -rf \"\(volume)\"\n"
     case .replaceVolumeByFile: return "rm -rf \"\(volume)\"\n: >\"\(volume)\"\n"

@@ -29,6 +29,8 @@ extension Change {
     change.surroundings.files = object.optional("files", NamedValue.readFiles) ?? []
     change.surroundings.directory = object.optional("directory") { directory($0, others) }
     change.surroundings.umask = object.optional("umask", umask)
+    change.surroundings.process =
+      object.optional("process", ProcessConditions.read) ?? ProcessConditions()
     change.order = object.optional("order") { $0.choice(of: Order.self, as: "order") }
     return change
   }

@@ -17,6 +17,7 @@ extension VolumeEdit<Written> {
       "writeBeside": {
         $0.object(writing).map { .writeBeside(name: $0.name, content: $0.content) }
       },
+      "link": { $0.object(linking).map { .link(name: $0.name, target: $0.target) } },
       "remove": { $0.name(.file).map { .removeFile(name: $0) } },
       "removeVolume": { $0.isTrue.map { _ in .removeVolume } },
       "replaceVolumeByFile": { $0.isTrue.map { _ in .replaceVolumeByFile } },
@@ -74,6 +75,13 @@ extension VolumeEdit<Written> {
     let content = object.required("content", ValueReader.content.template)
     guard let name, let content else { return nil }
     return (name, content)
+  }
+
+  private static func linking(_ object: ObjectReader) -> (name: String, target: ValueTemplate)? {
+    let name = object.required("name") { $0.name(.file) }
+    let target = object.required("target", ValueReader.string.template)
+    guard let name, let target else { return nil }
+    return (name, target)
   }
 
   private static func line(_ reader: NodeReader) -> Int? {

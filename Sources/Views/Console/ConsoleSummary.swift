@@ -149,6 +149,11 @@ package enum ConsoleSummary {
       if let shard = header.shard, shard.count > 1 {
         lines.append("this is \(shard): `conform report` makes one of the records of all")
       }
+      lines += footer.changedFiles.map {
+        style.coloured(
+          "\(PlainText.line($0)) was another file when the run was over: nothing is attested",
+          .error)
+      }
       lines += deviations(header, footer, style)
       lines += freeze(header, style)
     }

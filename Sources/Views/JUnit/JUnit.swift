@@ -7,19 +7,24 @@ package enum JUnit {
   /// Below the 30 MB that consumers refuse.
   package static let longest = 28_000_000
 
-  package static func render(_ record: Record, limit: Int = longest) -> [UInt8] {
+  /// In the strict form, without what the schema of Jenkins' xUnit plugin (junit-10) does not have:
+  /// where a case stands, its properties, and when the run began and how much it skipped.
+  package static func render(
+    _ record: Record, isStrict: Bool = false, limit: Int = longest
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
-    write(record, limit: limit) { bytes += $0 }
+    write(record, isStrict: isStrict, limit: limit) { bytes += $0 }
     return bytes
   }
 
   /// The same, a piece at a time.
   package static func write<Failure: Error>(
-    _ record: Record, limit: Int = longest, _ piece: ([UInt8]) throws(Failure) -> Void
+    _ record: Record, isStrict: Bool = false, limit: Int = longest,
+    _ piece: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     var document = JUnitDocument(
       record: record, own: completeness(of: record) + freeze(of: record) + deviations(of: record),
-      standings: record.standings)
+      standings: record.standings, isStrict: isStrict)
     document.fit(limit)
     try document.write(piece)
   }

@@ -146,16 +146,20 @@ struct JUnitCase {
 extension JUnitCase {
   /// Writes the element with its texts cut to so many bytes each, or without any.
   func write(
-    to writer: inout XMLWriter, _ texts: Texts?, cutTo textLimit: Int, hasProperties: Bool
+    to writer: inout XMLWriter, _ texts: Texts?, cutTo textLimit: Int, hasProperties: Bool,
+    isStrict: Bool
   ) {
     writer.element(
       "testcase",
       [
         "classname": className, "name": name, "time": Timestamp.seconds(microseconds: duration),
-        "file": location.file, "line": String(location.line),
+        "file": isStrict ? nil : location.file,
+        "line": isStrict ? nil : String(location.line),
       ]
     ) { writer in
-      if hasProperties, !requirements.isEmpty || !checks.isEmpty || cause != nil {
+      if hasProperties, !isStrict,
+        !requirements.isEmpty || !checks.isEmpty || cause != nil
+      {
         writeProperties(to: &writer)
       }
       let body = Self.cut(texts?.body ?? "", to: textLimit)

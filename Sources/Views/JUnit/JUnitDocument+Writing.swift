@@ -19,9 +19,9 @@ extension JUnitDocument {
       [
         "name": name, "tests": String(total.tests),
         "failures": String(total.failures), "errors": String(total.errors),
-        "skipped": String(total.skipped),
+        "skipped": isStrict ? nil : String(total.skipped),
         "time": Timestamp.seconds(microseconds: record.footer?.wallTime ?? total.duration),
-        "timestamp": record.header.started,
+        "timestamp": isStrict ? nil : record.header.started,
       ])
     var start = entries.startIndex
     while start < entries.endIndex {
@@ -42,7 +42,7 @@ extension JUnitDocument {
   private func write(_ entry: Entry, to writer: inout XMLWriter) {
     let texts = textLimit == nil ? nil : entry.texts ?? self.texts(at: entry.place)
     testCase(at: entry.place).write(
-      to: &writer, texts, cutTo: textLimit ?? 0, hasProperties: hasProperties)
+      to: &writer, texts, cutTo: textLimit ?? 0, hasProperties: hasProperties, isStrict: isStrict)
   }
 
   private func begin(_ suite: Int, _ cases: ArraySlice<Entry>, to writer: inout XMLWriter) {

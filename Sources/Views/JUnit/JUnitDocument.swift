@@ -28,6 +28,8 @@ struct JUnitDocument {
   /// What makes cases fail, by their identifiers.
   private let causes: [String: JUnitCause]
   let standings: [RequirementStanding]
+  /// Whether nothing is written that a strict schema does not have.
+  let isStrict: Bool
   /// The cases that no scenario stands for.
   private var own: [JUnitCase]
   private(set) var suites: [String] = []
@@ -40,8 +42,11 @@ struct JUnitDocument {
   /// How much of the texts is kept while others are read, in bytes.
   private static let roomForTexts = 16_000_000
 
-  init(record: Record, own: [JUnitCase], standings: [RequirementStanding]) {
+  init(
+    record: Record, own: [JUnitCase], standings: [RequirementStanding], isStrict: Bool = false
+  ) {
     self.record = record
+    self.isStrict = isStrict
     self.own = own
     self.standings = standings
     caseText = CaseText(record.header)
@@ -82,7 +87,7 @@ struct JUnitDocument {
 
   private static func size(of testCase: JUnitCase, hasProperties: Bool) -> Int {
     var writer = XMLWriter(level: 2)
-    testCase.write(to: &writer, nil, cutTo: 0, hasProperties: hasProperties)
+    testCase.write(to: &writer, nil, cutTo: 0, hasProperties: hasProperties, isStrict: false)
     return writer.bytes.count
   }
 

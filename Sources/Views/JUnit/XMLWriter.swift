@@ -20,8 +20,9 @@ struct XMLWriter {
     return bytes
   }
 
+  /// An attribute without a value is left out.
   mutating func element(
-    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>,
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?>,
     _ content: ((inout XMLWriter) -> Void)? = nil
   ) {
     guard let content else { return open(name, attributes, isEmpty: true) }
@@ -32,7 +33,7 @@ struct XMLWriter {
 
   /// An element with nothing but text, which is kept as it is, blanks and all.
   mutating func element(
-    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, cleaned text: String
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?>, cleaned text: String
   ) {
     indent()
     tag(name, attributes, end: ">")
@@ -41,12 +42,12 @@ struct XMLWriter {
   }
 
   /// Opens an element that `end` closes, for what is too long to be written in one go.
-  mutating func begin(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>) {
+  mutating func begin(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?>) {
     open(name, attributes, isEmpty: false)
   }
 
   private mutating func open(
-    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, isEmpty: Bool
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?>, isEmpty: Bool
   ) {
     indent()
     tag(name, attributes, end: isEmpty ? "/>\n" : ">\n")
@@ -60,10 +61,11 @@ struct XMLWriter {
   }
 
   private mutating func tag(
-    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String>, end: String
+    _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?>, end: String
   ) {
     bytes += "<\(name)".utf8
     for (key, value) in attributes {
+      guard let value else { continue }
       bytes += " \(key)=\"".utf8
       escape(PlainText.clean(value), isAttribute: true)
       bytes.append(UInt8(ascii: "\""))
