@@ -144,174 +144,178 @@ static const unsigned char file_34[] = {
 };
 
 static const unsigned char file_35[] = {
-#embed "../../Scenarios/05-isolation/second-runtime.json5"
+#embed "../../Scenarios/05-isolation/real-database.json5"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../Scenarios/05-isolation/shared-folders.json5"
+#embed "../../Scenarios/05-isolation/second-runtime.json5"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../Scenarios/05-isolation/volume-states.json5"
+#embed "../../Scenarios/05-isolation/shared-folders.json5"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../Scenarios/05-isolation/volumes.json5"
+#embed "../../Scenarios/05-isolation/volume-states.json5"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../Scenarios/06-configuration/as-written.json5"
+#embed "../../Scenarios/05-isolation/volumes.json5"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../Scenarios/06-configuration/database-clients.json5"
+#embed "../../Scenarios/06-configuration/as-written.json5"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../Scenarios/06-configuration/left-files.json5"
+#embed "../../Scenarios/06-configuration/database-clients.json5"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../Scenarios/06-configuration/odd-values.json5"
+#embed "../../Scenarios/06-configuration/left-files.json5"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../Scenarios/06-configuration/one-name.json5"
+#embed "../../Scenarios/06-configuration/odd-values.json5"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../Scenarios/06-configuration/only-variables.json5"
+#embed "../../Scenarios/06-configuration/one-name.json5"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../Scenarios/06-configuration/process.json5"
+#embed "../../Scenarios/06-configuration/only-variables.json5"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../Scenarios/06-configuration/required.json5"
+#embed "../../Scenarios/06-configuration/process.json5"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../Scenarios/06-configuration/spellings.json5"
+#embed "../../Scenarios/06-configuration/required.json5"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../Scenarios/06-configuration/used-as-given.json5"
+#embed "../../Scenarios/06-configuration/spellings.json5"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../Scenarios/07-validation/after-the-claim.json5"
+#embed "../../Scenarios/06-configuration/used-as-given.json5"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../Scenarios/07-validation/beside-others.json5"
+#embed "../../Scenarios/07-validation/after-the-claim.json5"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../Scenarios/07-validation/databases.json5"
+#embed "../../Scenarios/07-validation/beside-others.json5"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../Scenarios/07-validation/many.json5"
+#embed "../../Scenarios/07-validation/databases.json5"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../Scenarios/07-validation/own-places.json5"
+#embed "../../Scenarios/07-validation/many.json5"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../Scenarios/07-validation/validation.json5"
+#embed "../../Scenarios/07-validation/own-places.json5"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../Scenarios/07-validation/whatever-else.json5"
+#embed "../../Scenarios/07-validation/validation.json5"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../Scenarios/08-observability/aggregation.json5"
+#embed "../../Scenarios/07-validation/whatever-else.json5"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../Scenarios/08-observability/consumers.json5"
+#embed "../../Scenarios/08-observability/aggregation.json5"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../Scenarios/08-observability/environment.json5"
+#embed "../../Scenarios/08-observability/consumers.json5"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../Scenarios/08-observability/secrets-while-up.json5"
+#embed "../../Scenarios/08-observability/environment.json5"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../Scenarios/08-observability/secrets.json5"
+#embed "../../Scenarios/08-observability/secrets-while-up.json5"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../Scenarios/08-observability/siblings.json5"
+#embed "../../Scenarios/08-observability/secrets.json5"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../Scenarios/09-non-goals/non-goals.json5"
+#embed "../../Scenarios/08-observability/siblings.json5"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../Scenarios/09-non-goals/paths.json5"
+#embed "../../Scenarios/09-non-goals/non-goals.json5"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../Scenarios/10-sweeps/sweeps.json5"
+#embed "../../Scenarios/09-non-goals/paths.json5"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../Scenarios/model.json5"
+#embed "../../Scenarios/10-sweeps/sweeps.json5"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../Scenarios/model.lock.json"
+#embed "../../Scenarios/model.json5"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../Scenarios/schemas/deviations.schema.json"
+#embed "../../Scenarios/model.lock.json"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../Scenarios/schemas/model.schema.json"
+#embed "../../Scenarios/schemas/deviations.schema.json"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../Scenarios/schemas/model/deviations.schema.json"
+#embed "../../Scenarios/schemas/model.schema.json"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../Scenarios/schemas/model/scenarios.schema.json"
+#embed "../../Scenarios/schemas/model/deviations.schema.json"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../Scenarios/schemas/model/subject.schema.json"
+#embed "../../Scenarios/schemas/model/scenarios.schema.json"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../Scenarios/schemas/record.schema.json"
+#embed "../../Scenarios/schemas/model/subject.schema.json"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../Scenarios/schemas/scenarios.schema.json"
+#embed "../../Scenarios/schemas/record.schema.json"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../Scenarios/schemas/subject.schema.json"
+#embed "../../Scenarios/schemas/scenarios.schema.json"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../Scenarios/shared.json5"
+#embed "../../Scenarios/schemas/subject.schema.json"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../Scenarios/subjects/faulty.json5"
+#embed "../../Scenarios/shared.json5"
 };
 
 static const unsigned char file_77[] = {
+#embed "../../Scenarios/subjects/faulty.json5"
+};
+
+static const unsigned char file_78[] = {
 #embed "../../Scenarios/subjects/reference.json5"
 };
 
@@ -351,49 +355,50 @@ static const struct carried_file files[] = {
     {"05-isolation/links.json5", file_32, sizeof file_32},
     {"05-isolation/own-writes.json5", file_33, sizeof file_33},
     {"05-isolation/processes.json5", file_34, sizeof file_34},
-    {"05-isolation/second-runtime.json5", file_35, sizeof file_35},
-    {"05-isolation/shared-folders.json5", file_36, sizeof file_36},
-    {"05-isolation/volume-states.json5", file_37, sizeof file_37},
-    {"05-isolation/volumes.json5", file_38, sizeof file_38},
-    {"06-configuration/as-written.json5", file_39, sizeof file_39},
-    {"06-configuration/database-clients.json5", file_40, sizeof file_40},
-    {"06-configuration/left-files.json5", file_41, sizeof file_41},
-    {"06-configuration/odd-values.json5", file_42, sizeof file_42},
-    {"06-configuration/one-name.json5", file_43, sizeof file_43},
-    {"06-configuration/only-variables.json5", file_44, sizeof file_44},
-    {"06-configuration/process.json5", file_45, sizeof file_45},
-    {"06-configuration/required.json5", file_46, sizeof file_46},
-    {"06-configuration/spellings.json5", file_47, sizeof file_47},
-    {"06-configuration/used-as-given.json5", file_48, sizeof file_48},
-    {"07-validation/after-the-claim.json5", file_49, sizeof file_49},
-    {"07-validation/beside-others.json5", file_50, sizeof file_50},
-    {"07-validation/databases.json5", file_51, sizeof file_51},
-    {"07-validation/many.json5", file_52, sizeof file_52},
-    {"07-validation/own-places.json5", file_53, sizeof file_53},
-    {"07-validation/validation.json5", file_54, sizeof file_54},
-    {"07-validation/whatever-else.json5", file_55, sizeof file_55},
-    {"08-observability/aggregation.json5", file_56, sizeof file_56},
-    {"08-observability/consumers.json5", file_57, sizeof file_57},
-    {"08-observability/environment.json5", file_58, sizeof file_58},
-    {"08-observability/secrets-while-up.json5", file_59, sizeof file_59},
-    {"08-observability/secrets.json5", file_60, sizeof file_60},
-    {"08-observability/siblings.json5", file_61, sizeof file_61},
-    {"09-non-goals/non-goals.json5", file_62, sizeof file_62},
-    {"09-non-goals/paths.json5", file_63, sizeof file_63},
-    {"10-sweeps/sweeps.json5", file_64, sizeof file_64},
-    {"model.json5", file_65, sizeof file_65},
-    {"model.lock.json", file_66, sizeof file_66},
-    {"schemas/deviations.schema.json", file_67, sizeof file_67},
-    {"schemas/model.schema.json", file_68, sizeof file_68},
-    {"schemas/model/deviations.schema.json", file_69, sizeof file_69},
-    {"schemas/model/scenarios.schema.json", file_70, sizeof file_70},
-    {"schemas/model/subject.schema.json", file_71, sizeof file_71},
-    {"schemas/record.schema.json", file_72, sizeof file_72},
-    {"schemas/scenarios.schema.json", file_73, sizeof file_73},
-    {"schemas/subject.schema.json", file_74, sizeof file_74},
-    {"shared.json5", file_75, sizeof file_75},
-    {"subjects/faulty.json5", file_76, sizeof file_76},
-    {"subjects/reference.json5", file_77, sizeof file_77},
+    {"05-isolation/real-database.json5", file_35, sizeof file_35},
+    {"05-isolation/second-runtime.json5", file_36, sizeof file_36},
+    {"05-isolation/shared-folders.json5", file_37, sizeof file_37},
+    {"05-isolation/volume-states.json5", file_38, sizeof file_38},
+    {"05-isolation/volumes.json5", file_39, sizeof file_39},
+    {"06-configuration/as-written.json5", file_40, sizeof file_40},
+    {"06-configuration/database-clients.json5", file_41, sizeof file_41},
+    {"06-configuration/left-files.json5", file_42, sizeof file_42},
+    {"06-configuration/odd-values.json5", file_43, sizeof file_43},
+    {"06-configuration/one-name.json5", file_44, sizeof file_44},
+    {"06-configuration/only-variables.json5", file_45, sizeof file_45},
+    {"06-configuration/process.json5", file_46, sizeof file_46},
+    {"06-configuration/required.json5", file_47, sizeof file_47},
+    {"06-configuration/spellings.json5", file_48, sizeof file_48},
+    {"06-configuration/used-as-given.json5", file_49, sizeof file_49},
+    {"07-validation/after-the-claim.json5", file_50, sizeof file_50},
+    {"07-validation/beside-others.json5", file_51, sizeof file_51},
+    {"07-validation/databases.json5", file_52, sizeof file_52},
+    {"07-validation/many.json5", file_53, sizeof file_53},
+    {"07-validation/own-places.json5", file_54, sizeof file_54},
+    {"07-validation/validation.json5", file_55, sizeof file_55},
+    {"07-validation/whatever-else.json5", file_56, sizeof file_56},
+    {"08-observability/aggregation.json5", file_57, sizeof file_57},
+    {"08-observability/consumers.json5", file_58, sizeof file_58},
+    {"08-observability/environment.json5", file_59, sizeof file_59},
+    {"08-observability/secrets-while-up.json5", file_60, sizeof file_60},
+    {"08-observability/secrets.json5", file_61, sizeof file_61},
+    {"08-observability/siblings.json5", file_62, sizeof file_62},
+    {"09-non-goals/non-goals.json5", file_63, sizeof file_63},
+    {"09-non-goals/paths.json5", file_64, sizeof file_64},
+    {"10-sweeps/sweeps.json5", file_65, sizeof file_65},
+    {"model.json5", file_66, sizeof file_66},
+    {"model.lock.json", file_67, sizeof file_67},
+    {"schemas/deviations.schema.json", file_68, sizeof file_68},
+    {"schemas/model.schema.json", file_69, sizeof file_69},
+    {"schemas/model/deviations.schema.json", file_70, sizeof file_70},
+    {"schemas/model/scenarios.schema.json", file_71, sizeof file_71},
+    {"schemas/model/subject.schema.json", file_72, sizeof file_72},
+    {"schemas/record.schema.json", file_73, sizeof file_73},
+    {"schemas/scenarios.schema.json", file_74, sizeof file_74},
+    {"schemas/subject.schema.json", file_75, sizeof file_75},
+    {"shared.json5", file_76, sizeof file_76},
+    {"subjects/faulty.json5", file_77, sizeof file_77},
+    {"subjects/reference.json5", file_78, sizeof file_78},
 };
 
 const struct carried_file *carried_files(size_t *count) {

@@ -64,9 +64,9 @@ enum CommandName: String, CaseIterable, Sendable {
     case .run:
       [
         .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .reports,
-        .scenarios, .shard, .isolation, .sweepStrength, .seed, .keep, .resume, .stopAfter,
-        .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .strictJUnit, .json,
-        .help,
+        .scenarios, .shard, .isolation, .postgres, .sweepStrength, .seed, .keep, .resume,
+        .stopAfter, .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .strictJUnit,
+        .json, .help,
       ]
     case .report: [.viewReports, .history, .strictJUnit, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
@@ -78,14 +78,15 @@ enum CommandName: String, CaseIterable, Sendable {
         .help,
       ]
     case .selftest:
-      [.scenarios, .faults, .all, .jobs, .isolation, .seed, .viewReports, .json, .help]
+      [.scenarios, .faults, .all, .jobs, .isolation, .postgres, .seed, .viewReports, .json, .help]
     case .initialise: [.output, .scenarios, .help]
     case .benchmark: [.strength, .seed, .repetitions, .jobs, .scenarios, .help]
     case .freeze:
       [.check, .approve, .by, .document, .determinismReview, .scenarios, .json, .help]
     case .reproduce:
       [
-        .subject, .minimise, .shell, .scenarios, .isolation, .sweepStrength, .seed, .viewReports,
+        .subject, .minimise, .shell, .scenarios, .isolation, .postgres, .sweepStrength, .seed,
+        .viewReports,
         .help,
       ]
     case .schema: [.scenarios, .help]

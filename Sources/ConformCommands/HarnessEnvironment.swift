@@ -61,6 +61,12 @@ enum HarnessEnvironment {
     ["/dev/shm"] + [value(.temporaryFolder), "/tmp"].compactMap(\.self).map(File.absolute)
   }
 
+  /// Where a server of the run's own lives: on a disk, since it is too large for a memory that may
+  /// be small.
+  static var serverCandidates: [String] {
+    [value(.temporaryFolder), "/tmp", "/dev/shm"].compactMap(\.self).map(File.absolute)
+  }
+
   /// Where programs are looked for that a subject names without a path.
   static var searchPath: [String] {
     (value(.searchPath) ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }

@@ -35,7 +35,10 @@ struct Inputs {
       throw refusal
     }
     let seed = try arguments.integer(.seed, in: 0...Int.max, default: 1)
-    planner = Planner(model: library.model, subject: library.subject, seed: UInt64(seed))
+    // What a check looks at is all that there is.
+    let hasServer = arguments.command == .check || arguments.text(.postgres) != nil
+    planner = Planner(
+      model: library.model, subject: library.subject, seed: UInt64(seed), hasServer: hasServer)
     shard = try arguments.shard()
     extent = try arguments.sweepExtent()
     let filter = try Self.filter(arguments)
@@ -129,6 +132,13 @@ struct Inputs {
           near.isEmpty
             ? "  nothing is like \(quoted(term)); `conform plan` lists what there is\n"
             : "  nothing is \(quoted(term)); the nearest: \(near.joined(separator: ", "))\n")
+      }
+      let unselected = unmatched.filter { term in
+        plan.unselected.contains { $0.utf8.starts(with: term.utf8) }
+      }
+      if !unselected.isEmpty {
+        conform.diagnostics.write(
+          "  \(unselected.joined(separator: ", ")): needs a real server; add --postgres auto\n")
       }
       conform.diagnostics.write("next: conform plan\n")
       throw Refusal(status: .nothingRan)

@@ -40,6 +40,10 @@ struct Option: Sendable {
     name: "--isolation", value: "HOW",
     help: "namespaces for what is launched, where the kernel grants them: auto, namespaces (or "
       + "an error) or none [auto]")
+  static let postgres = Option(
+    name: "--postgres", value: "URL|auto",
+    help: "the PostgreSQL server behind the database witnesses; auto starts a private one from the "
+      + "installed programs [the witnesses answer themselves]")
   static let seed = Option(
     name: "--seed", value: "N", help: "what the secrets and identifiers are derived from [1]")
   static let reports = Option(

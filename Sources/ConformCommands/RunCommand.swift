@@ -53,9 +53,11 @@ struct RunCommand {
     defer { withExtendedLifetime(lock) {} }
     try folder.settle()
     try BazelTest.understandShards()
-    let isolation = try Isolation.granted(isolation)
-    let cancellation = try Cancellation()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
+    let isolation = try Isolation.granted(isolation)
+    let postgres = try PostgresBehind(arguments, conform: conform)
+    defer { postgres.close() }
+    let cancellation = try Cancellation()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { conform.remove(workspace) }
     let advice = Resumption.advice(commandLine)
@@ -64,7 +66,7 @@ struct RunCommand {
     try lookBeforeJudging(
       Prober(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-        jobs: jobs), inputs)
+        jobs: jobs, postgres: postgres.server), inputs)
     let header = try header(inputs, system, isolation)
     let earlier =
       arguments.has(.resume) ? try EarlierPart(in: folder, of: header, conform: conform) : nil
@@ -80,14 +82,16 @@ struct RunCommand {
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: system.subject.canRunBesideItself(
-        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1)
+        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1,
+      postgres: postgres.server)
     let shortage = try pool.run(session.cases) { finished in session.take(finished) }
     if let shortage {
       conform.diagnostics.write(
         "conform: only \(shortage.workers) of \(shortage.jobs) cases at once: "
           + "\(shortage.reason)\n")
     }
-    let causes = try causes(session, inputs, system, workspace, cancellation, isolation)
+    let causes = try causes(
+      session, inputs, system, workspace, cancellation, isolation, postgres.server)
     let result = try session.end(
       wasCancelled: cancellation.isCancelled, causes: causes,
       changedFiles: SubjectDigests.changes(since: header.subject),
@@ -111,7 +115,7 @@ struct RunCommand {
 
   /// In one spelling of its options, as reports tell it.
   private var commandLine: [String] {
-    [CommandLine.arguments.first ?? "conform"] + arguments.words
+    [CommandLine.arguments.first ?? "conform"] + PostgresBehind.shown(arguments.words)
   }
 
   private var style: ConsoleStyle {
@@ -144,14 +148,15 @@ struct RunCommand {
   /// What made cases fail; nothing is launched for that where none did.
   private func causes(
     _ session: RunSession, _ inputs: Inputs, _ system: SystemUnderTest, _ workspace: Workspace,
-    _ cancellation: Cancellation, _ isolation: Isolation
+    _ cancellation: Cancellation, _ isolation: Isolation, _ postgres: PostgresServer?
   ) throws -> CauseFinder.Found? {
     let failures = session.failures
     guard !failures.isEmpty, limit.launches > 0, limit.seconds > 0 else { return nil }
     if !cancellation.isCancelled { session.tellOfCauses(within: limit) }
     let runner = CaseRunner(
       launcher: try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+        postgres: postgres),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     return CauseFinder(
@@ -163,7 +168,7 @@ struct RunCommand {
     throws -> RecordHeader
   {
     let source = inputs.library.source
-    return RecordHeader(
+    var header = RecordHeader(
       subject: try SubjectDigests.subject(of: system),
       harness: try HarnessRelease.identity(),
       modelDigest: try FileDigest.sha256(of: inputs.library.modelFile, in: source),
@@ -177,6 +182,8 @@ struct RunCommand {
       started: Machine.now, jobs: jobs,
       shard: inputs.shard.map { .init(index: $0.index, count: $0.count) },
       plannedCases: inputs.plan.cases.count)
+    header.unselected = inputs.plan.unselected
+    return header
   }
 }
 

@@ -10,6 +10,8 @@ package enum Surface: String, CaseIterable, Sendable, Comparable {
   case auditHistory = "audit-history"
   /// A database that is reached at start-up with the PostgreSQL protocol.
   case database
+  /// A database that it signs in to, and that keeps whose it is.
+  case databaseOwner = "database-owner"
   /// Requests that only bear an answer with the credentials of the access policy.
   case accessCredentials = "access-credentials"
   /// A place of its own in the network and the file system, so that several run side by side.

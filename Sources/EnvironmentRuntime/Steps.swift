@@ -32,10 +32,15 @@ package struct Steps: Sendable {
       path: configuration.persistencePath, for: configuration.environment)
   }
 
-  /// Step 3: proves that the database is there.
+  /// Step 3: proves that the database is there; built to sign in, it also makes sure whose it is.
   package var reachDatabase: @Sendable (Configuration, StopRequest) throws(Interruption) -> Void = {
     (configuration, stop) throws(Interruption) in
-    try DatabaseProbe.reach(configuration.database, stop: stop)
+    #if PostgreSQL
+      let login = try DatabaseLogin(configuration.database, stop: stop)
+      try DatabaseClaim.claim(login, for: configuration.environment)
+    #else
+      try DatabaseProbe.reach(configuration.database, stop: stop)
+    #endif
   }
 
   /// Step 4: replays the history of the volume.

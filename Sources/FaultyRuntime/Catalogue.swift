@@ -7,7 +7,7 @@ enum Catalogue {
     configurationSources, prodModes, prodPlane, prodImage, effectsBeforeValidation, moments,
     surroundings,
     refusals,
-    diagnostics, access, databases, volumes, sharing, processes, auditing,
+    diagnostics, access, databases, databaseClaims, volumes, sharing, processes, auditing,
     replaying, persistence, determinism, relaxations, frozen, reporting,
     aggregation, consumers, secretsInDiagnostics, secretsInAnswers,
     namesAlike, spellings, folders, quantities, requests, conditions, devices, links, siblings,

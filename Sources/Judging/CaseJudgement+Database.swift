@@ -72,7 +72,7 @@ extension CaseJudgement {
       guard case .database(launch.runtime, let behaviour) = step.action else { return nil }
       return behaviour
     }
-    return behaviours.last != .absent
+    return behaviours.last?.standIn != .absent
   }
 }
 

@@ -17,17 +17,17 @@ package final class Launcher {
 
   package convenience init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
-    isolation: Isolation
+    isolation: Isolation, postgres: PostgresServer? = nil
   ) throws(SystemError) {
     try self.init(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-      turns: nil)
+      turns: nil, postgres: postgres)
   }
 
   /// One of several that take turns.
   init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
-    isolation: Isolation, turns: Turns?
+    isolation: Isolation, turns: Turns?, postgres: PostgresServer?
   ) throws(SystemError) {
     DescriptorLimit.raise()
     try isolation.enter()
@@ -40,7 +40,8 @@ package final class Launcher {
       isolation.holds(.mount) && layout.place != nil ? try workspace.makeWorldFolder() : nil
     let plan = worldFolder.flatMap { WorldPlan(layout, isolation: isolation, folder: $0) }
     equipment = try Equipment(
-      cancellation: cancellation, isolation: isolation, plan: plan, turns: turns)
+      cancellation: cancellation, isolation: isolation, plan: plan, turns: turns,
+      postgres: postgres)
   }
 
   deinit { if let worldFolder { try? Directory.remove(worldFolder) } }

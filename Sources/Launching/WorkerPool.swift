@@ -2,7 +2,7 @@ import Glibc
 package import Observing
 package import Outcomes
 package import Planning
-package import Platform
+import Platform
 import Synchronization
 
 /// Runs cases on several threads, each with a launcher of its own; more than may work at once, so that
@@ -36,16 +36,18 @@ package struct WorkerPool: Sendable {
   private let cancellation: Cancellation
   private let isolation: Isolation
   private let jobs: Int
+  private let postgres: PostgresServer?
 
   package init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
-    isolation: Isolation, jobs: Int
+    isolation: Isolation, jobs: Int, postgres: PostgresServer? = nil
   ) {
     self.system = system
     self.workspace = workspace
     self.cancellation = cancellation
     self.isolation = isolation
     self.jobs = jobs
+    self.postgres = postgres
   }
 
   /// Starts the cases in order, and hands each on as it is finished, from the thread that ran it,
@@ -55,7 +57,7 @@ package struct WorkerPool: Sendable {
   @discardableResult
   package func run(
     _ cases: PlannedCases, sink: @escaping @Sendable (Finished) -> Decision
-  ) throws(SystemError) -> Shortage? {
+  ) throws -> Shortage? {
     let queue = CaseQueue(count: cases.count)
     let turns = try Turns(jobs)
     // A subject that cannot run beside itself is alone when it waits, too.
@@ -71,6 +73,7 @@ package struct WorkerPool: Sendable {
     }
     for thread in threads { thread.join() }
     let (equipped, asked) = (queue.equipped, max(1, min(jobs, cases.count)))
+    if let failure = queue.failure { throw failure }
     if let shortage = queue.shortage, equipped == 0 { throw shortage }
     guard equipped > 0, equipped < asked else { return nil }
     let reason =
@@ -99,7 +102,7 @@ package struct WorkerPool: Sendable {
     do throws(SystemError) {
       launcher = try Launcher(
         system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
-        turns: turns)
+        turns: turns, postgres: postgres)
     } catch {
       return queue.lacks(error)
     }
@@ -114,6 +117,8 @@ package struct WorkerPool: Sendable {
         sink(
           Finished(position: position, testCase: testCase, record: record, folder: folder))
       }
+      // Without the server no case comes to anything.
+      if let failure = postgres?.failure { return queue.fail(failure) }
     }
   }
 }
@@ -125,6 +130,7 @@ private final class CaseQueue: Sendable {
     var end: Int
     var equipped = 0
     var shortage: SystemError?
+    var failure: (any Error)?
   }
 
   private let state: Mutex<State>
@@ -136,6 +142,9 @@ private final class CaseQueue: Sendable {
 
   /// What the first one lacked that had not.
   var shortage: SystemError? { state.withLock { $0.shortage } }
+
+  /// What keeps every further case from coming to anything.
+  var failure: (any Error)? { state.withLock { $0.failure } }
 
   func next() -> Int? {
     state.withLock { state in
@@ -155,6 +164,12 @@ private final class CaseQueue: Sendable {
   func noteEquipped() { state.withLock { $0.equipped += 1 } }
 
   func lacks(_ error: SystemError) { state.withLock { $0.shortage = $0.shortage ?? error } }
+
+  /// Keeps the first failure, and starts nothing more.
+  func fail(_ error: any Error) {
+    state.withLock { $0.failure = $0.failure ?? error }
+    close()
+  }
 
   private func close() { state.withLock { $0.end = $0.next } }
 }

@@ -58,6 +58,15 @@ package struct VolumeSnapshot: Sendable, Equatable {
     self.gaps = gaps
   }
 
+  /// The same with entries that lie nowhere in the volume.
+  package func adding(_ others: [NamedEntry]) -> VolumeSnapshot {
+    let all = ((entries ?? []) + others).sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+    }
+    return VolumeSnapshot(
+      name: name, runtime: runtime, entries: others.isEmpty ? entries : all, gaps: gaps)
+  }
+
   package func bytes(of path: String) -> [UInt8]? {
     for case .some(let named) in (entries ?? []).lazy.map(Optional.some) where named.path == path {
       if case .file(let bytes) = named.entry { return bytes }

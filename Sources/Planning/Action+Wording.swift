@@ -74,6 +74,13 @@ extension DatabaseBehaviour {
     case .closes: "closes each connection at once"
     case .garbles: "answers with what is no protocol"
     case .absent: "does not listen"
+    case .ends: "ends the open sessions, and does not listen"
+    case .full: "has no room"
+    case .others: "is that of the other runtime, as its user"
+    case .othersDatabase: "is that of the other runtime, as the own user"
+    case .othersUser: "is its own, as the other runtime's user"
+    case .othersInstance: "is its own, at the other runtime's instance"
+    case .schemaBeside: "is a schema of its own in the other runtime's database"
     }
   }
 }

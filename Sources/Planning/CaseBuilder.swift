@@ -153,6 +153,7 @@ struct CaseBuilder {
       return .observe(requests(of: observation))
     case .database(let runtime, let behaviour):
       needs.insert(.database)
+      if behaviour.needsServer { needs.insert(.databaseOwner) }
       return .database(runtime: runtime, behaviour: behaviour)
     case .edit(let runtime, let edit): return .edit(runtime: runtime, edit: planned(edit, runtime))
     case .snapshot(let runtime, let name): return .snapshot(runtime: runtime, name: name)

@@ -25,7 +25,8 @@ extension Plan {
     let present = selected.sweepsWithCases
     return Plan(
       seed: seed, subject: subject, cases: selected,
-      sweeps: sweeps.indices.filter(present.contains).map { sweeps[$0] })
+      sweeps: sweeps.indices.filter(present.contains).map { sweeps[$0] },
+      unselected: unselected)
   }
 
   /// The cases without the controls.

@@ -9,10 +9,14 @@ package struct Plan: Sendable {
   package let cases: PlannedCases
   /// The sweeps that have cases here, whole.
   package let sweeps: [PlannedSweep]
+  /// The scenarios that are left out for want of a real server.
+  package let unselected: [String]
 
   package init(
-    seed: UInt64, subject: Subject, cases: PlannedCases, sweeps: [PlannedSweep] = []
+    seed: UInt64, subject: Subject, cases: PlannedCases, sweeps: [PlannedSweep] = [],
+    unselected: [String] = []
   ) {
+    self.unselected = unselected
     self.seed = seed
     self.subject = subject
     self.cases = cases

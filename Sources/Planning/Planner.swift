@@ -9,8 +9,11 @@ package struct Planner: Sendable {
   let secrets: [EnvironmentName: Secrets]
   /// What the respective other environment has for each role, as the oracle sees it.
   let otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
+  /// Whether a real server stands behind the database witnesses.
+  private let hasServer: Bool
 
-  package init(model: Model, subject: Subject, seed: UInt64) {
+  package init(model: Model, subject: Subject, seed: UInt64, hasServer: Bool = true) {
+    self.hasServer = hasServer
     let model = model.reduced(to: subject)
     self.model = model
     self.subject = subject
@@ -45,7 +48,8 @@ package struct Planner: Sendable {
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
     let baselines = Baselines(of: scenarios.flatMap { $0.runtimes.map(\.name) }, self)
-    for scenario in scenarios {
+    let possible = scenarios.filter { hasServer || !$0.needsServer }
+    for scenario in possible {
       for environment in scenario.environments {
         for variant in scenario.variants where !isSpent(variant) {
           var builder = CaseBuilder(
@@ -72,7 +76,8 @@ package struct Planner: Sendable {
     return .success(
       Plan(
         seed: seed, subject: subject, cases: PlannedCases(controls.cases + cases, rows: rows),
-        sweeps: planned))
+        sweeps: planned,
+        unselected: scenarios.filter { !hasServer && $0.needsServer }.map(\.id)))
   }
 
   private func unboundRoles() -> [PlanningError] {

@@ -136,4 +136,56 @@ package enum DatabaseBehaviour: String, CaseIterable, Sendable {
   case garbles
   /// Does not listen.
   case absent
+  /// Ends the sessions that are open, as a server that is shut down does, and does not listen.
+  case ends
+  /// Has no room for what the user makes.
+  case full
+  /// Leads to the other runtime's database, with its user's rights.
+  case others
+  /// Leads to the other runtime's database, with the own user's rights, which are to connect.
+  case othersDatabase = "others-database"
+  /// Leads to the own database, with the rights of the other runtime's user.
+  case othersUser = "others-user"
+  /// Leads to a database of its own at the instance of the server that the other runtime has.
+  case othersInstance = "others-instance"
+  /// Leads to a schema of its own in the other runtime's database.
+  case schemaBeside = "schema-beside"
+}
+
+extension DatabaseBehaviour {
+  /// Whether it is a real server's, which a witness alone cannot show.
+  package var needsServer: Bool {
+    switch self {
+    case .ends, .full, .others, .othersDatabase, .othersUser, .othersInstance, .schemaBeside: true
+    case .authenticates, .refuses, .refusesFirst, .silent, .closes, .garbles, .absent: false
+    }
+  }
+
+  /// Whether it is about the database of another runtime of the case.
+  package var concernsOther: Bool {
+    switch self {
+    case .others, .othersDatabase, .othersUser, .othersInstance, .schemaBeside: true
+    case .ends, .full, .authenticates, .refuses, .refusesFirst, .silent, .closes, .garbles, .absent:
+      false
+    }
+  }
+
+  /// What a witness does where no server stands behind it.
+  package var standIn: DatabaseBehaviour {
+    switch self {
+    case .others, .othersDatabase, .othersUser, .othersInstance, .schemaBeside, .full:
+      .authenticates
+    case .ends: .absent
+    case .authenticates, .refuses, .refusesFirst, .silent, .closes, .garbles, .absent: self
+    }
+  }
+}
+
+extension Scenario {
+  /// Whether it shows something of a real server alone.
+  package var needsServer: Bool {
+    steps.contains { step in
+      if case .database(_, let behaviour) = step.action { behaviour.needsServer } else { false }
+    }
+  }
 }

@@ -171,7 +171,10 @@ struct WorldTests {
   @Test func withoutProcessesOfTheirOwnFilesStillAre() throws {
     let script = "ls /tmp; echo x > /tmp/left; hostname"
     let isolation = Isolation([.network, .mount, .ipc, .uts], reason: "test")
-    #expect(try outputs(of: script, ["", ""], in: isolation) == ["staging-dev-prod\n", "staging-dev-prod\n"])
+    #expect(
+      try outputs(of: script, ["", ""], in: isolation) == [
+        "staging-dev-prod\n", "staging-dev-prod\n",
+      ])
   }
 
   @Test func aWorldEndsWithItsFirstProcess() throws {

@@ -49,8 +49,9 @@ struct RecordSchemaTests {
       causeSearch: RecordCauseSearch(
         launches: 1, launchLimit: 2, time: 3, timeLimit: 4, end: .interrupted),
       changedFiles: ["/srv/runtime"])
-    let header = Sample.header(
+    var header = Sample.header(
       artifacts: [.init(path: "/opt/app.py", sha256: "ab")], paths: ["/var/lib/app"])
+    header.unselected = ["real-database.full"]
     let records = RecordTests.records.map(\.record.bytes)
     let more = records + [coverage.line, cause.line, stopped.line, header.line, early]
     return more.flatMap { $0.split(separator: 0x0A) }.map(Array.init)

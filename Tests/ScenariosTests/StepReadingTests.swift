@@ -101,8 +101,13 @@ struct StepReadingTests {
     .steps(
       "the database", "{ database: \"subject\", behaviour: ¦\"mute\" }, ¦{ database: \"subject\" }",
       "unknown behaviour \"mute\"; expected \"authenticates\", \"refuses\", "
-        + "\"refuses-first\", \"silent\", \"closes\", \"garbles\" or \"absent\"",
+        + "\"refuses-first\", \"silent\", \"closes\", \"garbles\", \"absent\", \"ends\" "
+        + "and 6 more",
       "missing key \"behaviour\""),
+    .steps(
+      "the database of another runtime",
+      "{ database: \"subject\", behaviour: ¦\"others\" }",
+      "\"others\" is about the other of two runtimes; the scenario has 1"),
   ]
 
   @Test("bad steps", arguments: badSteps)

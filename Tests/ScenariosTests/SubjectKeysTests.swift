@@ -183,9 +183,21 @@ struct SubjectKeysTests {
     #expect(
       mine.lacks == [
         .observer, .auditEvents, .shadowLedger, .accessCredentials, .volumeStamp, .auditHistory,
+        .databaseOwner,
       ])
     #expect(mine.lackedRoles.isEmpty)
     #expect(mine.canRunBesideItself(onOwnNetwork: false, inOwnFiles: false))
+  }
+
+  @Test(
+    "a database that tells whose it is",
+    arguments: [
+      ("", true), ("database: { keepsOwner: true },", false),
+      ("database: { keepsOwner: false },", true),
+      ("database: { keepsOwner: true, accepts: true },", true),
+    ])
+  func databaseOwner(keys: String, isLacking: Bool) throws {
+    #expect(try subject(keys).lacks.contains(.databaseOwner) == isLacking)
   }
 
   @Test("words by which a diagnostic speaks of a role")

@@ -118,7 +118,7 @@ struct SubjectReadingTests {
     #expect(
       subject.diagnostics == DiagnosticBinding(patterns: ["variable={name} "], reportsAll: true))
     #expect(subject.deadlines == Deadlines(ready: 1, refusal: 2, stop: 600_000))
-    #expect(subject.lacks.isEmpty)
+    #expect(subject.lacks == [.databaseOwner])
     #expect(subject.secretVariables.isEmpty)
     #expect(subject.location.description == "S/subjects/reference.json5:1:1")
   }
@@ -169,7 +169,7 @@ struct SubjectReadingTests {
     #expect(!mine.diagnostics.reportsAll)
     #expect(mine.diagnostics.patterns == ["variable={name} "])
     #expect(mine.deadlines == Deadlines(ready: 1, refusal: 7, stop: 600_000))
-    #expect(mine.lacks == [.shadowLedger, .database])
+    #expect(mine.lacks == [.shadowLedger, .database, .databaseOwner])
     #expect(mine.secretVariables == ["MY_IMAGE", "PATH"])
   }
 

@@ -213,3 +213,22 @@ int network_namespace_error(void);
 /// Keeps other processes of the same user from reading this one's memory, environment and
 /// descriptors, and from tracing it.
 void hide_from_other_processes(void);
+
+/// A program of a server's own that is started beside the cases.
+struct server_order {
+  const char *path;
+  char *const *arguments;
+  char *const *environment;
+  const char *directory;
+  /// Who it is to be; root alone can become another.
+  uid_t user;
+  gid_t group;
+  /// Where it writes, both of its streams.
+  int output;
+  /// A folder that is a full file system to it, where root may mount one; NULL for none.
+  const char *full;
+};
+
+/// Starts a server's program, which the kernel ends (SIGQUIT) as soon as the calling thread is gone.
+/// Returns an error number, or 0.
+int server_start(const struct server_order *order, pid_t *pid);

@@ -13,6 +13,7 @@ struct Prober {
   let cancellation: Cancellation
   let isolation: Isolation
   let jobs: Int
+  var postgres: PostgresServer?
 
   /// What was seen of each case, in their order; nil if it was cancelled.
   func observe(_ cases: [TestCase]) throws -> [CaseObservation]? {
@@ -20,7 +21,8 @@ struct Prober {
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: system.subject.canRunBesideItself(
-        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1)
+        onOwnNetwork: isolation.holds(.network), inOwnFiles: isolation.holds(.files)) ? jobs : 1,
+      postgres: postgres)
     try pool.run(PlannedCases(cases)) { finished in
       seen.withLock { $0[finished.position] = finished.record }
       // What cannot be removed now goes with the workspace in the end.

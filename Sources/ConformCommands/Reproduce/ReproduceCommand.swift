@@ -39,13 +39,16 @@ struct ReproduceCommand {
     try system.checkExecution()
     let folder = try ReportsFolder(preparing: reproduced(testCase), views: Views.names)
     let isolation = try Isolation.granted(isolation)
+    let postgres = try PostgresBehind(arguments, conform: conform)
+    defer { postgres.close() }
     let cancellation = try Cancellation()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { conform.remove(workspace) }
     conform.heedSignals(cancellation, workspace)
     let runner = CaseRunner(
       launcher: try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation),
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+        postgres: postgres.server),
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed))
     let reproduction = Reproduction(
@@ -64,7 +67,10 @@ struct ReproduceCommand {
     if arguments.has(.minimise) {
       try minimise(testCase, outcome, runner, reproduction, in: folder)
     }
-    if arguments.has(.shell) { try openShell(in: folder, workspace: workspace) }
+    if arguments.has(.shell) {
+      postgres.close()
+      try openShell(in: folder, workspace: workspace)
+    }
     return status(of: recorded)
   }
 
@@ -172,8 +178,8 @@ struct ReproduceCommand {
 extension Arguments {
   /// The options that decide what a case is, as they were given.
   var optionsOfCases: [String] {
-    [Option.subject, .scenarios, .sweepStrength, .seed].flatMap { option in
-      text(option).map { [option.name, $0] } ?? []
+    [Option.subject, .scenarios, .postgres, .sweepStrength, .seed].flatMap { option in
+      text(option).map { PostgresBehind.shown([option.name, $0]) } ?? []
     }
   }
 }

@@ -19,10 +19,12 @@ struct FaultExamination {
   /// Whether every case is made, instead of stopping at a fault's first detection and of taking
   /// one case of each scenario for a permitted difference.
   let isExhaustive: Bool
+  /// The real server behind the database witnesses.
+  private let postgres: PostgresServer?
 
   init(
     plan: Plan, judge: Judge, workspace: Workspace, cancellation: Cancellation,
-    isolation: Isolation, isExhaustive: Bool
+    isolation: Isolation, isExhaustive: Bool, postgres: PostgresServer? = nil
   ) {
     self.plan = plan
     self.judge = judge
@@ -30,6 +32,7 @@ struct FaultExamination {
     self.cancellation = cancellation
     self.isolation = isolation
     self.isExhaustive = isExhaustive
+    self.postgres = postgres
     requestedCases = Array(plan.requestedCases)
     controls = Dictionary(
       plan.controls.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +46,8 @@ struct FaultExamination {
     do {
       let system = try SystemUnderTest(subject)
       let launcher = try Launcher(
-        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation)
+        system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
+        postgres: postgres)
       return run(fault, cases(for: fault, task), with: launcher)
     } catch {
       return FaultOutcome(

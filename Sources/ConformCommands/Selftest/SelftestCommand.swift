@@ -30,6 +30,8 @@ struct SelftestCommand {
     let folder = try ReportsFolder(
       preparing: arguments.text(.reports) ?? "Reports", views: Views.names)
     let isolation = try Isolation.granted(isolation)
+    let postgres = try PostgresBehind(arguments, conform: conform)
+    defer { postgres.close() }
     let cancellation = try Cancellation()
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { conform.remove(workspace) }
@@ -39,7 +41,7 @@ struct SelftestCommand {
       judge: Judge(
         model: inputs.library.model, subject: inputs.library.subject, seed: inputs.plan.seed),
       workspace: workspace, cancellation: cancellation, isolation: isolation,
-      isExhaustive: arguments.has(.all))
+      isExhaustive: arguments.has(.all), postgres: postgres.server)
     let outcomes = try examine(faults, with: examination)
     guard outcomes.count == faults.count else { return .interrupted }
     let result = SelftestResult(

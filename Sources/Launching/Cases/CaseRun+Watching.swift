@@ -31,7 +31,9 @@ extension CaseRun {
       case .output(let launch): launch.output.take()
       case .diagnostics(let launch): launch.diagnostics.take()
       case .database(let runtime): runtime.witness?.accept(for: runtime.launch?.active)
-      case .session(let session, let witness): witness.serve(session)
+      case .session(let session, let witness):
+        witness.serve(session)
+        if let failure = witness.failure { throw .fault(failure.description) }
       case .heldPort(let port): port.accept()
       case .port(let witness): witness.take()
       case .exchange(let exchange): exchange.proceed()
@@ -111,7 +113,9 @@ extension CaseRun {
       if let witness = runtime.witness {
         if let listener = witness.listener { pollSet.add(listener, .database(runtime)) }
         for session in witness.sessions {
-          pollSet.add(session.socket, .session(session, witness))
+          for (socket, events) in session.interests {
+            pollSet.add(socket, .session(session, witness), events: events)
+          }
         }
       }
       if let held = runtime.heldPort { pollSet.add(held.listener, .heldPort(held)) }

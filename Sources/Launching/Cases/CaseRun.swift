@@ -46,6 +46,8 @@ final class CaseRun {
   /// The case's folder, wherever its path leads to by now.
   private var held: Folder?
   private var snapshots = SnapshotTaker()
+  /// What names lead to on the real server, if there is one.
+  let databases: CaseDatabases?
 
   init(
     _ testCase: TestCase, of system: SystemUnderTest, in folder: CaseFolder,
@@ -56,6 +58,7 @@ final class CaseRun {
     self.system = system
     self.folder = folder
     self.equipment = equipment
+    databases = equipment.postgres.map(CaseDatabases.init)
     record = CaseObservation(testCase: testCase.id)
     ports = PortSequence(of: testCase.id.text)
     runtimes = testCase.runtimes.enumerated().map { position, planned in
@@ -105,6 +108,7 @@ final class CaseRun {
       }
     }
     killRemaining()
+    closeDatabases()
     equipment.changes.reset()
     record.launches = launches.map(\.record)
     lookAtWhatRemains()
@@ -187,15 +191,13 @@ final class CaseRun {
     case .request(let request): return try answer([request])
     case .observe(let requests): return try answer(requests)
     case .database(let name, let behaviour):
-      let runtime = try runtime(name)
-      try attempt { () throws(SystemError) in try witness(of: runtime).set(behaviour) }
-      return .done
+      return try set(behaviour, of: runtime(name))
     case .edit(let name, let edit): return try self.edit(runtime(name), edit)
     case .snapshot(let name, let snapshot):
       let runtime = try runtime(name)
       guard let folder = runtime.held else { throw .fault("\(name) has no folder") }
-      record.snapshots.append(
-        snapshots.take(snapshot, of: name, HostedRuntime.volumeName, in: folder))
+      let taken = snapshots.take(snapshot, of: name, HostedRuntime.volumeName, in: folder)
+      record.snapshots.append(try addDatabases(to: taken, of: runtime))
       return .snapshot(record.snapshots.count - 1)
     case .wait(let milliseconds):
       try equipment.waiting { () throws(Stop) in
@@ -228,7 +230,7 @@ final class CaseRun {
 
   func witness(of runtime: HostedRuntime) throws(SystemError) -> DatabaseWitness {
     if let witness = runtime.witness { return witness }
-    let witness = try DatabaseWitness(on: claimPort())
+    let witness = try DatabaseWitness(on: claimPort(), backing: backing(of: runtime))
     runtime.witness = witness
     return witness
   }

@@ -8,6 +8,8 @@ final class Equipment {
   let isolation: Isolation
   /// Shared with other workers; nil for one that is alone.
   let turns: Turns?
+  /// The real server behind the database witnesses; nil where they answer themselves.
+  let postgres: PostgresServer?
   /// What the cases' worlds are made of; nil where they have none.
   private let plan: WorldPlan?
   private var world: World?
@@ -15,12 +17,14 @@ final class Equipment {
   private var agents: [Agent] = []
 
   init(
-    cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil
+    cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil,
+    postgres: PostgresServer? = nil
   ) throws(SystemError) {
     self.turns = turns
     self.cancellation = cancellation
     self.isolation = isolation
     self.plan = plan
+    self.postgres = postgres
     changes = try ChangeWitness()
     if let plan { world = try World(plan) } else { agents = [try Agent()] }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Observing
 import Outcomes
 import Platform
@@ -10,6 +11,12 @@ final class DatabaseSession {
   }
 
   let socket: Descriptor
+  /// What carries its bytes to the real server, once it was let in there, and back.
+  private var relay: DatabaseRelay?
+  /// Why the real server could not do its part.
+  private(set) var failure: PostgresFailure?
+  private var hasChecked = false
+  private let backing: DatabaseBacking?
   private(set) var isOver = false
   /// The launch that records the connection, and where in its record it stands.
   private let launch: ActiveLaunch?
@@ -26,8 +33,9 @@ final class DatabaseSession {
   /// As many connections as are kept of a launch.
   static let mostConnections = 1000
 
-  init(_ socket: Descriptor, launch: ActiveLaunch?) {
+  init(_ socket: Descriptor, launch: ActiveLaunch?, backing: DatabaseBacking? = nil) {
     self.socket = socket
+    self.backing = backing
     guard let launch, launch.record.connections.count < Self.mostConnections else {
       launch?.record.blindSpots.insert(.connectionsCut)
       self.launch = nil
@@ -44,6 +52,10 @@ final class DatabaseSession {
   ///
   /// How it is answered depends on what its start-up message asks for.
   func serve(_ behaviour: ([String: [UInt8]]) -> DatabaseBehaviour) -> Bool {
+    if let relay {
+      carry(relay)
+      return false
+    }
     switch socket.receive() {
     case .nothing: return false
     case .end, .failure:
@@ -79,18 +91,23 @@ final class DatabaseSession {
           pending.removeFirst(length)
           answer(ServerMessage.encryptionRefused)
         case .parameters(let parameters, let length):
+          let version = Array(pending[4..<8])
           pending.removeFirst(length)
           launch?.record.connections[position].parameters = parameters
           isStarted = true
           stage = .password
           self.behaviour = behaviour(parameters)
+          if let backing, self.behaviour.standIn == .authenticates {
+            enter(backing, parameters, version)
+            return isStarted
+          }
           greet(as: self.behaviour)
         }
       case .password, .statements:
         guard let kind = takeMessage() else { return isStarted }
         if stage == .password {
           stage = .statements
-          if self.behaviour == .authenticates { answer(ServerMessage.welcome) }
+          if self.behaviour.standIn == .authenticates { answer(ServerMessage.welcome) }
         } else if let reply = ServerMessage.answer(to: kind) {
           answer(reply)
         } else {
@@ -101,9 +118,75 @@ final class DatabaseSession {
     return isStarted
   }
 
+  /// Asks the real server for what the names mean there, and carries what follows.
+  private func enter(
+    _ backing: DatabaseBacking, _ parameters: [String: [UInt8]], _ version: [UInt8]
+  ) {
+    let user = parameters["user"] ?? []
+    let name = parameters["database"] ?? user
+    do throws(PostgresFailure) {
+      switch try backing.admit(user: user, database: name) {
+      case .unknownUser:
+        answer(ServerMessage.unknownUser(user))
+        isOver = true
+      case .unknownDatabase:
+        answer(ServerMessage.unknownDatabase(name))
+        isOver = true
+      case .names(let user, let database):
+        let first = ClientMessage.startup(
+          user: Array(user.utf8), database: Array(database.utf8), others: parameters,
+          version: version)
+        let relay = DatabaseRelay(try backing.server.dial(), first: first)
+        self.relay = relay
+        relay.take(pending)
+        pending = []
+        settle(relay)
+      }
+    } catch {
+      failure = error
+      isOver = true
+    }
+  }
+
+  private func carry(_ relay: DatabaseRelay) {
+    if relay.readsClient {
+      switch socket.receive() {
+      case .bytes(let bytes):
+        note(bytes)
+        relay.take(bytes)
+      case .nothing: relay.proceed()
+      case .end, .failure: relay.endClient()
+      }
+    } else {
+      relay.proceed()
+    }
+    settle(relay)
+  }
+
+  private func settle(_ relay: DatabaseRelay) {
+    relay.hand(to: socket)
+    if relay.isTouched { backing?.noteTouch() }
+    if relay.isBroken || relay.serverIsDone, !relay.clientIsDone, !hasChecked {
+      // A server that hangs up may have had its reason, or be gone.
+      hasChecked = true
+      do throws(PostgresFailure) { try backing?.server.check() } catch { failure = error }
+    }
+    isOver = relay.isOver
+  }
+
+  /// What a poll waits for on its sockets.
+  var interests: [(socket: Descriptor, events: Int16)] {
+    guard let relay else { return [(socket, Int16(POLLIN))] }
+    let events =
+      (relay.readsClient ? Int16(POLLIN) : 0) | (relay.writesClient ? Int16(POLLOUT) : 0)
+    return [(socket, events), (relay.upstream, relay.interest)].filter { $0.1 != 0 }
+  }
+
   private func greet(as behaviour: DatabaseBehaviour) {
     switch behaviour {
-    case .authenticates: answer(ServerMessage.passwordRequest)
+    case .authenticates, .full, .others, .othersDatabase, .othersUser, .othersInstance,
+      .schemaBeside:
+      answer(ServerMessage.passwordRequest)
     case .refuses, .refusesFirst:
       answer(ServerMessage.refusal)
       isOver = true
@@ -111,7 +194,7 @@ final class DatabaseSession {
       answer(ServerMessage.noise)
       isOver = true
     case .silent: break
-    case .closes, .absent: isOver = true
+    case .closes, .absent, .ends: isOver = true
     }
   }
 

@@ -10,6 +10,9 @@ final class DatabaseWitness {
   /// How many start-up messages have come that could be read.
   private(set) var startups = 0
   private(set) var sessions: [DatabaseSession] = []
+  /// The real server that stands behind it, and why that could not do its part.
+  private let backing: DatabaseBacking?
+  private(set) var failure: PostgresFailure?
   /// The name that was asked for first.
   private var firstName: [UInt8]?
   /// Bound also while it does not listen, so that the port stays this runtime's.
@@ -20,7 +23,10 @@ final class DatabaseWitness {
   convenience init() throws(SystemError) { try self.init(on: LoopbackPorts.claim()) }
 
   /// A witness on a port that is kept for it.
-  init(on kept: (port: UInt16, socket: Descriptor, claim: Descriptor)) throws(SystemError) {
+  init(
+    on kept: (port: UInt16, socket: Descriptor, claim: Descriptor), backing: DatabaseBacking? = nil
+  ) throws(SystemError) {
+    self.backing = backing
     (port, socket, claim) = kept
     TCP.allowReuse(of: socket, true)
     try TCP.listen(on: socket)
@@ -28,18 +34,15 @@ final class DatabaseWitness {
 
   /// The socket to which connections come, if they can.
   var listener: Descriptor? {
-    switch behaviour {
-    case .authenticates, .refuses, .refusesFirst, .silent, .closes, .garbles: socket
-    case .absent: nil
-    }
+    behaviour.standIn == .absent ? nil : socket
   }
 
   /// Sessions that are under way when a database goes away are ended.
   func set(_ new: DatabaseBehaviour) throws(SystemError) {
     let old = behaviour
     behaviour = new
-    guard (old == .absent) != (new == .absent) else { return }
-    if new == .absent {
+    guard (old.standIn == .absent) != (new.standIn == .absent) else { return }
+    if new.standIn == .absent {
       sessions = []
       // The port stays bound: given up for a moment, it could be in other hands by the next.
       try TCP.stopListening(on: socket)
@@ -60,7 +63,7 @@ final class DatabaseWitness {
     guard let listener else { return }
     for _ in 0..<TCP.backlog {
       guard let connection = TCP.accept(on: listener) else { return }
-      let session = DatabaseSession(connection, launch: launch)
+      let session = DatabaseSession(connection, launch: launch, backing: backing)
       // One that is closed at once ends here, with its descriptor.
       guard behaviour != .closes else { continue }
       if sessions.count < Self.mostSessions {
@@ -71,6 +74,9 @@ final class DatabaseWitness {
     }
   }
 
+  /// Hangs up on everybody.
+  func endSessions() { sessions = [] }
+
   func serve(_ session: DatabaseSession) {
     let isStarted = session.serve { [self] parameters in
       let name = parameters["database"] ?? parameters["user"] ?? []
@@ -79,6 +85,7 @@ final class DatabaseWitness {
       return name == firstName ? .refuses : .authenticates
     }
     if isStarted { startups += 1 }
+    failure = failure ?? session.failure
     sessions.removeAll(where: \.isOver)
   }
 }

@@ -17,10 +17,23 @@ enum ServerMessage {
     + message("S", text("standard_conforming_strings") + text("on"))
     + message("K", number(1) + number(1)) + ready
 
-  static let refusal = message(
-    "E",
-    field("S", "FATAL") + field("V", "FATAL") + field("C", "57P03")
-      + field("M", "the database system is starting up") + [0])
+  static let refusal = refusal("57P03", Array("the database system is starting up".utf8))
+
+  /// What a server says of a user that it does not let in, or does not know: the same.
+  static func unknownUser(_ name: [UInt8]) -> [UInt8] {
+    refusal("28P01", Array("password authentication failed for user \"".utf8) + name + [0x22])
+  }
+
+  static func unknownDatabase(_ name: [UInt8]) -> [UInt8] {
+    refusal("3D000", Array("database \"".utf8) + name + Array("\" does not exist".utf8))
+  }
+
+  private static func refusal(_ code: String, _ words: [UInt8]) -> [UInt8] {
+    message(
+      "E",
+      field("S", "FATAL") + field("V", "FATAL") + field("C", code) + [UInt8(ascii: "M")] + words
+        + [0, 0])
+  }
 
   static let noise = Array("\u{1}\u{2}\u{3} no server of this kind\r\n\r\n".utf8)
 

@@ -12,7 +12,8 @@ struct Caveats {
 
   var sentences: [String] {
     [
-      completeness, replacement, program, shard, filter, freeze, deviationProblems, deviations,
+      completeness, replacement, program, shard, filter, unselected, freeze, deviationProblems,
+      deviations,
       coverage, sweeps,
       openQuestions,
     ].compactMap(\.self)
@@ -53,6 +54,14 @@ struct Caveats {
     return record.header.filter.map {
       "FILTERED: only the cases that \($0) selects were planned."
     }
+  }
+
+  private var unselected: String? {
+    let count = record.header.unselected.count
+    return count == 0
+      ? nil
+      : "\(Counting.plain(count, "scenario")) left out: what only a real PostgreSQL server shows "
+        + "was not tried (--postgres auto)."
   }
 
   private var freeze: String? {

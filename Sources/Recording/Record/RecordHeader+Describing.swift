@@ -33,14 +33,19 @@ extension RecordHeader: RecordEvent {
       "How many cases were planned, control cases among them.")
     let requirements = members.required(
       "requirements", \.requirements, .array(of: .object(of: Requirement.self)))
+    let unselected = members.list(
+      "unselected", \.unselected, of: .text,
+      "The scenarios that are left out for want of a real database server.")
     guard let subject, let model, let scenarios, let seed, let machine, let command, let started,
       let jobs, let planned, let requirements
     else { return nil }
-    return RecordHeader(
+    var header = RecordHeader(
       subject: subject, harness: harness, modelDigest: model, scenariosDigest: scenarios,
       freeze: freeze, deviations: deviations, requirements: requirements, seed: seed,
       machine: machine, isolation: isolation, commandLine: command, started: started, jobs: jobs,
       shard: shard, plannedCases: planned)
+    header.unselected = unselected
+    return header
   }
 }
 

@@ -90,6 +90,8 @@ package struct RecordHeader: Sendable, Equatable {
   package let shard: Shard?
   /// Control cases among them.
   package let plannedCases: Int
+  /// The scenarios that are not among them for want of a real database server.
+  package var unselected: [String] = []
 
   package init(
     subject: Subject, harness: Harness? = nil, modelDigest: String, scenariosDigest: String,
@@ -125,7 +127,7 @@ extension RecordHeader {
 
   /// The options of the command line, with their values, that decide what a case is.
   package var optionsOfCases: [String] {
-    options(["--subject", "--scenarios", "--strength", "--seed"])
+    options(["--subject", "--scenarios", "--postgres", "--strength", "--seed"])
   }
 
   /// Where the run's reports went.

@@ -137,6 +137,7 @@ extension RecordHeader {
       started: headers.map(\.started).min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         ?? first.started, jobs: headers.reduce(0) { $0 + $1.jobs }, shard: nil,
       plannedCases: plannedCases)
+    unselected = first.unselected
   }
 
   /// What held in every part; nil if one does not tell.

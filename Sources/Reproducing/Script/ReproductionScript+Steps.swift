@@ -172,9 +172,9 @@ extension ReproductionScript {
   private func database(_ runtime: String, _ behaviour: DatabaseBehaviour) -> String {
     let number = values.names.number(of: runtime)
     let stop = "kill \"$database_\(number)\" 2>/dev/null\n"
-    guard behaviour != .absent else { return stop }
+    guard behaviour.standIn != .absent else { return stop }
     return stop + """
-      listen "$work/database.\(number)" \(behaviour.rawValue) \
+      listen "$work/database.\(number)" \(behaviour.standIn.rawValue) \
       "$\(values.names.databasePort(of: runtime))"
       database_\(number)=$listener
 

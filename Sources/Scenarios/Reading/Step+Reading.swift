@@ -191,10 +191,22 @@ extension Action<Written> {
   ) -> Action? {
     let runtime = scope.runtime(reader)
     let behaviour = object.required("behaviour") {
-      $0.choice(of: DatabaseBehaviour.self, as: "behaviour")
+      databaseBehaviour($0, scope)
     }
     guard let runtime, let behaviour else { return nil }
     return .database(runtime: runtime, behaviour: behaviour)
+  }
+
+  private static func databaseBehaviour(
+    _ reader: NodeReader, _ scope: ScenarioScope
+  ) -> DatabaseBehaviour? {
+    let behaviour = reader.choice(of: DatabaseBehaviour.self, as: "behaviour")
+    if let behaviour, behaviour.concernsOther, let runtimes = scope.runtimes, runtimes.count != 2 {
+      reader.report(
+        "\(quoted(behaviour.rawValue)) is about the other of two runtimes; the scenario has "
+          + "\(runtimes.count)")
+    }
+    return behaviour
   }
 
   private static func edit(

@@ -22,7 +22,12 @@ extension SubjectDraft {
       keys.optional("volume") { draft.volume.read($0, isWhole: keys.isWhole) }
       keys.optional("diagnostics") { draft.diagnostics.read($0, vocabulary) }
       keys.optional("database") { database in
-        database.group { draft.acceptsOnly = $0.required("accepts", \.bool) }
+        database.group { database in
+          draft.keepsOwner = database.optional("keepsOwner", \.bool)
+          draft.acceptsOnly =
+            database.contains("keepsOwner")
+            ? database.optional("accepts", \.bool) : database.required("accepts", \.bool)
+        }
       }
       if let lacks = object.optional("lacks", { Self.lacks($0, vocabulary) }) {
         draft.lacks = lacks.surfaces

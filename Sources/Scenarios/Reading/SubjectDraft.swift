@@ -25,6 +25,8 @@ struct SubjectDraft {
   var paths: [String]?
   /// Whether its database only accepts connections and holds them.
   var acceptsOnly: Bool?
+  /// Whether its database tells whose it is.
+  var keepsOwner: Bool?
   /// Names of variables; what one file calls a secret stays one.
   var secrets: [Located<String>] = []
   var deadlines = DeadlinesDraft()
@@ -56,6 +58,7 @@ struct SubjectDraft {
     merged.lackedRoles = lackedRoles ?? base.lackedRoles
     merged.paths = paths ?? base.paths
     merged.acceptsOnly = acceptsOnly ?? base.acceptsOnly
+    merged.keepsOwner = keepsOwner ?? base.keepsOwner
     merged.secrets = base.secrets + secrets
     merged.deadlines = deadlines.over(base.deadlines)
     merged.keyLocations = base.keyLocations.merging(keyLocations) { $1 }
@@ -135,6 +138,9 @@ struct SubjectDraft {
     if hasNoVolume || volume.stamp == nil { implied.insert(.volumeStamp) }
     if hasNoVolume || volume.history == nil || volume.head == nil { implied.insert(.auditHistory) }
     if acceptsOnly == true || lacked.contains(RoleID("database")) { implied.insert(.database) }
+    if keepsOwner != true || implied.contains(.database) || (lacks ?? []).contains(.database) {
+      implied.insert(.databaseOwner)
+    }
     if case .fixed = observer.address { implied.insert(.ownAddress) }
     if !(paths ?? []).isEmpty { implied.insert(.ownAddress) }
     return implied

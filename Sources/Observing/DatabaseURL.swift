@@ -1,19 +1,19 @@
-import Contract
+package import Contract
 
 /// The parts of a PostgreSQL URL that a start-up message carries.
-struct DatabaseURL {
-  let user: Bytes
-  let name: Bytes
+package struct DatabaseURL: Sendable {
+  package let user: Bytes
+  package let name: Bytes
   /// The name without what stands behind `#`, of which clients think differently.
-  let nameBeforeFragment: Bytes
-  let port: Int
+  package let nameBeforeFragment: Bytes
+  package let port: Int
   /// As it stands in the URL; nil if there is none.
-  let password: Bytes?
+  package let password: Bytes?
 
   private static let separator = Array("://".utf8)
 
   /// Reads `postgres://USER:PASSWORD@HOST:PORT/NAME`; nil for anything else.
-  init?(_ bytes: Bytes) {
+  package init?(_ bytes: Bytes) {
     guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: Self.separator) }),
       scheme > 0
     else { return nil }
@@ -28,32 +28,15 @@ struct DatabaseURL {
     else { return nil }
     password = login.count == 2 ? Array(login[1].utf8) : nil
     self.port = port
-    self.user = Self.decoded(user)
+    self.user = PercentEncoding.decoded(user)
     let path = parts[1].prefix { $0 != "?" }
-    name = Self.decoded(path)
-    nameBeforeFragment = Self.decoded(path.prefix { $0 != "#" })
+    name = PercentEncoding.decoded(path)
+    nameBeforeFragment = PercentEncoding.decoded(path.prefix { $0 != "#" })
   }
 
   /// The password as it stands in the URL, and what it stands for.
-  var passwords: [Bytes] {
+  package var passwords: [Bytes] {
     guard let password else { return [] }
-    return [password, Self.decoded(Substring(String(decoding: password, as: UTF8.self)))]
-  }
-
-  private static func decoded(_ text: Substring) -> Bytes {
-    var decoded: Bytes = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      let digits = rest.prefix(2)
-      if byte == UInt8(ascii: "%"), digits.count == 2,
-        let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      {
-        decoded.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        decoded.append(byte)
-      }
-    }
-    return decoded
+    return [password, PercentEncoding.decoded(String(decoding: password, as: UTF8.self))]
   }
 }
