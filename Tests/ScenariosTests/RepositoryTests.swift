@@ -47,7 +47,7 @@ struct RepositoryTests {
   @Test("name a schema, which they keep")
   func ownSchemas() throws {
     let root = "\(Repository.scenarios)/.."
-    let folders = ["Scenarios", "Tests/Runtimes", ".ci"].map { "\(root)/\($0)" }
+    let folders = ["Scenarios", "Tests/Runtimes", "Tests/PostgreSQL", ".ci"].map { "\(root)/\($0)" }
     let files = folders.flatMap { folder in
       Directory.files(below: folder).filter { $0.hasSuffix(".json5") }.map { "\(folder)/\($0)" }
     }
