@@ -41,7 +41,7 @@ struct Option: Sendable {
     help: "namespaces for what is launched, where the kernel grants them: auto, namespaces (or "
       + "an error) or none [auto]")
   static let postgres = Option(
-    name: "--postgres", value: "URL|auto",
+    name: "--postgres", value: "SERVER",
     help: "the PostgreSQL server behind the database witnesses; auto starts a private one from the "
       + "installed programs [the witnesses answer themselves]")
   static let seed = Option(

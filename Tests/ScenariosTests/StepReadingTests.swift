@@ -170,7 +170,7 @@ struct StepReadingTests {
     .steps(
       "no edit", "¦{ edit: \"subject\" }",
       "missing key: expected exactly one of \"seedHistory\", \"stamp\", \"write\", \"writeBeside\", "
-        + "\"remove\", \"removeVolume\", \"replaceVolumeByFile\", \"makeReadOnly\" and 8 more"),
+        + "\"link\", \"remove\", \"removeVolume\", \"replaceVolumeByFile\" and 9 more"),
     edit(
       "an unknown edit", "¦removeLines: 1",
       "unknown key \"removeLines\"; did you mean \"removeLine\"?"),
@@ -339,6 +339,10 @@ struct StepReadingTests {
       (
         "writeBeside: { name: \"a\", content: \"b\" }",
         .writeBeside(name: "a", content: ValueTemplate("b"))
+      ),
+      (
+        "link: { name: \"a\", target: \"b\" }",
+        .link(name: "a", target: ValueTemplate("b"))
       ),
       ("remove: \"a\"", .removeFile(name: "a")), ("removeVolume: true", .removeVolume),
       ("replaceVolumeByFile: true", .replaceVolumeByFile), ("makeReadOnly: true", .makeReadOnly),
