@@ -94,7 +94,9 @@ let package = Package(
     stage("Views", reads: ["Contract", "JSON5", "Outcomes", "Recording", "SHA2"]),
     stage(
       "Reproducing",
-      reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),
+      reads: [
+        "Contract", "Judging", "Observing", "Outcomes", "Planning", "Recording", "Scenarios",
+      ]),
     stage(
       "ConformCommands",
       reads: [
@@ -173,7 +175,9 @@ let package = Package(
       ]),
     tests(
       of: "Reproducing",
-      reads: ["Contract", "Judging", "Observing", "Outcomes", "Planning", "Scenarios"]),
+      reads: [
+        "Contract", "Judging", "Observing", "Outcomes", "Planning", "Recording", "Scenarios",
+      ]),
     tests(of: "CoveringArrays"),
     tests(of: "ArrayBenchmark", reads: ["CoveringArrays"]),
     tests(of: "EnvironmentRuntime", reads: ["SHA2"]),
