@@ -76,6 +76,7 @@ struct SchemaTests {
       settings + ["$defs/ofClass/alternative", "$defs/ofRuntime/alternative"],
       "{ settings: { image: { @ } } }"),
     .change(["$defs/variable", "$defs/variables"], "{ variables: [{ @ }] }"),
+    .change(["$defs/process"], "{ process: { @ } }"),
     .change(["$defs/ofRuntime"], "{ directory: { of: \"subject\", @ } }"),
     .change(bytes, "{ input: { @ } }"),
     .change(["$defs/repeat"] + bytes, "{ input: { repeat: \"a\", @ } }"),
