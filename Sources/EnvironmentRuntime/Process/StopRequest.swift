@@ -37,6 +37,8 @@ package struct StopRequest: Sendable {
     signal(SIGQUIT, SIG_IGN)
     signal(SIGUSR1, SIG_IGN)
     signal(SIGUSR2, SIG_IGN)
+    signal(SIGALRM, SIG_IGN)
+    signal(SIGIO, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
