@@ -106,4 +106,11 @@ struct ProcessConditionsTests {
     #expect(connected?.isListening == false)
     #expect(LocalSocket(line: "0: 00000003 00000000 00000000 0001 03 12") == nil)
   }
+
+  /// Both sides of what is kept without a reader.
+  @Test(arguments: [(InputKind.pipe, 4095, true), (.pipe, 4096, false), (.socket, 70_000, false)])
+  func neverWaitForAReader(_ kind: InputKind, _ count: Int, _ isKept: Bool) {
+    let input = try? StandardInput(kind, holding: [UInt8](repeating: 0x61, count: count))
+    #expect((input != nil) == isKept)
+  }
 }

@@ -14,6 +14,10 @@ struct StandardInput {
 
   /// Of a kind, with these bytes to be read.
   init(_ kind: InputKind?, holding bytes: [UInt8]?) throws(SystemError) {
+    let isFile = kind == nil || kind == .closed
+    guard isFile || (bytes?.count ?? 0) <= Self.mostUnread else {
+      throw SystemError("hold more than \(Self.mostUnread) bytes that nobody reads", code: ENOBUFS)
+    }
     switch kind {
     case nil, .closed: self = StandardInput(end: try Self.holding(bytes), otherSide: nil)
     case .pipe:
@@ -40,6 +44,9 @@ struct StandardInput {
       self = StandardInput(end: end, otherSide: master)
     }
   }
+
+  /// What a terminal keeps of a line, and every other kind at least: more would be waited for.
+  static let mostUnread = 4095
 
   private init(end: Descriptor, otherSide: Descriptor?) {
     self.end = end
