@@ -418,6 +418,39 @@ def removes_from_machine():
             attempt(os.unlink, file)
 
 
+def has_root_of_its_own():
+    """Whether what lies directly in / is the world's, so that nothing there is the machine's."""
+    return is_in_world() and open("/proc/mounts").read().startswith("tmpfs / tmpfs ")
+
+
+@deed("pass", "fail", ("refusal.writes-nothing",), quick=True, without=NOTHING, ordinary=NOTHING)
+def writes_to_root():
+    """leaves files directly in / and in folders with mounts below them"""
+    if has_root_of_its_own():
+        for folder in ("/", "/mnt/", "/dev/", "/srv/"):
+            attempt(lambda: open(f"{folder}zoo-left", "w").write("x"))
+
+
+@deed("pass", "fail", ("refusal.writes-nothing",), without=NOTHING, ordinary=NOTHING)
+def replaces_links():
+    """puts another link in the place of one of the machine's"""
+    if has_root_of_its_own() and os.path.islink("/bin"):
+        attempt(os.symlink, "/usr/bin", "/zoo-link")
+        attempt(os.rename, "/zoo-link", "/bin")
+
+
+@deed()
+def tells_the_kernel():
+    """changes what the kernel is told by files"""
+    if has_root_of_its_own():
+        for file in ("/proc/sys/vm/swappiness", "/proc/sys/kernel/printk_ratelimit"):
+            value = attempt(lambda: open(file).read())
+            if value and attempt(lambda: open(file, "w").write(value)):
+                os._exit(1)
+        if attempt(os.mkdir, "/sys/fs/cgroup/zoo") is None and os.path.exists("/sys/fs/cgroup/zoo"):
+            os._exit(1)
+
+
 @deed()
 def fills_tmp():
     """writes to /tmp until it is full"""
@@ -434,7 +467,8 @@ def fills_tmp():
 def closes_tmp():
     """takes every permission from /tmp"""
     if is_in_world():
-        attempt(os.chmod, "/tmp", 0)
+        # Whoever keeps its own program there would not find it.
+        attempt(os.chmod, "/var/tmp" if sys.argv[2].startswith("/tmp/") else "/tmp", 0)
 
 
 @deed()

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "world.h"
 
+#include "folders.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -21,7 +23,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64, MOST_COVERED = 64 };
+enum { MOST_FOLDERS = 8, MOST_WATCHED = 512 };
 
 /// The file systems that are the world's own, and what they held when they were new.
 static struct {
@@ -30,8 +32,14 @@ static struct {
   mode_t mode;
 } own[MOST_FOLDERS];
 static int own_count;
-/// What is written in covered folders; -1 if none is covered.
+/// What is written to the machine's folders; -1 if none is covered.
 static int written = -1;
+/// What of the root is the world's, and what was known of it when it was new.
+static struct {
+  const char *path;
+  struct stat first;
+} watched[MOST_WATCHED];
+static int watched_count;
 /// Readable out of band when anything was mounted or unmounted.
 static int mounts = -1;
 static int queues = -1;
@@ -47,105 +55,6 @@ void become_first_process(const struct agent_world *world, volatile int32_t *num
   if (child < 0) _exit(errno);
   *number = (int32_t)child;
   _exit(0);
-}
-
-static int show(int folder, const char *place) {
-  char source[32];
-  snprintf(source, sizeof source, "/proc/self/fd/%d", folder);
-  struct stat status;
-  if (fstat(folder, &status) != 0) return errno;
-  if (S_ISDIR(status.st_mode)) {
-    if (mkdir(place, 0755) != 0 && errno != EEXIST) return errno;
-  } else {
-    int file = open(place, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-    if (file < 0) return errno;
-    close(file);
-  }
-  return mount(source, place, NULL, MS_BIND | MS_REC, NULL) == 0 ? 0 : errno;
-}
-
-/// Gives a folder the owner and mode of another, whose place it takes. An ordinary user cannot; then
-/// this one may do what it may there.
-static int imitate(const char *folder, const char *original) {
-  struct stat status;
-  if (stat(original, &status) != 0) return errno;
-  mode_t mode = status.st_mode & 07777;
-  if (geteuid() != 0) {
-    // Who has no name here has a number that may be this user's own.
-    mode &= 0077;
-    if (access(original, R_OK) == 0) mode |= S_IRUSR;
-    if (access(original, W_OK) == 0) mode |= S_IWUSR;
-    if (access(original, X_OK) == 0) mode |= S_IXUSR;
-  } else if (chown(folder, status.st_uid, status.st_gid) != 0) {
-    return errno;
-  }
-  return chmod(folder, mode) == 0 ? 0 : errno;
-}
-
-/// Lets a folder be seen as it is, and written to below another one in memory.
-static int cover(const char *folder, const char *memory, int number) {
-  char upper[4096], work[4096], options[12288];
-  snprintf(upper, sizeof upper, "%s/written/%d", memory, number);
-  snprintf(work, sizeof work, "%s/work/%d", memory, number);
-  if (mkdir(upper, 0755) != 0 || mkdir(work, 0755) != 0) return errno;
-  int error = imitate(upper, folder);
-  if (error) return error;
-  // What an ordinary user may use, where the kernel knows it.
-  const char *const more[] = {",userxattr", ""};
-  for (int i = 0; i < 2; i++) {
-    int length = snprintf(options, sizeof options, "lowerdir=%s,upperdir=%s,workdir=%s%s", folder,
-                          upper, work, more[i]);
-    if (length < 0 || (size_t)length >= sizeof options) return ENAMETOOLONG;
-    if (mount("overlay", folder, "overlay", 0, options) == 0) return 0;
-  }
-  return errno;
-}
-
-/// Covers folders, as many as can be, and leaves a descriptor of what is written in them; -1 if none
-/// is. The memory lies at a place for the while, and is out of sight then.
-static int cover_folders(const struct agent_world *world, uint64_t *uncovered) {
-  *uncovered = 0;
-  written = -1;
-  if (!world->covered[0]) return 0;
-  const char *memory = world->own[0];
-  char path[4096];
-  if (mount("tmpfs", memory, "tmpfs", MS_NODEV, "mode=0755,size=1g") != 0) return errno;
-  snprintf(path, sizeof path, "%s/work", memory);
-  if (mkdir(path, 0700) != 0) return errno;
-  snprintf(path, sizeof path, "%s/written", memory);
-  if (mkdir(path, 0700) != 0) return errno;
-  for (int i = 0; i < MOST_COVERED && world->covered[i]; i++)
-    if (cover(world->covered[i], memory, i) != 0) *uncovered |= 1ULL << i;
-  written = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (written < 0) return errno;
-  return umount2(memory, MNT_DETACH) == 0 ? 0 : errno;
-}
-
-/// Empties the folders that are to be the world's own, but for what is to be seen there.
-static int mount_folders(const struct agent_world *world, uint64_t *uncovered) {
-  // From here on nothing that is mounted gets to the rest of the machine.
-  if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return errno;
-  int shown[MOST_SHOWN], count = 0, error = 0;
-  for (; world->shown[count]; count++) {
-    if (count == MOST_SHOWN) return E2BIG;
-    shown[count] = open(world->shown[count], O_PATH | O_CLOEXEC);
-    // What this user cannot reach is as little of use to its subject.
-    if (shown[count] < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM)) return errno;
-  }
-  int folder = open(world->folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return errno;
-  error = cover_folders(world, uncovered);
-  for (int i = 0; !error && world->own[i]; i++)
-    if (mount("tmpfs", world->own[i], "tmpfs", MS_NOSUID | MS_NODEV, "mode=1777,size=1g") != 0)
-      error = errno;
-  for (int i = 0; i < count; i++) {
-    if (shown[i] < 0) continue;
-    if (!error) error = show(shown[i], world->shown[i]);
-    close(shown[i]);
-  }
-  if (!error) error = show(folder, world->place);
-  close(folder);
-  return error;
 }
 
 /// Keeps what a program that is run as root has in a usual container, and drops the rest: what reaches
@@ -175,8 +84,27 @@ static int remember_folder(int folder) {
   return 0;
 }
 
+static int watch(const char *const *paths) {
+  for (int i = 0; paths[i]; i++) {
+    if (watched_count == MOST_WATCHED) return E2BIG;
+    watched[watched_count].path = paths[i];
+    if (lstat(paths[i], &watched[watched_count].first) == 0) watched_count++;
+  }
+  return 0;
+}
+
+static bool is_changed(int number) {
+  const struct stat *first = &watched[number].first;
+  struct stat now;
+  return lstat(watched[number].path, &now) != 0 || now.st_ino != first->st_ino ||
+         now.st_mode != first->st_mode || now.st_size != first->st_size ||
+         now.st_mtim.tv_sec != first->st_mtim.tv_sec || now.st_mtim.tv_nsec != first->st_mtim.tv_nsec;
+}
+
 static int remember(const struct agent_world *world) {
   int error = written < 0 ? 0 : remember_folder(written);
+  if (!error) error = watch(world->chain);
+  if (!error) error = watch(world->copied);
   for (int i = 0; !error && world->own[i]; i++)
     error = remember_folder(open(world->own[i], O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (error) return error;
@@ -186,10 +114,12 @@ static int remember(const struct agent_world *world) {
 }
 
 int furnish_world(const struct agent_world *world, uint64_t *uncovered) {
-  int error = mount_folders(world, uncovered);
+  int error = furnish_folders(world, uncovered, &written);
   if (error) return error;
   const unsigned long plain = MS_NOSUID | MS_NODEV | MS_NOEXEC;
   if (world->has_processes && mount("proc", "/proc", "proc", plain, NULL) != 0) return errno;
+  // Whoever is root may write there without any capability.
+  if (geteuid() == 0) protect_kernel_files();
   // A kernel without these queues has none to keep apart.
   if (access("/dev/mqueue", F_OK) == 0) (void)mount("mqueue", "/dev/mqueue", "mqueue", plain, NULL);
   snprintf(host_name, sizeof host_name, "%s", world->host_name);
@@ -223,6 +153,8 @@ bool world_is_used(void) {
     if (now.f_bfree != own[i].first.f_bfree || now.f_ffree != own[i].first.f_ffree) return true;
     if (status.st_mode != own[i].mode) return true;
   }
+  for (int i = 0; i < watched_count; i++)
+    if (is_changed(i)) return true;
   struct pollfd changed = {.fd = mounts, .events = POLLPRI};
   if (poll(&changed, 1, 0) != 0) return true;
   struct utsname names;

@@ -3,6 +3,7 @@ package import Observing
 package import Outcomes
 package import Planning
 package import Platform
+internal import Scenarios
 
 /// Carries out cases one after the other on the calling thread.
 ///
@@ -41,7 +42,9 @@ package final class Launcher {
     let plan = worldFolder.flatMap { WorldPlan(layout, isolation: isolation, folder: $0) }
     equipment = try Equipment(
       cancellation: cancellation, isolation: isolation, plan: plan, turns: turns,
-      postgres: postgres)
+      postgres: postgres,
+      unavailablePaths: layout.unavailable(
+        system.subject.paths, hasFiles: plan != nil && isolation.holds(.files)))
   }
 
   deinit { if let worldFolder { try? Directory.remove(worldFolder) } }

@@ -83,7 +83,7 @@ package struct WorkerPool: Sendable {
   }
 
   /// How many descriptors a worker takes at most, and the harness beside them.
-  private static let descriptorsOfWorker: UInt64 = 48
+  private static let descriptorsOfWorker: UInt64 = 64
   private static let descriptorsBeside: UInt64 = 64
 
   /// As many as there are descriptors for.

@@ -1,3 +1,4 @@
+import CProcessShims
 import Glibc
 import Platform
 

@@ -138,6 +138,81 @@ struct WorldTests {
       entries.contains { $0.path == "\(place)/state" && $0.entry == .file(Array("x\n".utf8)) })
   }
 
+  @Test func whatLiesDirectlyInTheRootIsTheWorldsToo() throws {
+    try #require(Isolation.granted(.auto).holds(.files))
+    let name = "/conform-test-\(getpid())"
+    let script = """
+      case $1 in
+      make) echo x > \(name); mkdir \(name)-folder; echo y > \(name)-folder/z; echo z > /mnt\(name);;
+      look) ls -d \(name)* /mnt\(name) 2>/dev/null; ls -d /bin /etc /dev/null /proc/self/fd/0;;
+      kernel) cat /proc/sys/vm/swappiness | tee /proc/sys/vm/swappiness >/dev/null 2>&1 && echo wrote
+        mkdir /sys/fs/cgroup\(name) 2>/dev/null && echo made; echo x > /dev\(name);;
+      esac; exit 0
+      """
+    let cases = ["make", "look", "kernel", "look"].map {
+      TestSubject.testCase([.start(arguments: [PlannedValue($0)])])
+    }
+    let records = try TestSubject(executable: "/bin/sh", arguments: ["-c", script, "sh"])
+      .runIsolated(cases, in: .whole)
+    let changes = try records.map { try #require($0.launches.first).changes.map(\.told) }
+    let outputs = records.map { $0.launches.first?.standardOutput.text }
+    let isPrivileged = geteuid() == 0
+    let made = ["", "-folder", "-folder/z"].map { "created elsewhere \(name)\($0)" }
+    #expect(changes[0] == (isPrivileged ? made + ["created elsewhere /mnt\(name)"] : []))
+    #expect(changes[1] == [])
+    #expect(changes[2] == (isPrivileged ? ["created elsewhere /dev\(name)"] : []))
+    #expect(outputs == ["", "/bin\n/dev/null\n/etc\n/proc/self/fd/0\n", "", outputs[1]])
+    for path in [name, "/mnt\(name)", "/dev\(name)"] { #expect(File.kind(of: path) == nil) }
+    guard isPrivileged else { return }
+    let entries = try #require(records[0].strays.entries)
+    #expect(entries.contains { $0.path == name && $0.entry == .file(Array("x\n".utf8)) })
+    #expect(!entries.contains { $0.path == "/bin" || $0.path == "/etc" })
+  }
+
+  @Test func linksAndFilesOfTheRootCanBeReplaced() throws {
+    try #require(Isolation.granted(.auto).holds(.files))
+    try #require(geteuid() == 0 && File.kind(of: "/bin") == .link)
+    let script = """
+      case $1 in
+      replace) ln -sfn /usr/bin /bin;;
+      remove) /usr/bin/rm /bin;;
+      look) readlink /bin;;
+      esac; exit 0
+      """
+    let cases = ["replace", "look", "remove", "look"].map {
+      TestSubject.testCase([.start(arguments: [PlannedValue($0)])])
+    }
+    let records = try TestSubject(executable: "/usr/bin/sh", arguments: ["-c", script, "sh"])
+      .runIsolated(cases, in: .whole)
+    let target = try #require(File.linkTarget("/bin"))
+    #expect(
+      records.map { $0.launches.first?.standardOutput.text } == [
+        "", target + "\n", "", target + "\n",
+      ])
+    #expect(records[0].launches.first?.changes.map(\.told) == ["modified elsewhere /bin"])
+    #expect(records[2].launches.first?.changes.map(\.told) == ["deleted elsewhere /bin"])
+  }
+
+  @Test func whatIsWrittenBesideTheSubjectIsSeenAndGone() throws {
+    try #require(Isolation.granted(.auto).holds(.files))
+    let workspace = try Workspace(in: ["/tmp"])
+    defer { try? workspace.remove() }
+    let program = "\(workspace.path)/run"
+    let script = "#!/bin/sh\nls \(workspace.path); echo x > \(workspace.path)/left\n"
+    try File.write(Array(script.utf8), to: program, mode: 0o755)
+    let records = try TestSubject(executable: program)
+      .runIsolated(
+        [TestSubject.testCase([.start()]), TestSubject.testCase([.start()])], in: .whole)
+    for record in records {
+      #expect(record.launches.first?.standardOutput.text.contains("left") == false)
+      #expect(
+        record.launches.first?.changes.map(\.told) == [
+          "created elsewhere \(workspace.path)/left"
+        ])
+    }
+    #expect(File.kind(of: "\(workspace.path)/left") == nil)
+  }
+
   @Test func runtimesOfOneCaseSeeEachOther() throws {
     let script = """
       case $1 in

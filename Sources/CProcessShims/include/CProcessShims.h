@@ -57,6 +57,16 @@ struct agent_world {
   const char *const *shown;
   /// Folders that are seen as they are, and written to in memory alone; at most 64, ended by NULL.
   const char *const *covered;
+  /// Folders that have others and mounts in them, and are the world's own: `/` and some below it, each
+  /// behind the one that it is in; ended by NULL. None if the world keeps the machine's root.
+  const char *const *chain;
+  /// What lies in those and is the machine's, with what is mounted there; ended by NULL.
+  const char *const *bound;
+  /// Files and links in those that the world has copies of; ended by NULL.
+  const char *const *copied;
+  /// Folders that are to be there and written to by this user, where covered or empty ones are, or in the
+  /// chain; each behind the one that it is in, ended by NULL.
+  const char *const *prepared;
   /// A folder of the harness, and the place below an empty one where it is seen.
   const char *folder;
   const char *place;

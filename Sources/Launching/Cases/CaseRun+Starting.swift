@@ -39,6 +39,7 @@ extension CaseRun {
     if !launch.isRunning {
       try finish(launch, reportsLeftovers: launch.record.overran == nil)
       try lookForOtherHands(on: runtime, after: launch)
+      try lookForUnavailablePath(of: launch)
     }
     // A line that came just before the end counts.
     if launch.findReadiness() {
@@ -68,6 +69,15 @@ extension CaseRun {
     try attempt { () throws(SystemError) in
       _ = try TCP.bound(to: .loopback(port: port), reusing: true)
     }
+  }
+
+  /// Whether a start may have come to nothing because this user cannot make a file that the program
+  /// needs at a fixed path: no fault of the subject.
+  private func lookForUnavailablePath(of launch: ActiveLaunch) throws(Stop) {
+    guard let path = equipment.unavailablePaths.first, !launch.findReadiness() else { return }
+    throw .fault(
+      "\(path), which is fixed in the subject, cannot be made here by this user; it can where the "
+        + "isolation keeps files apart, or as root")
   }
 
   /// When a start that must be refused, and takes longer than most, is looked at, in milliseconds

@@ -10,6 +10,8 @@ final class Equipment {
   let turns: Turns?
   /// The real server behind the database witnesses; nil where they answer themselves.
   let postgres: PostgresServer?
+  /// Paths that are fixed in the subject and cannot be given to it here.
+  let unavailablePaths: [String]
   /// What the cases' worlds are made of; nil where they have none.
   private let plan: WorldPlan?
   private var world: World?
@@ -18,13 +20,14 @@ final class Equipment {
 
   init(
     cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil,
-    postgres: PostgresServer? = nil
+    postgres: PostgresServer? = nil, unavailablePaths: [String] = []
   ) throws(SystemError) {
     self.turns = turns
     self.cancellation = cancellation
     self.isolation = isolation
     self.plan = plan
     self.postgres = postgres
+    self.unavailablePaths = unavailablePaths
     changes = try ChangeWitness()
     if let plan { world = try World(plan) } else { agents = [try Agent()] }
   }

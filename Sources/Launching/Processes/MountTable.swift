@@ -43,39 +43,48 @@ struct MountTable {
     self.mounts = mounts
   }
 
-  /// Folders that together hold all that can be written to in files, none of them with a mount below
-  /// it, but for those that are left out with what is in them; nil if there are too many.
-  ///
-  /// What lies directly in a folder with mounts below it is in none of them.
-  func foldersWithoutMounts(
-    except left: Set<String>, atMost most: Int, foldersIn: (String) -> [String] = MountTable.folders
-  ) -> [String]? {
-    var found: [String] = []
+  /// How a root of a world's own is made of what the machine has, but for folders that are left out with
+  /// what is in them; nil if that takes too much.
+  func root(
+    except left: Set<String>, in machine: (String) -> [RootLayout.Entry]? = RootLayout.entries
+  ) -> RootLayout? {
+    var root = RootLayout()
     var next = ["/"]
     while let folder = next.popLast() {
       if left.contains(folder) { continue }
       let mount = mounts[folder]
-      if let mount, !mount.holdsFiles { continue }
       let below = folder == "/" ? "/" : folder + "/"
-      if folder != "/", !mounts.keys.contains(where: { $0.hasPrefix(below) }) {
-        if mount?.isWritable ?? true, !folder.utf8.contains(where: { ",:\\".utf8.contains($0) }) {
-          found.append(folder)
+      let inner = mounts.keys.filter { $0 != folder && $0.hasPrefix(below) }
+      if folder == RootLayout.devices {
+        root.covered.append(folder)
+        root.bound += Self.outermost(inner).filter { !left.contains($0) }
+      } else if RootLayout.kernelFolders.contains(folder) || mount.map({ !$0.holdsFiles }) ?? false
+      {
+        root.bound.append(folder)
+      } else if folder != "/", inner.isEmpty {
+        let isCovered = mount?.isWritable ?? true && RootLayout.canBeCovered(folder)
+        if isCovered { root.covered.append(folder) } else { root.bound.append(folder) }
+      } else if let entries = machine(folder) {
+        root.chain.append(folder)
+        for entry in entries {
+          switch entry.kind {
+          case .folder: next.append(below + entry.name)
+          case .copied: root.copied.append(below + entry.name)
+          case .bound: root.bound.append(below + entry.name)
+          }
         }
       } else {
-        next += foldersIn(folder).map { below + $0 }
+        root.bound.append(folder)
       }
-      if found.count > most || next.count > Self.mostFolders { return nil }
+      if !root.isSmallEnough || next.count > RootLayout.mostEntries { return nil }
     }
-    return found.sorted()
+    root.sort()
+    return root
   }
 
-  /// More than a folder with mounts in it has on a machine that is no host of containers.
-  private static let mostFolders = 1000
-
-  private static func folders(in path: String) -> [String] {
-    Directory.names(in: path).filter {
-      File.kind(of: path == "/" ? "/\($0)" : "\(path)/\($0)") == .directory
-    }
+  /// Those that are in none of the others.
+  private static func outermost(_ points: [String]) -> [String] {
+    points.filter { point in !points.contains { point.hasPrefix($0 + "/") } }
   }
 
   /// A path as the kernel writes it: blanks and backslashes as `\040`.

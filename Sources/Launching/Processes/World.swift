@@ -24,10 +24,12 @@ final class World {
   init(_ plan: WorldPlan) throws(SystemError) {
     first = try Agent(firstIn: plan, parts: Self.most)
     let missing = first.uncovered
-    uncovered = plan.layout.covered.enumerated().compactMap { number, folder in
-      missing >> UInt64(number) & 1 == 1 ? folder : nil
+    uncovered = plan.layout.root.covered.enumerated().compactMap { number, folder in
+      missing >> UInt64(number) & 1 == 1 && folder != RootLayout.devices ? folder : nil
     }
-    elsewhere = first.given.map { ElsewhereWitness(Folder($0), of: plan.layout.covered) }
+    elsewhere = try first.given.map { given throws(SystemError) in
+      try ElsewhereWitness(Folder(given), of: plan.layout)
+    }
     idle = [first]
   }
 
@@ -71,28 +73,30 @@ struct WorldPlan {
   func withKernelPlan<Result>(
     _ body: (UnsafePointer<agent_world>) throws(SystemError) -> Result
   ) throws(SystemError) -> Result {
-    let texts =
-      [WorldLayout.hostName, folder, place] + layout.ownFolders + layout.shown + layout.covered
+    let root = layout.root
+    let texts = [WorldLayout.hostName, folder, place]
+    let lists = [
+      layout.ownFolders, layout.shown, root.covered, root.chain, root.bound, root.copied,
+      layout.prepared,
+    ]
+    // One list after the other, each with its end.
+    let starts = lists.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count + 1) }
     let strings = unsafe texts.map { unsafe strdup($0) }
-    defer { for index in unsafe strings.indices { unsafe free(strings[index]) } }
-    func list(_ range: Range<Int>) -> [UnsafePointer<CChar>?] {
-      unsafe strings[range].map { unsafe UnsafePointer($0) } + [nil]
+    let entries = unsafe lists.flatMap { unsafe $0.map { unsafe strdup($0) } + [nil] }
+    defer {
+      for index in unsafe strings.indices { unsafe free(strings[index]) }
+      for index in unsafe entries.indices { unsafe free(entries[index]) }
     }
-    let shownStart = 3 + layout.ownFolders.count
-    let own = unsafe list(3..<shownStart)
-    let coveredStart = shownStart + layout.shown.count
-    let shown = unsafe list(shownStart..<coveredStart)
-    let covered = unsafe list(coveredStart..<texts.count)
-    return try unsafe own.withUnsafeBufferPointer { own throws(SystemError) in
-      try unsafe shown.withUnsafeBufferPointer { shown throws(SystemError) in
-        try unsafe covered.withUnsafeBufferPointer { covered throws(SystemError) in
-          var world = unsafe agent_world(
-            has_processes: hasProcesses, host_name: strings[0], own: own.baseAddress,
-            shown: shown.baseAddress, covered: covered.baseAddress, folder: strings[1],
-            place: strings[2])
-          return unsafe try body(&world)
-        }
+    let pointers = unsafe entries.map { unsafe UnsafePointer($0) }
+    return try unsafe pointers.withUnsafeBufferPointer { pointers throws(SystemError) in
+      func list(_ number: Int) -> UnsafePointer<UnsafePointer<CChar>?>? {
+        unsafe pointers.baseAddress.map { unsafe $0 + starts[number] }
       }
+      var world = unsafe agent_world(
+        has_processes: hasProcesses, host_name: strings[0], own: list(0), shown: list(1),
+        covered: list(2), chain: list(3), bound: list(4), copied: list(5), prepared: list(6),
+        folder: strings[1], place: strings[2])
+      return unsafe try body(&world)
     }
   }
 }

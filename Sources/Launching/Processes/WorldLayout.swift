@@ -18,11 +18,10 @@ struct WorldLayout: Equatable {
   let ownFolders: [String]
   /// What is below one of them and has to be seen as it is.
   let shown: [String]
-  /// The machine's other folders: seen as they are, and written to in memory that is the world's own.
-  let covered: [String]
-
-  /// As many folders as a world can cover.
-  private static let mostCovered = 64
+  /// What the root is made of; empty where it is the machine's.
+  var root: RootLayout
+  /// Folders that the subject is to find and may write to, each behind the one that it is in.
+  var prepared: [String] = []
 
   /// More than this below one folder is too much to be shown piece by piece.
   static let mostShown = 64
@@ -35,18 +34,27 @@ struct WorldLayout: Equatable {
   ) {
     let folders = usual.filter { folder in
       isFolder(folder)
-        && !paths.contains { $0 == folder || Self.parent(of: $0) == folder }
+        && !paths.contains {
+          $0 == folder || Self.parent(of: $0) == folder && !isFolder($0)
+        }
         && Self.shown(of: paths, in: folder).count <= Self.mostShown
     }
     ownFolders = folders
     shown = folders.flatMap { Self.shown(of: paths, in: $0) }.sorted()
-    covered =
-      mounts.foldersWithoutMounts(
-        except: Set(folders + ["/proc", "/sys", "/dev"]), atMost: Self.mostCovered) ?? []
+    root = mounts.root(except: Set(folders)) ?? RootLayout()
   }
 
   /// Where a case's own folder is seen; nil where every folder stays the machine's.
   var place: String? { ownFolders.first.map { "\($0)/\(Self.name)" } }
+
+  /// The names in one of the root's own folders that are there from the first.
+  func names(in folder: String) -> Set<[UInt8]> {
+    let below = folder == "/" ? "/" : folder + "/"
+    let all = root.chain + root.covered + root.bound + root.copied + ownFolders
+    return Set(
+      all.filter { $0.hasPrefix(below) && $0 != below }
+        .map { Array($0.utf8.dropFirst(below.utf8.count).prefix { $0 != UInt8(ascii: "/") }) })
+  }
 
   /// What lies in a folder and is one of the paths, or has one below it.
   private static func shown(of paths: [String], in folder: String) -> Set<String> {
@@ -67,7 +75,7 @@ extension WorldLayout {
     let file = File.absolute(subject.location.file)
     var paths = [system.executable]
     // What lies beside the subject's file may belong to the program.
-    paths.append(file.split(separator: "/").dropLast().map { "/\($0)" }.joined())
+    paths.append(file)
     paths += subject.artifacts
     let given = subject.fixedVariables.map(\.value) + subject.launchArguments
     let values =
@@ -79,6 +87,7 @@ extension WorldLayout {
       keeping: (paths + paths.map(File.absolute)).filter {
         $0.hasPrefix("/") && File.kind(of: $0) != nil
       })
+    prepare(subject.paths)
   }
 
   /// What stands between the paths of a value: of a list, of a URL, of a shell's command.

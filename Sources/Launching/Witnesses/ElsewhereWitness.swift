@@ -5,54 +5,125 @@ import Platform
 ///
 /// It looks when a launch is over, so that what was made and removed in between goes unseen.
 final class ElsewhereWitness {
-  /// Holds a folder for each covered one, by its number.
-  private let written: Folder
-  private let places: [String]
-  private let freeWhenNew: UInt64?
-  private var seen: [[UInt8]: FileStatus] = [:]
+  /// A folder of which the world has one of its own, with what is there from the first.
+  private struct Own {
+    let place: [UInt8]
+    let folder: Folder
+    let names: Set<[UInt8]>
+    /// Those of the names that are copies of the machine's.
+    let copies: Set<[UInt8]>
+    let firstStatus: FileStatus
+    let firstOfCopies: [[UInt8]: FileStatus]
 
-  init(_ written: Folder, of places: [String]) {
+    /// Whether nothing in the folder itself was ever made, removed or written to.
+    var isAsNew: Bool {
+      (try? folder.status()) == firstStatus
+        && firstOfCopies.allSatisfy { folder.status(of: $0.key) == $0.value }
+    }
+
+    /// The names that are what they were.
+    var untouched: Set<[UInt8]> {
+      names.filter { !copies.contains($0) || folder.status(of: $0) == firstOfCopies[$0] }
+    }
+  }
+
+  private struct Entry: Equatable {
+    let status: FileStatus
+    /// What it leads to, if it is a link.
+    let target: [UInt8]?
+  }
+
+  /// Holds a folder for each covered one, and for each that is shown, by its number.
+  private let written: Folder
+  private let places: [(number: Int, path: String)]
+  private let own: [Own]
+  /// Folders that are made for the subject, and no doing of its own.
+  private let prepared: Set<[UInt8]>
+  private let freeWhenNew: UInt64?
+  private var seen: [[UInt8]: Entry] = [:]
+  private var missing: Set<[UInt8]> = []
+
+  init(_ written: Folder, of layout: WorldLayout) throws(SystemError) {
     self.written = written
-    self.places = places
+    places =
+      layout.root.covered.enumerated().map { ($0, $1) }
+      + layout.shown.enumerated().map { (RootLayout.mostCovered + $0, $1) }
+    var own: [Own] = []
+    for place in layout.root.chain {
+      var folder = try Folder(Array("root".utf8), in: written)
+      for name in place.utf8.split(separator: UInt8(ascii: "/")) {
+        folder = try Folder(Array(name), in: folder)
+      }
+      let below = place == "/" ? "/" : place + "/"
+      let copies = Set(layout.root.copied.map { Array($0.utf8) })
+      let names = layout.names(in: place)
+      let copied = names.filter { copies.contains(Array(below.utf8) + $0) }
+      own.append(
+        Own(
+          place: place == "/" ? [] : Array(place.utf8), folder: folder, names: names,
+          copies: copied, firstStatus: try folder.status(),
+          firstOfCopies: copied.reduce(into: [:]) { $0[$1] = folder.status(of: $1) }))
+    }
+    self.own = own
+    prepared = Set(layout.prepared.map { Array($0.utf8) })
     freeWhenNew = written.freeEntries
   }
 
   /// Whether nothing has been written at all.
   private var isUnwritten: Bool {
-    seen.isEmpty && freeWhenNew != nil && written.freeEntries == freeWhenNew
+    seen.isEmpty && missing.isEmpty && freeWhenNew != nil && written.freeEntries == freeWhenNew
+      && own.allSatisfy(\.isAsNew)
   }
 
   /// What is different since the last time, and whether that is all.
   func changes() -> (changes: [FileChange], areAll: Bool) {
     if isUnwritten { return ([], true) }
-    var now: [[UInt8]: FileStatus] = [:]
+    var now: [[UInt8]: Entry] = [:]
     var areAll = true
-    for (place, folder) in folders {
-      areAll = collect(folder, at: Array(place.utf8), depth: 0, into: &now) && areAll
-    }
     var changes: [FileChange] = []
-    for (path, status) in now where seen[path] != status {
-      guard let kind = kind(of: status, at: path, wasSeen: seen[path] != nil) else { continue }
+    for (place, folder, left) in folders {
+      areAll = collect(folder, at: Array(place.utf8), depth: 0, without: left, into: &now) && areAll
+    }
+    for (path, entry) in now where seen[path] != entry {
+      guard !prepared.contains(path),
+        let kind = kind(of: entry, at: path, wasSeen: seen[path] != nil)
+      else { continue }
       changes.append(FileChange(place: .elsewhere, kind: kind, name: EntryName.text(path)))
     }
     // What was written there before is no more.
     for path in seen.keys where now[path] == nil && File.status(of: path) == nil {
       changes.append(FileChange(place: .elsewhere, kind: .deleted, name: EntryName.text(path)))
     }
+    for path in removedCopies where missing.insert(path).inserted {
+      changes.append(FileChange(place: .elsewhere, kind: .deleted, name: EntryName.text(path)))
+    }
     seen = now
     return (changes.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }, areAll)
   }
 
-  /// What is written, each folder with the path where it is seen; none if nothing is.
-  var folders: [(place: String, folder: Folder)] {
+  /// What is written, each folder with the path where it is seen, and what in it is the machine's; none
+  /// if nothing is.
+  var folders: [(place: String, folder: Folder, left: Set<[UInt8]>)] {
     if isUnwritten { return [] }
-    return places.enumerated().compactMap { number, place in
-      (try? Folder(Array("\(number)".utf8), in: written)).map { (place: place, folder: $0) }
+    let covered = places.compactMap { number, place in
+      (try? Folder(Array("\(number)".utf8), in: written)).map {
+        (place: place, folder: $0, left: Set<[UInt8]>())
+      }
+    }
+    return covered
+      + own.map { (place: EntryName.text($0.place), folder: $0.folder, left: $0.untouched) }
+  }
+
+  private var removedCopies: [[UInt8]] {
+    own.flatMap { own in
+      own.copies.filter { own.folder.status(of: $0) == nil }
+        .map { own.place + [UInt8(ascii: "/")] + $0 }
     }
   }
 
   /// Nil where it is as it was: a file that was opened to be written to, and was not, is copied.
-  private func kind(of status: FileStatus, at path: [UInt8], wasSeen: Bool) -> FileChange.Kind? {
+  private func kind(of entry: Entry, at path: [UInt8], wasSeen: Bool) -> FileChange.Kind? {
+    let status = entry.status
     if status.isWhiteout { return .deleted }
     guard let original = File.status(of: path) else { return wasSeen ? .modified : .created }
     switch (status.kind, original.kind) {
@@ -62,23 +133,28 @@ final class ElsewhereWitness {
         return .modified
       }
       return status.mode == original.mode ? nil : .attributes
-    case (.link, .link): return wasSeen ? .modified : nil
+    case (.link, .link):
+      let target = File.linkTarget(EntryName.text(path)).map { Array($0.utf8) }
+      return wasSeen || entry.target != target ? .modified : nil
     case (.directory, _), (.plain, _), (.link, _), (.other, _): return .created
     }
   }
 
   /// False if not everything was looked at.
   private func collect(
-    _ folder: Folder, at path: [UInt8], depth: Int, into found: inout [[UInt8]: FileStatus]
+    _ folder: Folder, at path: [UInt8], depth: Int, without left: Set<[UInt8]> = [],
+    into found: inout [[UInt8]: Entry]
   ) -> Bool {
     guard depth <= SnapshotTaker.deepest,
-      let listing = try? folder.names(atMost: SnapshotTaker.mostEntries - found.count)
+      let listing = try? folder.names(
+        atMost: SnapshotTaker.mostEntries - found.count + left.count)
     else { return false }
     var areAll = listing.areAll
-    for name in listing.names {
+    for name in listing.names where !left.contains(name) {
       guard let status = folder.status(of: name) else { continue }
       let own = path + [UInt8(ascii: "/")] + name
-      found[own] = status
+      found[own] = Entry(
+        status: status, target: status.kind == .link ? folder.linkTarget(name) : nil)
       guard status.kind == .directory else { continue }
       guard let inner = try? Folder(name, in: folder) else {
         areAll = false

@@ -42,12 +42,14 @@ struct SnapshotTaker {
   /// the path where it is seen.
   mutating func take(
     _ name: String, of runtime: String, contentsOf folder: Folder, without names: Set<String> = [],
-    and others: [(place: String, folder: Folder)] = []
+    and others: [(place: String, folder: Folder, left: Set<[UInt8]>)] = []
   ) -> VolumeSnapshot {
     var reading = Reading(room: room, uncovers: true)
     defer { room = reading.room }
     reading.collect(folder, below: "", depth: 0, without: names)
-    for (place, folder) in others { reading.collect(folder, below: "\(place)/", depth: 0) }
+    for (place, folder, left) in others {
+      reading.collect(folder, below: "\(place)/", depth: 0, without: Set(left.map(EntryName.text)))
+    }
     return reading.snapshot(name, of: runtime)
   }
 }
