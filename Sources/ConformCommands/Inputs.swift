@@ -15,7 +15,7 @@ struct Inputs {
   /// The part of the cases that was asked for; nil if it is all.
   let shard: PlanShard?
   private let extent: SweepExtent.Kind?
-  /// The cases that were chosen from: all, but for those of sweeps behind the last that is meant.
+  /// The cases that were chosen from: not necessarily all.
   private let made: Plan
   private let isMadeWhole: Bool
 
@@ -42,9 +42,9 @@ struct Inputs {
     shard = try arguments.shard()
     extent = try arguments.sweepExtent()
     let filter = try Self.filter(arguments)
-    let isMeant = Self.meaning(arguments, filter)
-    var isWhole = library.sweeps.last.map(isMeant) ?? true
-    var made = try Self.plan(library, planner, extent, conform, meaning: isMeant)
+    let scope = Self.scope(arguments, filter)
+    var isWhole = if case .all = scope { true } else { false }
+    var made = try Self.plan(library, planner, extent, conform, of: scope)
     if !isWhole, let filter, !filter.unmatchedTerms(in: made.cases).isEmpty {
       // What is not among a part is told with what is near it among all.
       made = try Self.plan(library, planner, extent, conform)
@@ -58,23 +58,22 @@ struct Inputs {
 
   private static func plan(
     _ library: ScenarioLibrary, _ planner: Planner, _ extent: SweepExtent.Kind?,
-    _ conform: Conform, meaning isMeant: (Sweep) -> Bool = { _ in true }
+    _ conform: Conform, of scope: PlanScope = .all
   ) throws(Refusal) -> Plan {
     switch planner.plan(
-      library.scenarios, sweeps: library.sweeps, extent: extent, meaning: isMeant)
+      library.scenarios, sweeps: library.sweeps, extent: extent, of: scope)
     {
     case .failure(let errors): throw refuse(errors.diagnostics, conform: conform)
     case .success(let plan): return plan
     }
   }
 
-  /// The sweeps that may have a case which is asked for.
-  private static func meaning(_ arguments: Arguments, _ filter: Filter?) -> (Sweep) -> Bool {
+  private static func scope(_ arguments: Arguments, _ filter: Filter?) -> PlanScope {
     if arguments.command == .reproduce, let name = arguments.operands.first {
-      return { name.contains($0.id) }
+      return .called(name)
     }
-    guard let filter, !arguments.has(.rerunFailed) else { return { _ in true } }
-    return filter.maySelectCases
+    guard let filter, !arguments.has(.rerunFailed) else { return .all }
+    return .selected(by: filter)
   }
 
   /// What a subject may have been meant that is no file; empty for a path.

@@ -87,7 +87,8 @@ final class RunSession: Sendable {
     state = Mutex(
       State(
         progress: ConsoleProgress(style: style, header: header),
-        remaining: Self.remaining(cases, LastDurations(in: folder, of: header.subject)),
+        remaining: Self.remaining(
+          cases, LastDurations(in: folder, of: header.subject), recordedBefore: made.count),
         kept: KeptFolders(in: folder, continuing: earlier?.failures)))
   }
 
@@ -106,13 +107,15 @@ final class RunSession: Sendable {
     }
   }
 
-  private static func remaining(_ cases: PlannedCases, _ last: LastDurations) -> RemainingTime {
+  private static func remaining(
+    _ cases: PlannedCases, _ last: LastDurations, recordedBefore: Int
+  ) -> RemainingTime {
     RemainingTime(
       cases.indices.map { index in
         RemainingTime.Expectation(
           last: last[cases.id(at: index).text], waiting: 1000 * cases.waiting(at: index),
           actions: cases.actions(at: index))
-      })
+      }, recordedBefore: recordedBefore)
   }
 
   /// Controls first, since others are judged by them, then what was asked for, then the cases that
@@ -161,6 +164,7 @@ final class RunSession: Sendable {
 
   private func settle(_ finished: WorkerPool.Finished, _ controls: [CaseID: Bool]) {
     let testCase = finished.testCase
+    let start = MonotonicTime.ofThread
     let result = judge.judge(testCase, finished.record) { controls[$0] ?? false }
     let recorded = deviations.marking(
       RecordCase(
@@ -175,6 +179,7 @@ final class RunSession: Sendable {
     } catch {
       released = .failure(error)
     }
+    let writing = MonotonicTime.ofThread.since(start)
     if !isKept {
       // What cannot be removed now goes with the workspace in the end.
       try? finished.folder?.discard()
@@ -185,7 +190,8 @@ final class RunSession: Sendable {
       case .failure(let failure): state.failure = state.failure ?? failure
       }
       let elapsed = MonotonicTime.now.microseconds - began
-      state.remaining.finished(finished.position, duration: finished.record.duration)
+      state.remaining.finished(
+        finished.position, duration: finished.record.duration, writing: writing)
       progress.write(
         state.progress.finished(
           recorded, elapsed: elapsed, left: state.remaining.estimate(elapsed: elapsed),

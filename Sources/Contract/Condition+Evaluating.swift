@@ -3,16 +3,17 @@ extension Condition {
   ///
   /// The model says nothing about a variable that is there more than once, so a repeated setting
   /// violates a condition only if each of its values does.
-  package func holds(for setting: Setting<Bytes>, otherBaseline: Setting<Bytes>) -> Bool {
+  package func holds(
+    for setting: Setting<Bytes>, otherBaseline: @autoclosure () -> Setting<Bytes>
+  ) -> Bool {
     switch setting {
     case .unset: self != .present
-    case .value(let bytes): holds(for: bytes, otherBaseline: otherBaseline)
-    case .repeated(let values):
-      values.contains { holds(for: $0, otherBaseline: otherBaseline) }
+    case .value(let bytes): holds(for: bytes, otherBaseline)
+    case .repeated(let values): values.contains { holds(for: $0, otherBaseline) }
     }
   }
 
-  private func holds(for bytes: Bytes, otherBaseline: Setting<Bytes>) -> Bool {
+  private func holds(for bytes: Bytes, _ otherBaseline: () -> Setting<Bytes>) -> Bool {
     guard !bytes.isEmpty else { return self != .present }
     switch self {
     case .present: return true
@@ -21,7 +22,7 @@ extension Condition {
     case .listsNothing: return bytes.allSatisfy { $0 == UInt8(ascii: ",") || $0.isBlank }
     case .pinnedByDigest: return ImageReference(bytes).isPinned
     case .notTaggedLatest: return !ImageReference(bytes).isTaggedLatest
-    case .notOtherEnvironments: return setting(bytes) != otherBaseline
+    case .notOtherEnvironments: return setting(bytes) != otherBaseline()
     }
   }
 

@@ -36,8 +36,8 @@ extension Rule {
     otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
   ) -> Bool {
     guard environment == nil || environment == selected else { return false }
-    let other = selected.flatMap { otherBaselines[$0]?[role] } ?? .unset
-    return !condition.holds(for: setting, otherBaseline: other)
+    return !condition.holds(
+      for: setting, otherBaseline: selected.flatMap { otherBaselines[$0]?[role] } ?? .unset)
   }
 }
 
@@ -54,22 +54,44 @@ package struct Oracle: Sendable {
     for block: [RoleID: GivenSetting],
     otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
   ) -> OracleAnswer {
-    let environment = Self.environment(of: block)
+    answer(forRoles: block.keys, otherBaselines: otherBaselines) { block[$0] }
+  }
+
+  /// The same for a block that is kept in another form.
+  package func answer(
+    forRoles roles: some Sequence<RoleID>,
+    otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]],
+    given: (RoleID) -> GivenSetting?
+  ) -> OracleAnswer {
+    let environment = Self.environment(of: given(.environment))
+    var known: (role: RoleID, setting: Setting<Bytes>)?
     let violations = rules.filter { rule in
-      rule.isBroken(
-        by: block[rule.role]?.setting ?? .unset, in: environment, otherBaselines: otherBaselines)
+      // Rules about one role stand together.
+      let setting: Setting<Bytes>
+      if let known, known.role == rule.role {
+        setting = known.setting
+      } else {
+        setting = given(rule.role)?.setting ?? .unset
+        known = (rule.role, setting)
+      }
+      return rule.isBroken(by: setting, in: environment, otherBaselines: otherBaselines)
     }
     if !violations.isEmpty { return .reject(violations.map(Violation.init)) }
-    let silent = block.keys.sorted().filter { role in
-      guard let environment, let given = block[role] else { return true }
+    let silent = roles.filter { role in
+      guard let environment, let given = given(role) else { return true }
       return !given.legal.contains(environment)
     }
-    return silent.isEmpty ? .accept : .unspecified(silent)
+    return silent.isEmpty ? .accept : .unspecified(silent.sorted())
   }
 
   /// The environment that a block selects, byte for byte, or nil.
   package static func environment(of block: [RoleID: GivenSetting]) -> EnvironmentName? {
-    guard let bytes = block[.environment]?.setting.single else { return nil }
+    environment(of: block[.environment])
+  }
+
+  /// The one that a block selects by what it gives to the role of that.
+  package static func environment(of given: GivenSetting?) -> EnvironmentName? {
+    guard let bytes = given?.setting.single else { return nil }
     return EnvironmentName.allCases.first { $0.rawValue.utf8.elementsEqual(bytes) }
   }
 }

@@ -24,6 +24,10 @@ package struct Template<Place: Sendable & Hashable>: Sendable, Hashable {
 
   @inlinable
   package init(_ parts: [Part]) {
+    if parts.count == 1 {
+      if case .bytes([]) = parts[0] { self.parts = [] } else { self.parts = parts }
+      return
+    }
     var joined: [Part] = []
     joined.reserveCapacity(parts.count)
     // Grows in its own place: bytes that are put together a part at a time are many parts.

@@ -44,18 +44,26 @@ package final class ObjectReader {
   package func exactlyOne<Value>(
     of alternatives: KeyValuePairs<String, (NodeReader) -> Value?>
   ) -> Value? {
-    exactlyOne(among: Array(alternatives))
+    // Closures rather than key paths, which would be made anew for every kind of value.
+    exactlyOne(of: alternatives.map { $0.key }) { alternatives[$0].value($1) }
   }
 
   /// As above, for alternatives that depend on what else is there.
   package func exactlyOne<Value>(
     among alternatives: [(key: String, value: (NodeReader) -> Value?)]
   ) -> Value? {
-    let present = alternatives.filter { contains($0.key) }
-    if present.isEmpty { missing.append(Missing(keys: alternatives.map(\.key))) }
-    for alternative in alternatives { know(alternative.key) }
-    reportExcess(in: present.map(\.key), of: alternatives.map(\.key))
-    let values = present.map { optional($0.key, $0.value) }
+    exactlyOne(of: alternatives.map { $0.key }) { alternatives[$0].value($1) }
+  }
+
+  /// As above, with one function for all, which is told the place of the key.
+  package func exactlyOne<Value>(
+    of keys: [String], _ read: (Int, NodeReader) -> Value?
+  ) -> Value? {
+    let present = keys.indices.filter { contains(keys[$0]) }
+    if present.isEmpty { missing.append(Missing(keys: keys)) }
+    for key in keys { know(key) }
+    if present.count > 1 { reportExcess(in: present.map { keys[$0] }, of: keys) }
+    let values = present.map { place in optional(keys[place]) { read(place, $0) } }
     return present.count == 1 ? values[0] : nil
   }
 
@@ -64,7 +72,7 @@ package final class ObjectReader {
   package func oneOrMore<Value>(
     of alternatives: KeyValuePairs<String, (NodeReader) -> Value?>
   ) -> [Value]? {
-    let keys = alternatives.map(\.key)
+    let keys = alternatives.map { $0.key }
     for key in keys { know(key) }
     let present = members.compactMap { member in
       alternatives.first { sameScalars($0.key, member.key) }

@@ -10,7 +10,7 @@ extension CaseJudgement {
     let sinks = sinks
     var isClean = true
     defer { launch = nil }
-    for sink in sinks {
+    for sink in sinks where judge.allSecrets.firstOccurrence(in: sink.bytes) != nil {
       launch = sink.launch
       for environment in EnvironmentName.allCases {
         guard let leak = leak(of: environment, in: sink) else { continue }
@@ -133,9 +133,8 @@ extension CaseJudgement {
       let open = openValues(of: runtime.name)
       let values = launches.flatMap(secretValues).filter { value in
         (12...4096).contains(value.count) && Set(value).count >= 6
-          && !EnvironmentName.allCases.contains { environment in
-            judge.secrets[environment]?.firstOccurrence(in: value) != nil
-          } && !open.contains { $0.contains(value) }
+          && judge.allSecrets.firstOccurrence(in: value) == nil
+          && !open.contains { $0.contains(value) }
       }
       return values.isEmpty ? nil : (runtime.name, values)
     }

@@ -11,6 +11,8 @@ package struct Judge: Sendable {
   let seed: UInt64
   /// The secrets of each environment, as patterns to look for.
   let secrets: [EnvironmentName: SecretEncodings]
+  /// Those of both, which nearly everything shows none of.
+  let allSecrets: SecretEncodings
 
   package init(model: Model, subject: Subject, seed: UInt64) {
     self.model = model
@@ -22,6 +24,7 @@ package struct Judge: Sendable {
         Secrets(seed: seed, environment: environment).texts.map { Array($0.utf8) })
     }
     self.secrets = secrets
+    allSecrets = Self.allSecrets(seed: seed)
   }
 
   /// Whether the model has a requirement; what it does not have is not judged.

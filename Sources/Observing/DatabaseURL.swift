@@ -17,26 +17,27 @@ package struct DatabaseURL: Sendable {
     guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: Self.separator) }),
       scheme > 0
     else { return nil }
-    let rest = String(decoding: bytes[(scheme + Self.separator.count)...], as: UTF8.self)
-    let parts = rest.split(separator: "/", maxSplits: 1)
-    guard parts.count == 2, let at = parts[0].lastIndex(of: "@") else { return nil }
-    let host = parts[0][parts[0].index(after: at)...]
+    let parts = bytes[(scheme + Self.separator.count)...].split(
+      separator: UInt8(ascii: "/"), maxSplits: 1)
+    guard parts.count == 2, let at = parts[0].lastIndex(of: UInt8(ascii: "@")) else { return nil }
+    let host = parts[0][(at + 1)...]
     let login = parts[0][..<at].split(
-      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let colon = host.lastIndex(of: ":"), let port = Int(host[host.index(after: colon)...]),
+      separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    guard let colon = host.lastIndex(of: UInt8(ascii: ":")),
+      let port = Int(String(decoding: host[(colon + 1)...], as: UTF8.self)),
       let user = login.first, !user.isEmpty
     else { return nil }
-    password = login.count == 2 ? Array(login[1].utf8) : nil
+    password = login.count == 2 ? Array(login[1]) : nil
     self.port = port
     self.user = PercentEncoding.decoded(user)
-    let path = parts[1].prefix { $0 != "?" }
+    let path = parts[1].prefix { $0 != UInt8(ascii: "?") }
     name = PercentEncoding.decoded(path)
-    nameBeforeFragment = PercentEncoding.decoded(path.prefix { $0 != "#" })
+    nameBeforeFragment = PercentEncoding.decoded(path.prefix { $0 != UInt8(ascii: "#") })
   }
 
   /// The password as it stands in the URL, and what it stands for.
   package var passwords: [Bytes] {
     guard let password else { return [] }
-    return [password, PercentEncoding.decoded(String(decoding: password, as: UTF8.self))]
+    return [password, PercentEncoding.decoded(password)]
   }
 }

@@ -22,7 +22,7 @@ struct FoldedText {
         continue
       }
       let unit = Self.unit(of: original, at: index)
-      if let value = unit.value, value > 0x20, value != 0x7F {
+      if let value = unit.shown {
         bytes.append(value)
         offsets.append(UInt32(truncatingIfNeeded: index))
       }
@@ -39,13 +39,27 @@ struct FoldedText {
   }
 
   /// Bytes that neither vanish nor introduce anything.
-  private static let standsForItself: [Bool] = (0...255).map { byte in
+  static let standsForItself: [Bool] = (0...255).map { byte in
     byte > 0x20 && byte != 0x7F && byte != 0xC2
       && ![":", "%", "\\", "&"].map { UInt8(ascii: $0) }.contains(UInt8(byte))
   }
 
-  /// What stands at an index, and where it ends; a value of nil is nothing.
-  private static func unit(of bytes: [UInt8], at index: Int) -> (value: UInt8?, end: Int) {
+  /// What stands at a place of the original, and where it ends.
+  struct Unit {
+    /// Nil is nothing.
+    fileprivate let value: UInt8?
+    let end: Int
+
+    /// What of it is in the folded text.
+    var shown: UInt8? { value.flatMap { $0 > 0x20 && $0 != 0x7F ? $0 : nil } }
+  }
+
+  static func unit(of bytes: [UInt8], at index: Int) -> Unit {
+    let (value, end) = valueAndEnd(of: bytes, at: index)
+    return Unit(value: value, end: end)
+  }
+
+  private static func valueAndEnd(of bytes: [UInt8], at index: Int) -> (value: UInt8?, end: Int) {
     if let end = TerminalSequence.endKeepingStrings(in: bytes, at: index) { return (nil, end) }
     switch bytes[index] {
     // As between pairs of digits.

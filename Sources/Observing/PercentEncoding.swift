@@ -2,8 +2,12 @@
 package enum PercentEncoding {
   /// An escape that is none is left as it is.
   package static func decoded(_ text: some StringProtocol) -> [UInt8] {
+    decoded(Array(text.utf8))
+  }
+
+  package static func decoded(_ text: some Sequence<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var rest = Array(text)[...]
     while let byte = rest.popFirst() {
       let digits = rest.prefix(2)
       if byte == UInt8(ascii: "%"), digits.count == 2,

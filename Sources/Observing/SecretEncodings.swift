@@ -1,7 +1,8 @@
 /// Finds secrets in what a subject puts out: raw and encoded, whole and in part, in one run or
 /// spread over lines and escapes.
 ///
-/// Made once for a set of secrets; a search reads a text twice, as it is and folded.
+/// Made once for a set of secrets; a text is read once for all forms of all of them, as it is and
+/// folded at the same time.
 package struct SecretEncodings: Sendable {
   package struct Occurrence: Sendable, Equatable {
     /// The position of the secret in the set.
@@ -31,9 +32,8 @@ package struct SecretEncodings: Sendable {
     let bytes: [UInt8]
   }
 
-  /// One piece of a pattern, found by its first four bytes.
+  /// One piece of a pattern.
   private struct Anchor: Sendable {
-    let key: UInt32
     let pattern: Int
     let piece: Range<Int>
   }
@@ -41,14 +41,16 @@ package struct SecretEncodings: Sendable {
   private let patterns: [Pattern]
   /// The positions of patterns that are too short for anchors.
   private let short: [Int]
-  /// Ordered by key.
-  private let anchors: [Anchor]
-  /// A bit for each hash of a key that some anchor has.
-  private let filter: [UInt64]
+  /// By piece that the automaton finds: where it is from.
+  private let anchors: [[Anchor]]
+  private let automaton: PatternAutomaton
+  private let longestPiece: Int
 
   package init(_ secrets: [[UInt8]]) {
     var patterns: [Pattern] = []
-    var anchors: [Anchor] = []
+    var anchors: [[Anchor]] = []
+    var numbers: [[UInt8]: Int] = [:]
+    var found: [[UInt8]] = []
     var short: [Int] = []
     for (index, secret) in secrets.enumerated() where !secret.isEmpty {
       guard secret.count >= Self.shortestPattern else {
@@ -61,30 +63,57 @@ package struct SecretEncodings: Sendable {
         let (bytes, pieces) = encoding.encode(secret)
         guard bytes.count >= Self.shortestPattern, known.insert(bytes).inserted else { continue }
         for piece in pieces {
-          anchors.append(
-            Anchor(
-              key: Self.key(of: bytes[piece].prefix(4)), pattern: patterns.count, piece: piece))
+          let anchor = Anchor(pattern: patterns.count, piece: piece)
+          let text = Array(bytes[piece])
+          if let number = numbers[text] {
+            anchors[number].append(anchor)
+          } else {
+            numbers[text] = anchors.count
+            anchors.append([anchor])
+            found.append(text)
+          }
         }
         patterns.append(Pattern(secret: index, encoding: encoding, bytes: bytes))
       }
     }
-    anchors.sort {
-      ($0.key, $0.pattern, $0.piece.lowerBound) < ($1.key, $1.pattern, $1.piece.lowerBound)
-    }
-    var filter = [UInt64](repeating: 0, count: 1024)
-    for anchor in anchors {
-      let hash = Self.hash(anchor.key)
-      filter[hash >> 6] |= 1 << UInt64(hash & 63)
-    }
     self.patterns = patterns
     self.short = short
     self.anchors = anchors
-    self.filter = filter
+    automaton = PatternAutomaton(found)
+    longestPiece = found.map(\.count).max() ?? 0
+  }
+
+  /// Whether no secret shows: what nearly every text comes to.
+  private func isClean(_ bytes: [UInt8]) -> Bool {
+    guard short.isEmpty else { return false }
+    var plain = PatternAutomaton.root
+    var folded = PatternAutomaton.root
+    /// Where the folded text goes on.
+    var next = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      let before = plain
+      plain = automaton.next(plain, byte)
+      if automaton.isEnd(plain) { return false }
+      guard index == next else { continue }
+      if FoldedText.standsForItself[Int(byte)] {
+        next = index + 1
+        // Both are mostly in the same state.
+        folded = folded == before ? plain : automaton.next(folded, byte)
+      } else {
+        let unit = FoldedText.unit(of: bytes, at: index)
+        next = unit.end
+        guard let value = unit.shown else { continue }
+        folded = automaton.next(folded, value)
+      }
+      if automaton.isEnd(folded) { return false }
+    }
+    return true
   }
 
   /// The first place where a secret shows, looking at the text as it is before its folded form.
   package func firstOccurrence(in bytes: [UInt8]) -> Occurrence? {
-    guard !patterns.isEmpty, !bytes.isEmpty else { return nil }
+    guard !isClean(bytes) else { return nil }
     if let match = match(in: bytes, from: 0) { return occurrence(match, folded: nil) }
     let folded = FoldedText(bytes)
     return match(in: folded.bytes, from: 0).map { occurrence($0, folded: folded) }
@@ -92,7 +121,7 @@ package struct SecretEncodings: Sendable {
 
   /// Every place where a secret shows: those in the text as it is, then those in its folded form.
   package func occurrences(in bytes: [UInt8]) -> [Occurrence] {
-    guard !patterns.isEmpty, !bytes.isEmpty else { return [] }
+    guard !isClean(bytes) else { return [] }
     let folded = FoldedText(bytes)
     return matches(in: bytes).map { occurrence($0, folded: nil) }
       + matches(in: folded.bytes).map { occurrence($0, folded: folded) }
@@ -101,6 +130,8 @@ package struct SecretEncodings: Sendable {
   private struct Match {
     let pattern: Int
     let range: Range<Int>
+
+    var length: Int { range.count }
   }
 
   private func occurrence(_ match: Match, folded: FoldedText?) -> Occurrence {
@@ -137,36 +168,32 @@ package struct SecretEncodings: Sendable {
     return nil
   }
 
+  /// The match whose piece begins first, grown over the rest of the secret; of several at one place,
+  /// the longest.
   private func anchoredMatch(in text: [UInt8], from start: Int) -> Match? {
-    guard text.count - start >= 4 else { return nil }
-    var key = Self.key(of: text[start..<start + 3])
-    for index in (start + 3)..<text.count {
-      key = key << 8 | UInt32(text[index])
-      let hash = Self.hash(key)
-      guard filter[hash >> 6] >> UInt64(hash & 63) & 1 != 0 else { continue }
-      if let match = match(in: text, at: index - 3, notBefore: start, key: key) { return match }
-    }
-    return nil
-  }
-
-  /// The longest of the matches whose piece begins at a place, grown over the rest of the secret.
-  private func match(in text: [UInt8], at place: Int, notBefore limit: Int, key: UInt32) -> Match? {
-    var best: Match?
-    var index = firstAnchor(with: key)
-    while index < anchors.count, anchors[index].key == key {
-      let anchor = anchors[index]
-      index += 1
-      let pattern = patterns[anchor.pattern].bytes
-      let end = place + anchor.piece.count
-      guard end <= text.count, pattern[anchor.piece].elementsEqual(text[place..<end]) else {
-        continue
-      }
-      let range = grown(place..<end, in: text, notBefore: limit, piece: anchor.piece, of: pattern)
-      if range.count > best?.range.count ?? 0 {
-        best = Match(pattern: anchor.pattern, range: range)
+    var best: (place: Int, match: Match)?
+    var state = PatternAutomaton.root
+    for index in start..<text.count {
+      // A piece that ends later may begin earlier.
+      if let best, index >= best.place + longestPiece { break }
+      state = automaton.next(state, text[index])
+      guard automaton.isEnd(state) else { continue }
+      for anchor in automaton.patterns(at: state).lazy.flatMap({ anchors[$0] }) {
+        let place = index + 1 - anchor.piece.count
+        let range = grown(
+          place..<index + 1, in: text, notBefore: start, piece: anchor.piece,
+          of: patterns[anchor.pattern].bytes)
+        let match = Match(pattern: anchor.pattern, range: range)
+        if best.map({
+          (place, -match.length, match.pattern) < ($0.place, -$0.match.length, $0.match.pattern)
+        })
+          ?? true
+        {
+          best = (place, match)
+        }
       }
     }
-    return best
+    return best?.match
   }
 
   private func grown(
@@ -187,21 +214,4 @@ package struct SecretEncodings: Sendable {
     }
     return lower..<upper
   }
-
-  private func firstAnchor(with key: UInt32) -> Int {
-    var low = 0
-    var high = anchors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if anchors[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func key(of bytes: ArraySlice<UInt8>) -> UInt32 {
-    bytes.reduce(0) { $0 << 8 | UInt32($1) }
-  }
-
-  /// Sixteen bits, by the multiplicative method.
-  private static func hash(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 }

@@ -40,26 +40,11 @@ struct Baselines: Sendable {
     of role: Role, _ runtime: String, _ environment: EnvironmentName, _ planner: Planner
   ) -> RoleSetting {
     let resolution = Resolution(
-      model: planner.model, subject: planner.subject, environment: environment, runtime: runtime,
-      secrets: planner.secrets)
+      source: planner.source, environment: environment, runtime: runtime)
     let template = resolution.baselineTemplate(of: role.id, in: environment)
     let planned = resolution.baseline(of: role.id, in: environment)
-    return role.setting(
-      template.map { .value($0) } ?? .unset, as: planned,
+    return planner.classes.setting(
+      template.map { .value($0) } ?? .unset, of: role.id, as: planned,
       baselines: EnvironmentName.allCases.map { ($0, resolution.baseline(of: role.id, in: $0)) })
-  }
-}
-
-extension Role {
-  /// A setting with what the model says of it: what its class says, or the baseline that it equals.
-  func setting(
-    _ template: Setting<ValueTemplate>, as planned: Setting<PlannedValue>,
-    baselines: [(environment: EnvironmentName, planned: Setting<PlannedValue>)]
-  ) -> RoleSetting {
-    let classes = domain.filter { $0.setting == template }
-    let same = baselines.filter { $0.planned == planned }.map(\.environment)
-    return RoleSetting(
-      planned: planned, legal: classes.reduce(into: Set(same)) { $0.formUnion($1.legal) },
-      isPlain: !same.isEmpty || classes.contains(where: \.isPlain))
   }
 }

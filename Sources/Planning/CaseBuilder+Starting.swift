@@ -5,6 +5,41 @@ extension CaseBuilder {
   mutating func start(
     _ start: Start<Written>, location: SourceLocation, controls: inout Controls
   ) -> Start<Planned> {
+    let (change, settings, answer) = given(start, location: location)
+    let expected = start.expectation.start.allowing(answer)
+    let isRefused = expected == .refused
+    let launch = launch(of: start.runtime, settings, change)
+    lackedRoles.formUnion(launch.rolesThatCannotBeGiven)
+    return Start(
+      runtime: start.runtime, launch: launch,
+      expectation: PlannedExpectation(
+        start: expected, oracle: answer,
+        naming: start.expectation.naming.isEmpty && isRefused
+          ? rolesAtFault(answer) : start.expectation.naming,
+        blameless: isRefused ? blameless(settings, answer) : [],
+        plain: settings.filter { $0.value.isPlain }.keys.sorted(),
+        control: control(
+          for: expected, of: start.runtime, settings, change, at: location, in: &controls)))
+  }
+
+  /// Plans what a start is compared with.
+  mutating func planControl(
+    of start: Start<Written>, location: SourceLocation, controls: inout Controls
+  ) {
+    let (change, settings, answer) = given(start, location: location)
+    let expected = start.expectation.start.allowing(answer)
+    // The rest of the launch has no part in it.
+    if planner.subject.writesPieces {
+      lackedRoles.formUnion(
+        launch(of: start.runtime, settings, change).rolesThatCannotBeGiven)
+    }
+    _ = control(for: expected, of: start.runtime, settings, change, at: location, in: &controls)
+  }
+
+  /// What a start is given, and what the rules say of it.
+  private mutating func given(
+    _ start: Start<Written>, location: SourceLocation
+  ) -> (change: Change, settings: [RoleID: RoleSetting], answer: OracleAnswer) {
     let isVaried = scenario.varied.contains(start.runtime)
     var change = isVaried ? variant.change : .none
     change.add(start.launch)
@@ -13,20 +48,7 @@ extension CaseBuilder {
     let settings = prepared ?? settings(of: start.runtime, changed: change.settings)
     let answer = oracleAnswer(settings)
     check(start.expectation, against: answer, at: location)
-    let expected = start.expectation.start.allowing(answer)
-    let isRefused = expected == .refused
-    let launch = launch(of: start.runtime, settings, change)
-    lackedRoles.formUnion(launch.block.filter(\.cannotBeGiven).compactMap(\.role))
-    return Start(
-      runtime: start.runtime, launch: launch,
-      expectation: PlannedExpectation(
-        start: expected, oracle: answer,
-        naming: start.expectation.naming.isEmpty && isRefused
-          ? rolesAtFault(answer) : start.expectation.naming,
-        blameless: isRefused ? blameless(settings, answer) : [],
-        plain: settings.keys.sorted().filter { settings[$0]?.isPlain ?? false },
-        control: control(
-          for: expected, of: start.runtime, settings, change, at: location, in: &controls)))
+    return (change, settings, answer)
   }
 
   private mutating func check(
@@ -125,10 +147,10 @@ extension CaseBuilder {
       return baseline(of: role, resolution)
     }
     let planned = resolution.setting(template, role: role.id)
-    return role.setting(
-      template, as: planned,
+    return planner.classes.setting(
+      template, of: role.id, as: planned,
       baselines: EnvironmentName.allCases.map {
-        ($0, baseline(of: role, resolution.of(resolution.runtime, in: $0)).planned)
+        ($0, baselines.setting(of: role, resolution.runtime, in: $0, planner).planned)
       })
   }
 
@@ -157,11 +179,13 @@ extension CaseBuilder {
     }
     let environment = selectedEnvironment(corrected) ?? own.environment
     while let wrong = rolesToCorrect(oracleAnswer(corrected)) {
-      let before = corrected.mapValues(\.planned)
+      var isChanged = false
       for role in planner.model.roles where wrong.contains(role.id) {
-        corrected[role.id] = baseline(of: role, own.of(runtime, in: environment))
+        let right = baselines.setting(of: role, runtime, in: environment, planner)
+        if corrected[role.id]?.planned != right.planned { isChanged = true }
+        corrected[role.id] = right
       }
-      if before == corrected.mapValues(\.planned) { break }
+      if !isChanged { break }
     }
     return (corrected, environment)
   }
@@ -175,7 +199,7 @@ extension CaseBuilder {
   }
 
   func selectedEnvironment(_ settings: [RoleID: RoleSetting]) -> EnvironmentName? {
-    Oracle.environment(of: settings.mapValues(\.given))
+    Oracle.environment(of: settings[.environment]?.given)
   }
 
   /// The roles that the model plainly allows as they are in the environment that the block
@@ -191,14 +215,15 @@ extension CaseBuilder {
     if case .reject(let violations) = answer, violations.contains(where: \.isOfCombination) {
       atFault.append(.environment)
     }
-    return settings.keys.sorted().filter { role in
-      !atFault.contains(role) && settings[role]?.legal.isSuperset(of: environments) ?? false
-    }
+    return settings.filter { role, setting in
+      !atFault.contains(role) && setting.legal.isSuperset(of: environments)
+    }.keys.sorted()
   }
 
   func oracleAnswer(_ settings: [RoleID: RoleSetting]) -> OracleAnswer {
     planner.model.oracle.answer(
-      for: settings.mapValues(\.given), otherBaselines: planner.otherBaselines)
+      forRoles: settings.keys, otherBaselines: planner.otherBaselines
+    ) { settings[$0]?.given }
   }
 
   func rolesAtFault(_ answer: OracleAnswer) -> [RoleID] {
@@ -273,6 +298,18 @@ extension Violation {
       rule.environment != nil
     }
   }
+}
+
+extension PlannedLaunch {
+  /// The roles whose variables would hold what none can.
+  fileprivate var rolesThatCannotBeGiven: [RoleID] {
+    block.filter(\.cannotBeGiven).compactMap(\.role)
+  }
+}
+
+extension Subject {
+  /// Whether a variable of a role may hold what no template of the role holds.
+  fileprivate var writesPieces: Bool { !spellings.isEmpty || !transforms.isEmpty }
 }
 
 extension BlockVariable {

@@ -86,6 +86,20 @@ struct CaseBuilder {
       lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
   }
 
+  /// Plans what the case is compared with, and not the case: as if it had been planned.
+  mutating func planControls(_ controls: inout Controls) {
+    for step in scenario.steps {
+      switch step.action {
+      case .start(let start): planControl(of: start, location: step.location, controls: &controls)
+      // What cannot be made for want of a role is compared with nothing.
+      case .check(let assertion): _ = planned(assertion)
+      case .edit(let runtime, let edit): _ = planned(edit, runtime)
+      case .stop, .kill, .signal, .request, .observe, .database, .snapshot, .wait: break
+      }
+    }
+    if !lackedRoles.isEmpty { errors = [] }
+  }
+
   /// Notes roles that the case cannot do without.
   mutating func need(_ roles: some Sequence<RoleID>) {
     lackedRoles.formUnion(planner.subject.lackedRoles.intersection(roles))
@@ -132,8 +146,7 @@ struct CaseBuilder {
 
   func resolution(_ runtime: String) -> Resolution {
     Resolution(
-      model: planner.model, subject: planner.subject,
-      environment: environment(of: declaration(runtime)), runtime: runtime, secrets: secrets)
+      source: planner.source, environment: environment(of: declaration(runtime)), runtime: runtime)
   }
 
   // MARK: - Steps

@@ -42,10 +42,15 @@ struct FilteredCases {
   }
 
   func matches(_ term: String, at index: Int) -> Bool {
-    if term.utf8.starts(with: Self.requirementPrefix.utf8) {
-      return Self.matches(term, requirements[index])
-    }
-    let text = cases.id(at: index).text
+    Self.matches(
+      term, cases.id(at: index), requirements.indices.contains(index) ? requirements[index] : [])
+  }
+
+  static func matches(
+    _ term: String, _ id: CaseID, _ requirements: @autoclosure () -> [RequirementID]
+  ) -> Bool {
+    if term.utf8.starts(with: requirementPrefix.utf8) { return matches(term, requirements()) }
+    let text = id.text
     let id = Array(text.utf8)
     let pattern = Array(term.utf8)
     if pattern.contains(UInt8(ascii: "*")) { return Glob(term).matches(text) }

@@ -7,6 +7,10 @@ package struct Planner: Sendable {
   let subject: Subject
   let seed: UInt64
   let secrets: [EnvironmentName: Secrets]
+  /// What placeholders are filled from.
+  let source: ResolutionSource
+  /// What the model says of each class of a role.
+  let classes: ClassIndex
   /// What the respective other environment has for each role, as the oracle sees it.
   let otherBaselines: [EnvironmentName: [RoleID: Setting<Bytes>]]
   /// Whether a real server stands behind the database witnesses.
@@ -23,10 +27,11 @@ package struct Planner: Sendable {
         ($0, Secrets(seed: seed, environment: $0))
       })
     self.secrets = secrets
+    source = ResolutionSource(model: model, subject: subject, secrets: secrets)
+    classes = ClassIndex(model.roles)
     var others: [EnvironmentName: [RoleID: Setting<Bytes>]] = [:]
     for environment in EnvironmentName.allCases {
-      let resolution = Resolution(
-        model: model, subject: subject, environment: environment, runtime: "", secrets: secrets)
+      let resolution = Resolution(source: source, environment: environment, runtime: "")
       for role in model.roles {
         others[environment, default: [:]][role.id] =
           resolution.baseline(of: role.id, in: environment.other).representative
@@ -38,11 +43,11 @@ package struct Planner: Sendable {
   /// The plan, or everything that keeps the scenarios from being planned. An extent takes the place
   /// of what the sweeps say of theirs.
   ///
-  /// Sweeps behind the last one that is meant are left out. Those before it are not, since what a row
-  /// is compared with may have been planned for a row of theirs.
+  /// Cases of scenarios that are not asked for are left out, and sweeps behind the last one that is.
+  /// Controls are all there: what a case is compared with may have been planned for one before it.
   package func plan(
     _ scenarios: [Scenario], sweeps: [Sweep] = [], extent: SweepExtent.Kind? = nil,
-    meaning isMeant: (Sweep) -> Bool = { _ in true }
+    of scope: PlanScope = .all
   ) -> Result<Plan, PlanningErrors> {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
@@ -55,7 +60,11 @@ package struct Planner: Sendable {
           var builder = CaseBuilder(
             planner: self, scenario: scenario, environment: environment, variant: variant,
             baselines: baselines)
-          cases.append(builder.testCase(controls: &controls))
+          if scope.mayHold(builder.id, of: scenario) {
+            cases.append(builder.testCase(controls: &controls))
+          } else {
+            builder.planControls(&controls)
+          }
           errors += builder.errors
         }
       }
@@ -63,7 +72,7 @@ package struct Planner: Sendable {
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
     var planned: [PlannedSweep] = []
     var rows: [SweepCases] = []
-    let meant = sweeps.prefix(sweeps.lastIndex(where: isMeant).map { $0 + 1 } ?? 0)
+    let meant = sweeps.prefix(sweeps.lastIndex(where: scope.mayHold).map { $0 + 1 } ?? 0)
     for sweep in meant.compactMap({ $0.reduced(without: subject.lackedRoles) }) {
       switch SweepPlanner(planner: self, sweep: sweep, extent: extent).plan(controls: &controls) {
       case .success(let parts):
@@ -155,11 +164,7 @@ extension Planner {
   /// The block of a start that changes nothing, which the differences of others are told from.
   package func baselineBlock(of runtime: PlannedRuntime) -> [BlockVariable] {
     let resolution = Resolution(
-      model: model, subject: subject, environment: runtime.environment, runtime: runtime.name,
-      secrets: Dictionary(
-        uniqueKeysWithValues: EnvironmentName.allCases.map {
-          ($0, Secrets(seed: seed, environment: $0))
-        }))
+      source: source, environment: runtime.environment, runtime: runtime.name)
     let settings = Dictionary(
       uniqueKeysWithValues: model.roles.map {
         ($0.id, resolution.baseline(of: $0.id, in: runtime.environment))

@@ -1,19 +1,29 @@
 import Contract
 import Scenarios
 
-/// Fills the placeholders of one runtime's values, but for ports and paths.
-struct Resolution {
+/// What all placeholders of a plan are filled from; a class, since every value of every case needs it.
+final class ResolutionSource: Sendable {
   let model: Model
   let subject: Subject
+  let secrets: [EnvironmentName: Secrets]
+
+  init(model: Model, subject: Subject, secrets: [EnvironmentName: Secrets]) {
+    self.model = model
+    self.subject = subject
+    self.secrets = secrets
+  }
+}
+
+/// Fills the placeholders of one runtime's values, but for ports and paths.
+struct Resolution {
+  let source: ResolutionSource
   let environment: EnvironmentName
   /// The runtime whose volume and ports the placeholders stand for.
   let runtime: String
-  let secrets: [EnvironmentName: Secrets]
 
   /// The same placeholders as another runtime of the case would fill them.
   func of(_ runtime: String, in environment: EnvironmentName) -> Resolution {
-    Resolution(
-      model: model, subject: subject, environment: environment, runtime: runtime, secrets: secrets)
+    Resolution(source: source, environment: environment, runtime: runtime)
   }
 
   /// What a role has in the baseline of an environment.
@@ -24,7 +34,8 @@ struct Resolution {
 
   /// The subject's own baseline for a role, or the model's; nil leaves it unset.
   func baselineTemplate(of role: RoleID, in environment: EnvironmentName) -> ValueTemplate? {
-    subject.baselines[role]?[environment] ?? model.role(role)?.baseline[environment]
+    source.subject.baselines[role]?[environment]
+      ?? source.model.role(role)?.baseline[environment]
   }
 
   func setting(_ template: Setting<ValueTemplate>, role: RoleID) -> Setting<PlannedValue> {
@@ -41,7 +52,11 @@ struct Resolution {
   }
 
   func value(_ template: ValueTemplate, role: RoleID? = nil) -> PlannedValue {
-    PlannedValue(template.parts.flatMap { parts(of: $0, role: role) })
+    switch template.parts.count {
+    case 0: PlannedValue([])
+    case 1: PlannedValue(parts(of: template.parts[0], role: role))
+    default: PlannedValue(template.parts.flatMap { parts(of: $0, role: role) })
+    }
   }
 
   private func parts(of part: ValueTemplate.Part, role: RoleID?) -> [PlannedValue.Part] {
@@ -68,9 +83,9 @@ struct Resolution {
     case .volume: [.placeholder(.volume(of: runtime))]
     case .databasePort: [.placeholder(.databasePort(of: runtime))]
     case .observerPort: [.placeholder(.observerPort(of: runtime))]
-    case .password: text(secrets[environment]?.encodedPassword ?? "")
-    case .accessID: text(secrets[environment]?.accessID ?? "")
-    case .accessSecret: text(secrets[environment]?.accessSecret ?? "")
+    case .password: text(source.secrets[environment]?.encodedPassword ?? "")
+    case .accessID: text(source.secrets[environment]?.accessID ?? "")
+    case .accessSecret: text(source.secrets[environment]?.accessSecret ?? "")
     }
   }
 }

@@ -67,6 +67,14 @@ package enum File {
     return status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
   }
 
+  /// When anything of a file was last changed, in nanoseconds since 1970, which nobody can set; nil if
+  /// it is not there.
+  package static func changed(_ path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+  }
+
   /// Which file is at a path, its links followed, and in which state; nil if there is none.
   package static func identity(of path: String) -> Identity? {
     var status = stat()
@@ -77,7 +85,7 @@ package enum File {
   }
 
   /// What tells a file from any other, and from itself when it was written to.
-  package struct Identity: Sendable, Equatable {
+  package struct Identity: Sendable, Hashable {
     let device: UInt64
     let inode: UInt64
     let size: Int

@@ -10,6 +10,13 @@ package struct MonotonicTime: Comparable, Sendable {
     return MonotonicTime(microseconds: time.tv_sec * 1_000_000 + time.tv_nsec / 1000)
   }
 
+  /// How long the calling thread has had a processor.
+  package static var ofThread: MonotonicTime {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return MonotonicTime(microseconds: time.tv_sec * 1_000_000 + time.tv_nsec / 1000)
+  }
+
   package func after(milliseconds: Int) -> MonotonicTime {
     MonotonicTime(microseconds: microseconds + milliseconds * 1000)
   }

@@ -42,6 +42,21 @@ import Testing
     }
   }
 
+  @Test("a file that was written to has another digest, though its time and size are set back")
+  func aFileThatWasWrittenTo() throws {
+    let path = "/tmp/conform-test-digest-changed-\(getpid())"
+    try File.write([1], to: path)
+    defer { unsafe unlink(path) }
+    let past = [timespec(tv_sec: 1000, tv_nsec: 0), timespec(tv_sec: 1000, tv_nsec: 0)]
+    var digests: [String] = []
+    for byte in [1, 2, 2, 1] as [UInt8] {
+      try File.write([byte], to: path)
+      try #require(unsafe utimensat(AT_FDCWD, path, past, 0) == 0)
+      digests.append(try FileDigest.sha256(of: path))
+    }
+    #expect(digests[0] == digests[3] && digests[1] == digests[2] && digests[0] != digests[1])
+  }
+
   @Test(.enabled(if: geteuid() != 0))
   func aFolderThatCannotBeReadIsNotAnEmptyOne() throws {
     let root = "/tmp/conform-test-digest-closed-\(getpid())"

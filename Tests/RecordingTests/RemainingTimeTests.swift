@@ -9,7 +9,7 @@ struct RemainingTimeTests {
 
   /// A run with so many cases at once; by finished case, what was left and the estimate of it.
   private func estimates(
-    _ expectations: [Expectation], durations: [Int], jobs: Int
+    _ expectations: [Expectation], durations: [Int], jobs: Int, views: Int
   ) -> [(done: Double, left: Int, estimate: Int?)] {
     var remaining = RemainingTime(expectations)
     var free = Array(repeating: 0, count: jobs)
@@ -19,9 +19,10 @@ struct RemainingTimeTests {
       free[worker] += duration
       ends.append((free[worker], position))
     }
-    let whole = free.max() ?? 0
+    let whole = (free.max() ?? 0) + views
+    let writing = Int(Double(views) / RemainingTime.viewsForLine) / durations.count
     return ends.sorted { $0.end < $1.end }.map { end, position in
-      remaining.finished(position, duration: durations[position])
+      remaining.finished(position, duration: durations[position], writing: writing)
       return (Double(end) / Double(whole), whole - end, remaining.estimate(elapsed: end))
     }
   }
@@ -30,13 +31,15 @@ struct RemainingTimeTests {
     let name: String
     let expectations: [RemainingTime.Expectation]
     let durations: [Int]
+    /// What the views take in the end.
+    let views: Int
 
     var testDescription: String { name }
   }
 
   /// Slow cases that wait come first, as they do in a run.
   private static func run(
-    _ name: String, perAction: Int, waiting: Int, knownBy ratio: Double? = nil
+    _ name: String, perAction: Int, waiting: Int, knownBy ratio: Double? = nil, views: Int = 0
   ) -> Run {
     let shapes = (0..<400).map { ($0 < 40 ? waiting : 0, $0 % 3 == 0 ? 3 : 1) }
     let durations = shapes.map { $0.0 + $0.1 * perAction }
@@ -45,7 +48,7 @@ struct RemainingTimeTests {
       expectations: zip(shapes, durations).map { shape, duration in
         RemainingTime.Expectation(
           last: ratio.map { Int(Double(duration) * $0) }, waiting: shape.0, actions: shape.1)
-      }, durations: durations)
+      }, durations: durations, views: views)
   }
 
   static let runs = [
@@ -54,12 +57,18 @@ struct RemainingTimeTests {
     run("no waits", perAction: 1000, waiting: 0),
     run("known", perAction: 5000, waiting: 100_000, knownBy: 1),
     run("known of a machine twice as fast", perAction: 5000, waiting: 100_000, knownBy: 0.5),
+    run("views that take long", perAction: 1000, waiting: 0, views: 400_000),
+    run("views of a slow subject", perAction: 100_000, waiting: 0, views: 400_000),
+    run("views of a known run", perAction: 1000, waiting: 0, knownBy: 1, views: 200_000),
   ]
 
   @Test("is right within a factor of 1.5 from a fifth of the run on", arguments: runs, [1, 4])
   func rightFromAFifthOn(run: Run, jobs: Int) throws {
     let longest = run.durations.max() ?? 0
-    for (done, left, estimate) in estimates(run.expectations, durations: run.durations, jobs: jobs)
+    let estimates = estimates(
+      run.expectations, durations: run.durations, jobs: jobs, views: run.views)
+    #expect(estimates.contains { $0.done > 0.2 })
+    for (done, left, estimate) in estimates
     where done > 0.2 && done < 0.95 {
       let estimate = try #require(estimate)
       // What is under way is not known: nothing is finer than the case that takes longest.
@@ -78,6 +87,14 @@ struct RemainingTimeTests {
     #expect(remaining.estimate(elapsed: 500) == nil)
     remaining.finished(49, duration: 10)
     #expect(remaining.estimate(elapsed: 500) == 9500)
+  }
+
+  @Test("what an earlier part has recorded is in the views as well")
+  func recordedBefore() {
+    var remaining = RemainingTime(
+      (0..<10).map { _ in Expectation(last: nil, waiting: 0, actions: 1) }, recordedBefore: 30)
+    for position in 0..<10 { remaining.finished(position, duration: 10, writing: 5) }
+    #expect(remaining.estimate(elapsed: 100) == Int(RemainingTime.viewsForLine * 200))
   }
 
   @Test("what the last run took is taken from its record, of the same subject alone")

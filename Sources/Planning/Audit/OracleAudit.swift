@@ -20,10 +20,9 @@ package struct OracleAudit {
       uniqueKeysWithValues: EnvironmentName.allCases.map {
         ($0, Secrets(seed: seed, environment: $0))
       })
+    let source = ResolutionSource(model: model, subject: subject, secrets: secrets)
     func resolution(_ environment: EnvironmentName) -> Resolution {
-      Resolution(
-        model: model, subject: subject, environment: environment, runtime: "subject",
-        secrets: secrets)
+      Resolution(source: source, environment: environment, runtime: "subject")
     }
     resolutions = Dictionary(
       uniqueKeysWithValues: EnvironmentName.allCases.map { ($0, resolution($0)) })

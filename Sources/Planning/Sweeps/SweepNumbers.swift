@@ -77,9 +77,7 @@ struct SweepNumbers {
       }
       return Column(
         role: role.id, settings: settings,
-        same: settings.map { setting in
-          UInt16(settings.firstIndex { $0.planned == setting.planned } ?? 0)
-        },
+        same: Self.first(settings.map(\.planned)),
         isBroken: said.map { $0.map { !$0.broken.isEmpty } },
         isSilent: said.map { $0.map(\.isSilent) },
         alike: settings.indices.map { setting in
@@ -91,6 +89,16 @@ struct SweepNumbers {
     let environmentColumn = roles.firstIndex { $0.id == .environment }
     selections = environmentColumn.map { columns[$0].settings.map(Self.selection) } ?? []
     self.environmentColumn = environmentColumn
+  }
+
+  /// By setting, the first that is equal to it.
+  private static func first(_ settings: [Setting<PlannedValue>]) -> [UInt16] {
+    var known: [Setting<PlannedValue>: UInt16] = [:]
+    return settings.enumerated().map { number, setting in
+      if let first = known[setting] { return first }
+      known[setting] = UInt16(number)
+      return UInt16(number)
+    }
   }
 
   private static func selection(_ setting: RoleSetting) -> Int {

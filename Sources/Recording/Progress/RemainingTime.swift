@@ -1,5 +1,5 @@
 /// How long the rest of a run is going to take, told from what its cases are expected to take and
-/// from what those that are over did.
+/// from what those that are over did; the views that are made in the end take their part.
 package struct RemainingTime: Sendable {
   /// What is known of a case before it is made; times in microseconds.
   package struct Expectation: Sendable, Equatable {
@@ -39,17 +39,30 @@ package struct RemainingTime: Sendable {
   /// What the cases that are over took, with and without a last run to hold them against.
   private var takenOfKnown = 0
   private var takenOfOthers = 0
+  /// How many cases the views are made of beside these.
+  private let recordedBefore: Int
+  private var finishedCases = 0
+  private var writing = 0
+
+  /// What the views take for a case, as a multiple of the processor's time that its line of the record
+  /// took: measured on the reference and on small runtimes.
+  static let viewsForLine = 1.0
 
   /// Before so many hundredths of a run are over, nothing is said of the rest.
   private static let least = 5
 
   /// The cases by their positions in the run.
-  package init(_ expectations: [Expectation]) {
+  package init(_ expectations: [Expectation], recordedBefore: Int = 0) {
     self.expectations = expectations
+    self.recordedBefore = recordedBefore
     for expectation in expectations { left.add(expectation) }
   }
 
-  package mutating func finished(_ position: Int, duration: Int) {
+  /// What a case took from its start to its end, and what of the processor's time it took to judge it
+  /// and write it down.
+  package mutating func finished(_ position: Int, duration: Int, writing: Int = 0) {
+    finishedCases += 1
+    self.writing += writing
     let expectation = expectations[position]
     left.add(expectation, times: -1)
     done.add(expectation)
@@ -67,7 +80,13 @@ package struct RemainingTime: Sendable {
       taken >= (taken + rest) / 100 * Self.least
     else { return nil }
     // As many at once as there were until now.
-    return Int(Double(rest) * Double(elapsed) / Double(max(taken, elapsed)))
+    return Int(Double(rest) * Double(elapsed) / Double(max(taken, elapsed)) + views)
+  }
+
+  /// What the views are going to take.
+  private var views: Double {
+    let cases = Double(expectations.count + recordedBefore)
+    return Self.viewsForLine * Double(writing) * cases / Double(max(1, finishedCases))
   }
 
   /// What the cases that are left are going to take one after another.

@@ -107,39 +107,50 @@ extension ScenarioScope {
   }
 }
 
+/// What a step may do, by the key that says it.
+private enum Verb: String, CaseIterable {
+  case start, stop, kill, signal, request, observe, database, edit, snapshot, wait, check
+
+  /// To stop takes a signal too.
+  static let allWithStop = allCases.filter { $0 != .signal }
+  static let keys = allCases.map(\.rawValue)
+  static let keysWithStop = allWithStop.map(\.rawValue)
+}
+
 extension Action<Written> {
   /// One action, or as many as a check has assertions.
   fileprivate static func readAll(
     _ object: ObjectReader, _ scope: ScenarioScope
   ) -> [Located<Action>]? {
-    let verbs: KeyValuePairs<String, (NodeReader) -> Action?> = [
-      "start": { Start<Written>.read($0, object, scope).map(Action.start) },
-      "stop": { stop($0, object, scope) },
-      "kill": { reader in
-        scope.startedRuntime(reader).map {
-          scope.end($0)
-          return .kill(runtime: $0)
-        }
-      },
-      "signal": { signal($0, object, scope) },
-      "request": { Request<Written>.read($0, object, scope).map(Action.request) },
-      "observe": { observe($0, object, scope) },
-      "database": { database($0, object, scope) },
-      "edit": { edit($0, object, scope) },
-      "snapshot": { snapshot($0, object, scope) },
-      "wait": { $0.integer(in: 1...60_000).map { .wait(milliseconds: $0) } },
-    ]
-    // To stop takes a signal too.
-    let isStop = object.contains("stop")
-    let single = verbs.filter { !isStop || !sameScalars($0.key, "signal") }.map { verb in
-      (
-        key: verb.key,
-        value: { (reader: NodeReader) -> [Located<Action>]? in
-          verb.value(reader).map { [Located($0, at: object.location)] }
-        }
-      )
+    let isStop = object.contains(Verb.stop.rawValue)
+    let verbs = isStop ? Verb.allWithStop : Verb.allCases
+    return object.exactlyOne(of: isStop ? Verb.keysWithStop : Verb.keys) { place, reader in
+      verbs[place] == .check
+        ? checks(reader, object, scope)
+        : read(verbs[place], reader, object, scope).map { [Located($0, at: object.location)] }
     }
-    return object.exactlyOne(among: single + [(key: "check", value: { checks($0, object, scope) })])
+  }
+
+  private static func read(
+    _ verb: Verb, _ reader: NodeReader, _ object: ObjectReader, _ scope: ScenarioScope
+  ) -> Action? {
+    switch verb {
+    case .start: Start<Written>.read(reader, object, scope).map(Action.start)
+    case .stop: stop(reader, object, scope)
+    case .kill:
+      scope.startedRuntime(reader).map {
+        scope.end($0)
+        return .kill(runtime: $0)
+      }
+    case .signal: signal(reader, object, scope)
+    case .request: Request<Written>.read(reader, object, scope).map(Action.request)
+    case .observe: observe(reader, object, scope)
+    case .database: database(reader, object, scope)
+    case .edit: edit(reader, object, scope)
+    case .snapshot: snapshot(reader, object, scope)
+    case .wait: reader.integer(in: 1...60_000).map { .wait(milliseconds: $0) }
+    case .check: nil
+    }
   }
 
   /// A check for each assertion; several stand where they are written.

@@ -76,6 +76,12 @@ struct ValueReader {
   func repeated(_ reader: NodeReader, of object: ObjectReader) -> ValueTemplate? {
     let count = object.required("count") { $0.integer(in: 1...100_000) }
     guard let text = text(reader), let count else { return nil }
+    if case .bytes(let bytes)? = text.parts.first, text.parts.count == 1 {
+      var all: Bytes = []
+      all.reserveCapacity(count * bytes.count)
+      for _ in 0..<count { all += bytes }
+      return ValueTemplate([.bytes(all)])
+    }
     return ValueTemplate((0..<count).flatMap { _ in text.parts })
   }
 
