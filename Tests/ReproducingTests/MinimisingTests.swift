@@ -166,6 +166,25 @@ struct MinimisingTests {
     }
   }
 
+  @Test("what no start survives is one cause, whatever its scenarios call their runtimes")
+  func names() throws {
+    let failures = try ["isolation.volume.owner-killed/dev", "isolation.process.interrupted/dev"]
+      .map { id in
+        let testCase = try #require(Samples.testCase(id))
+        let finding = Finding(
+          .start(.notAccepted(.refused)), [RequirementID(section: 1, number: 1)],
+          at: testCase.steps[0].location)
+        return CauseAnalysis.Failure(
+          testCase: testCase, signature: FailureSignature(finding, of: testCase),
+          reducible: Samples.planner.reducible(testCase, in: Samples.scenarios))
+      }
+    let causes = CauseAnalysis(
+      failures, roles: Samples.roles, limitOfOne: 400,
+      budget: LaunchBudget(launches: 1000) { .max }
+    ) { _, _ in true }.causes()
+    #expect(causes.map { $0.cases.count } == [2])
+  }
+
   @Test("of one rule that is overlooked there is one cause, against all its requirements")
   func causeOfARule() throws {
     let failures = Self.failures(
@@ -227,6 +246,35 @@ struct MinimisingTests {
       ])
     #expect(minimised.isMinimal)
     #expect(try #require(sizes.first) < testCase.steps.count)
+  }
+
+  @Test("takes nothing away that a start is refused for")
+  func state() throws {
+    let refused = Samples.plan.requestedCases.compactMap { testCase -> (TestCase, PlannedStep)? in
+      let step = testCase.steps.last { $0.action.words.contains("refused for the state") }
+      return step.map { (testCase, $0) }
+    }
+    #expect(refused.count > 10)
+    for (testCase, step) in refused {
+      let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
+      let finding = Finding(
+        .refusal(.started([])), [RequirementID(section: 5, number: 2)], at: step.location)
+      let minimised = CaseMinimiser(
+        reducible, failure: FailureSignature(finding, of: testCase), roles: Samples.roles,
+        limit: 1000
+      ) { smaller in
+        smaller.steps.contains { $0.location == step.location }
+      }.minimised()
+      func deeds(_ testCase: TestCase) -> [String] {
+        testCase.steps.prefix { $0.location != step.location }.compactMap { step in
+          switch step.action {
+          case .start, .stop, .kill, .signal, .database, .edit: step.action.words
+          case .request, .observe, .snapshot, .wait, .check: nil
+          }
+        }
+      }
+      #expect(deeds(minimised.testCase) == deeds(testCase), "\(testCase.id.text)")
+    }
   }
 
   @Test("a budget that is used up leaves every case in a cause", arguments: [0, 1, 3])

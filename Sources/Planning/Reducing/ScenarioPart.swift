@@ -55,6 +55,10 @@ extension Scenario {
 
 /// What steps have brought about so far.
 private struct Course {
+  /// What can have left a trace: in a volume, a database or beside them.
+  private var deeds = 0
+  /// Those of the harness itself, which a start is to find undone only if none was done.
+  private var ownDeeds = 0
   private var launched: Set<String> = []
   private var running: Set<String> = []
   private var answers: Set<AnswerName> = []
@@ -62,6 +66,13 @@ private struct Course {
   private var snapshots: Set<String> = []
 
   mutating func take(_ action: Action<Written>) {
+    switch action {
+    case .start, .stop, .kill, .signal: deeds += 1
+    case .database, .edit:
+      deeds += 1
+      ownDeeds += 1
+    case .request, .observe, .snapshot, .wait, .check: break
+    }
     switch action {
     case .start(let start):
       launched.insert(start.runtime)
@@ -77,7 +88,8 @@ private struct Course {
   /// Whether everything is here that an action finds in another course.
   func hasAll(that action: Action<Written>, findsIn other: Course) -> Bool {
     switch action {
-    case .start, .wait, .database, .edit, .snapshot: true
+    case .start(let start): isAsLeft(for: start.expectation.start, as: other)
+    case .wait, .database, .edit, .snapshot: true
     case .stop(let runtime, _), .kill(let runtime), .signal(let runtime, _):
       isAsRunning(runtime, as: other)
     case .request(let request): isAsRunning(request.runtime, as: other)
@@ -86,6 +98,17 @@ private struct Course {
       assertion.answers.allSatisfy { answers.contains($0) || observations.contains($0.step) }
         && assertion.snapshots.allSatisfy(snapshots.contains)
         && assertion.runtimes.allSatisfy { launched.contains($0) && isAsRunning($0, as: other) }
+        && (!assertion.countsRecords || deeds == other.deeds)
+    }
+  }
+
+  /// Whether a start finds what its expectation takes for granted: one that is refused for the state
+  /// that it finds all that made this state, one that becomes ready nothing half done.
+  private func isAsLeft(for expectation: StartExpectation, as other: Course) -> Bool {
+    switch expectation {
+    case .refusedLater: deeds == other.deeds
+    case .ready: ownDeeds == 0 || ownDeeds == other.ownDeeds
+    case .refused, .either: true
     }
   }
 
@@ -95,6 +118,17 @@ private struct Course {
 }
 
 extension Assertion {
+  /// Whether it states which records there are, and not how some compare with others.
+  fileprivate var countsRecords: Bool {
+    switch self {
+    case .lastKinds, .wholeHistory: true
+    case .reportsRole, .reports, .lacksMember, .sameAnswers, .answerLacks, .sameVolumes,
+      .sameLayouts, .sameHistories, .growingHistories, .running, .ended, .untouched,
+      .databaseConnections:
+      false
+    }
+  }
+
   fileprivate var runtimes: [String] {
     switch self {
     case .running(let name), .ended(let name), .untouched(let name),

@@ -186,7 +186,22 @@ extension CauseAnalysis.Cause {
     witness = failures[0].testCase.id
     cases = failures.map(\.testCase.id)
     self.launches = launches
-    shape = minimised?.testCase.steps.map(\.action.words) ?? []
+    shape = minimised.map { Self.shape(of: $0.testCase) } ?? []
+  }
+
+  /// What the steps do, whatever their scenario calls its runtimes, and ends them with.
+  private static func shape(of testCase: TestCase) -> [String] {
+    var names: [Substring] = []
+    return testCase.steps.filter { !$0.action.endsARuntime }.flatMap { step in
+      step.action.words.split(separator: " ").map { word in
+        let name = word.last.map { ",:".contains($0) } ?? false ? word.dropLast() : word
+        guard testCase.runtimes.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+          return String(word)
+        }
+        if !names.contains(name) { names.append(name) }
+        return "\(names.firstIndex(of: name) ?? 0)\(word.dropFirst(name.count))"
+      }
+    }
   }
 
   /// Whether two causes, of different groups, are one: the same failure from the same values, or
@@ -210,5 +225,14 @@ extension CauseAnalysis.Cause {
     cause.cases += other.cases
     cause.launches += other.launches
     return cause
+  }
+}
+
+extension Action {
+  fileprivate var endsARuntime: Bool {
+    switch self {
+    case .stop, .kill: true
+    case .start, .signal, .request, .observe, .database, .edit, .snapshot, .wait, .check: false
+    }
   }
 }
