@@ -10,6 +10,10 @@ extension CaseJudgement {
   mutating func judgeAssertion(
     _ assertion: Assertion<PlannedValue>, outcome: StepRecord, step: PlannedStep
   ) {
+    if let position = position(ofAnswerOf: assertion) {
+      (answer, launch) = (position, record.answers[position].launch)
+    }
+    defer { answer = nil }
     switch assertion {
     case .reportsRole(let answer, let role): judgeReport(answer, role: role, step: step)
     case .answerLacks(let answer, let text): judgeAbsence(of: text, in: answer, step: step)
@@ -51,6 +55,18 @@ extension CaseJudgement {
         count == 0 ? seen == 0 : seen >= count,
         .connections(of: runtime, count: count), step,
         expected: "\(count)", seen: "\(seen)")
+    }
+  }
+
+  /// The answer that a statement is about, if it is about one: it is told with its request.
+  private func position(ofAnswerOf assertion: Assertion<PlannedValue>) -> Int? {
+    switch assertion {
+    case .reportsRole(let name, _), .answerLacks(let name, _), .reports(let name, _, _),
+      .lacksMember(let name, _):
+      record.answers.lastIndex { $0.name == name }
+    case .sameAnswers, .sameVolumes, .sameLayouts, .sameHistories, .growingHistories, .lastKinds,
+      .wholeHistory, .running, .ended, .untouched, .databaseConnections:
+      nil
     }
   }
 

@@ -9,9 +9,9 @@ extension CaseJudgement {
   mutating func judgeLeaks() {
     let sinks = sinks
     var isClean = true
-    defer { launch = nil }
+    defer { (launch, answer) = (nil, nil) }
     for sink in sinks where judge.allSecrets.firstOccurrence(in: sink.bytes) != nil {
-      launch = sink.launch
+      (launch, answer) = (sink.launch, sink.answer)
       for environment in EnvironmentName.allCases {
         guard let leak = leak(of: environment, in: sink) else { continue }
         isClean = false
@@ -35,11 +35,11 @@ extension CaseJudgement {
           })
         else { continue }
         isClean = false
-        launch = sink.launch
+        (launch, answer) = (sink.launch, sink.answer)
         add(.leak(.value(sink.kind, LeakFinding.Place(found))), [.em(8, 3)])
       }
     }
-    launch = nil
+    (launch, answer) = (nil, nil)
     guard isClean, !sinks.isEmpty, hasShownSomething else { return }
     if let (blindSpot, place) = blindSpotOfSinks {
       add(.open(.witnessBlind(blindSpot, place: place)), [.em(8, 3), .em(5, 5)])
@@ -159,6 +159,8 @@ extension CaseJudgement {
     let runtime: String?
     /// The launch whose stream, files' names or answer it is, if it is one's alone.
     var launch: Int?
+    /// The answer that it is, if it is one.
+    var answer: Int?
     /// The name of the file that it is, if it is one.
     var file: String?
     let bytes: Bytes
@@ -176,12 +178,12 @@ extension CaseJudgement {
         sinks.append(Sink(kind: kind, runtime: launch.runtime, launch: index, bytes: bytes))
       }
     }
-    for answer in record.answers {
+    for (index, answer) in record.answers.enumerated() {
       guard case .response(let response) = answer.outcome else { continue }
       sinks.append(
         Sink(
           kind: .answer(answer.name), runtime: answer.runtime, launch: answer.launch,
-          bytes: response.raw))
+          answer: index, bytes: response.raw))
     }
     for remains in record.snapshots + record.remains {
       sinks += self.sinks(in: remains, of: remains.runtime)

@@ -13,7 +13,7 @@ struct CaseJudgement {
   private(set) var findings: [Finding] = []
   /// The launch that is judged, and the answer; nil where a check is of the case as a whole.
   var launch: Int?
-  private var answer: Int?
+  var answer: Int?
   /// How far the case has come.
   var progress = CaseProgress()
 

@@ -35,7 +35,10 @@ extension StartExpectation {
 extension Request<Planned> {
   fileprivate var words: String {
     switch content {
-    case .message(let message): "\(message.method) \(message.address.target.words)"
+    case .message(let message):
+      "\(message.method) \(message.address.target.words)"
+        + message.headers.map { " \($0.name): \($0.value.words)" }.joined(separator: ",")
+        + (message.body.map { ", with the body \($0.words)" } ?? "")
     case .raw(let bytes): "the bytes \(bytes.words)"
     }
   }

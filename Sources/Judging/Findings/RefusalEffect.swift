@@ -32,7 +32,7 @@ package enum RefusalEffect: Sendable, Hashable {
     case .reachedDatabase(let connections):
       Wording(
         "it reached for its database before it had validated", expected: "no connection",
-        seen: "\(connections) connection(s)")
+        seen: Self.counted(connections, "connection"))
     case .reachedPort(let ending):
       Wording(
         "it reached for its observer's port before it had validated",
@@ -40,7 +40,8 @@ package enum RefusalEffect: Sendable, Hashable {
     case .tookPort(let port, let sockets):
       Wording(
         "it took its observer's port, and gave it up again, before its turn",
-        expected: "no listener, not even for a moment", seen: "\(sockets) socket(s) at port \(port)"
+        expected: "no listener, not even for a moment",
+        seen: "\(Self.counted(sockets, "socket")) at port \(port)"
       )
     case .listened(let listeners):
       Wording(
@@ -51,5 +52,9 @@ package enum RefusalEffect: Sendable, Hashable {
         "it said that it was ready before it refused", expected: "a refusal without readiness",
         seen: ending.text)
     }
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

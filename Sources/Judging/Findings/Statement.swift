@@ -106,7 +106,11 @@ extension Statement {
     case .ended(let runtime): "\(runtime) has ended"
     case .untouched(let runtime): "\(runtime) wrote nothing in its volume"
     case .connections(let runtime, let count):
-      "the database of \(runtime) was reached \(count == 0 ? "never" : "\(count) time(s)")"
+      switch count {
+      case 0: "the database of \(runtime) was reached never"
+      case 1: "the database of \(runtime) was reached once"
+      default: "the database of \(runtime) was reached \(count) times"
+      }
     }
   }
 

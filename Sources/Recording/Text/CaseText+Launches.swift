@@ -96,6 +96,16 @@ extension RecordCase {
   }
 }
 
+extension RecordCase {
+  /// What was sent for an answer: all of it, where a step of its own did so.
+  package func requestWords(of answer: RecordAnswer) -> String {
+    let step = "request \(answer.name) of \(answer.runtime): "
+    return steps.last { $0.text.utf8.starts(with: step.utf8) }
+      .map { String(decoding: $0.text.utf8.dropFirst(step.utf8.count), as: UTF8.self) }
+      ?? "\(answer.method) \(answer.target)"
+  }
+}
+
 extension RecordLaunch {
   /// Why a runtime is told that its port is in use, where that is the harness's doing.
   package var noteOnHeldPort: String? {

@@ -75,8 +75,7 @@ package struct CaseText: Sendable {
     lines += Self.labelled("expected", finding.expected)
     lines += Self.labelled("seen", finding.seen)
     if let answer = finding.answer, testCase.answers.indices ~= answer {
-      let answer = testCase.answers[answer]
-      lines += Self.labelled("request", "\(answer.method) \(answer.target)")
+      lines += Self.labelled("request", testCase.requestWords(of: testCase.answers[answer]))
     }
     if let launch = finding.launch, testCase.launches.count > 1 {
       lines.append("  launch   \(launch + 1) of \(testCase.launches.count)")
@@ -108,10 +107,9 @@ package struct CaseText: Sendable {
   }
 
   /// How a launch went, in a few words.
-  package static func fate(of launch: RecordLaunch) -> String {
-    let ready =
-      launch.facts.readiness == nil
-      ? "" : "ready after \(milliseconds(launch.facts.startDuration)), "
+  package static func fate(of launch: RecordLaunch, isTimed: Bool = true) -> String {
+    let time = isTimed ? " after \(milliseconds(launch.facts.startDuration))" : ""
+    let ready = launch.facts.readiness == nil ? "" : "ready\(time), "
     let overran = launch.facts.overran.map { ", past its \($0.rawValue) deadline" } ?? ""
     switch launch.facts.end {
     case .exited(let code): return "\(ready)exited with \(code)\(overran)"

@@ -9,7 +9,7 @@ extension HTMLPage {
 
   func write(_ testCase: RecordCase, isOpen: Bool, _ writer: inout HTMLWriter) {
     writer.markup("<details class=\"case\" id=\"")
-    writer.text(Anchor.testCase(testCase.id))
+    writer.attribute(Anchor.testCase(testCase.id))
     writer.markup(isOpen ? "\" open=\"\"><summary>" : "\"><summary>")
     writer.code(testCase.id)
     writer.element("span", ["class": "muted"], text: " \(VisibleText.line(testCase.title))")
@@ -57,8 +57,7 @@ extension HTMLPage {
           writer.fact("launch", text: "\(launch + 1) of \(testCase.launches.count)")
         }
         if let answer = finding.answer, testCase.answers.indices ~= answer {
-          let answer = testCase.answers[answer]
-          writer.fact("request", code: "\(answer.method) \(answer.target)")
+          writer.fact("request", code: testCase.requestWords(of: testCase.answers[answer]))
         }
         if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
         if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }

@@ -120,7 +120,8 @@ extension HTMLPage {
     }
     if launch.facts.heldPortConnections > 0 {
       facts.append(
-        "\(launch.facts.heldPortConnections) connections to the port held by the harness")
+        "\(Counting.number(launch.facts.heldPortConnections, "connection")) to the port held by the harness"
+      )
     }
     facts += launch.facts.connections.prefix(Self.mostEntries).map { connection in
       let parameters = connection.parameters.map { parameters in
