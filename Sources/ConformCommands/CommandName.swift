@@ -63,12 +63,13 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .reports,
+        .subject, .filter, .rerunFailed, .failedFirst, .watch, .jobs, .quiet, .verbose, .durations,
+        .reports,
         .scenarios, .shard, .isolation, .postgres, .sweepStrength, .seed, .keep, .resume,
         .stopAfter, .deviations, .unfrozen, .anyway, .causeLaunches, .causeSeconds, .strictJUnit,
         .json, .help,
       ]
-    case .report: [.viewReports, .history, .strictJUnit, .json, .help]
+    case .report: [.viewReports, .history, .durations, .strictJUnit, .json, .help]
     case .compare: [.comparisonReports, .json, .help]
     case .plan: [.subject, .scenarios, .filter, .shard, .sweepStrength, .seed, .json, .help]
     case .requirements:

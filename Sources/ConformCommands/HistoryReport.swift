@@ -15,7 +15,7 @@ struct HistoryReport {
     var newest: (started: String, status: ExitStatus) = ("", .conforming)
     // One record at a time, since each may be large.
     for path in arguments.operands {
-      let record = try RecordFile(path, conform: conform).record
+      let record = try RecordFile(path, conform: conform, isSummary: true).record
       let run = RunHistory.Run(record)
       runs.append(run)
       if !run.started.utf8.lexicographicallyPrecedes(newest.started.utf8) {

@@ -147,6 +147,8 @@ struct Option: Sendable {
     help: "tell only what does not conform, and the last lines")
   static let verbose = Option(
     name: "--verbose", short: "v", value: nil, help: "tell every case as it is made")
+  static let durations = Option(
+    name: "--durations", value: "N", help: "tell the N slowest cases in the end [0]")
   static let rerunFailed = Option(
     name: "--rerun-failed", value: nil,
     help: "only the cases that did not conform when they were last made, by the records in DIR")

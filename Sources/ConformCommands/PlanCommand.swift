@@ -18,6 +18,9 @@ struct PlanCommand {
       conform.output.write(bytes: json(plan).encoded(.pretty) + [0x0A])
     } else {
       tell(plan)
+      if let note = StandingNote.text(onFilter: arguments.text(.filter)) {
+        conform.output.write(note)
+      }
     }
     return .conforming
   }

@@ -11,8 +11,8 @@ struct RecordFile {
 
   /// Reads a record; what is wrong with it is said, with its place.
   ///
-  /// A folder of reports stands for its record.
-  init(_ named: String, conform: Conform) throws(Inputs.Refusal) {
+  /// A folder of reports stands for its record. Of a summary, nothing reads what launches left.
+  init(_ named: String, conform: Conform, isSummary: Bool = false) throws(Inputs.Refusal) {
     let path = File.kind(of: named) == .directory ? "\(named)/\(ReportsFolder.record)" : named
     self.path = path
     do throws(UnreadableFile) {
@@ -22,7 +22,7 @@ struct RecordFile {
       throw Inputs.Refusal(status: .invalidInput)
     }
     do throws(RecordError) {
-      record = try Record(in: store)
+      record = try isSummary ? Record(summaryIn: store) : Record(in: store)
     } catch {
       conform.diagnostics.write(error.diagnostics(in: path).map { "\($0)\n" }.joined())
       throw Inputs.Refusal(status: .invalidInput)

@@ -8,10 +8,12 @@ import Views
 struct ReportCommand {
   let arguments: Arguments
   let conform: Conform
+  let durations: Int
 
   init(_ arguments: Arguments, conform: Conform) throws(Arguments.UsageError) {
     self.arguments = arguments
     self.conform = conform
+    durations = try arguments.integer(.durations, in: 0...Int.max, default: 0)
     guard !arguments.operands.isEmpty else {
       throw Arguments.UsageError(
         message: "report needs a record: conform report RECORD …", command: .report)
@@ -38,7 +40,8 @@ struct ReportCommand {
         of: record, recordDigest: digest.finish().description,
         strictJUnit: arguments.has(.strictJUnit)),
       isThere: { path in files.count == 1 && files[0].isSame(as: path) })
-    let result = RunResult(record: record, status: status, reports: paths)
+    let result = RunResult(
+      record: record, status: status, reports: paths, durations: durations)
     conform.tell(result.text(conform.style), or: result.json, asJSON: arguments.has(.json))
     return status
   }

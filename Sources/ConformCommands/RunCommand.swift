@@ -19,6 +19,7 @@ struct RunCommand {
   let isolation: Isolation.Request
   let keep: KeptFiles
   let stopAfter: Int?
+  let durations: Int
   /// What may be spent on causes.
   let limit: CauseFinder.Limit
 
@@ -32,6 +33,7 @@ struct RunCommand {
       throw Arguments.UsageError(
         message: "--quiet and --verbose exclude one another", command: .run)
     }
+    durations = try arguments.integer(.durations, in: 0...Int.max, default: 0)
     let limit = try arguments.integer(.stopAfter, in: 1...Int.max, default: .max)
     stopAfter = limit == .max ? nil : limit
     self.limit = CauseFinder.Limit(
@@ -79,6 +81,9 @@ struct RunCommand {
     workflow?.begin()
     defer { workflow?.end() }
     try session.begin()
+    if !arguments.has(.quiet), let note = StandingNote.text(onFilter: arguments.text(.filter)) {
+      (arguments.has(.json) ? conform.diagnostics : conform.output).write(note)
+    }
     let pool = WorkerPool(
       system: system, workspace: workspace, cancellation: cancellation, isolation: isolation,
       jobs: system.subject.canRunBesideItself(
@@ -92,10 +97,11 @@ struct RunCommand {
     }
     let causes = try causes(
       session, inputs, system, workspace, cancellation, isolation, postgres.server)
-    let result = try session.end(
+    var result = try session.end(
       wasCancelled: cancellation.isCancelled, causes: causes,
       changedFiles: SubjectDigests.changes(since: header.subject),
       hasStrictJUnit: arguments.has(.strictJUnit))
+    result.durations = durations
     try BazelTest.copyReport(among: result.reports)
     if result.record.isComplete { LeftFiles.sweep(folder) }
     conform.tell(result.text(style), or: result.json, asJSON: arguments.has(.json))

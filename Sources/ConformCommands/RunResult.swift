@@ -11,6 +11,8 @@ struct RunResult {
   let status: ExitStatus
   /// The paths of what was written.
   let reports: [String]
+  /// How many of the slowest cases are told.
+  var durations = 0
 
   func text(_ style: ConsoleStyle) -> String {
     let footer =
@@ -22,7 +24,15 @@ struct RunResult {
       header: record.header, footer: footer.ending(exitCode: Int(status.rawValue)),
       standings: record.standings, coverages: record.coverages, causes: record.causes,
       reports: reports, incompleteness: record.incompleteness,
-      next: NextStep.after(record, status), style: style)
+      next: NextStep.after(record, status), slowest: slowest, style: style)
+  }
+
+  private var slowest: [RecordCase] {
+    guard durations > 0 else { return [] }
+    let ranked = record.cases.enumerated().sorted {
+      (-$0.element.duration, $0.offset) < (-$1.element.duration, $1.offset)
+    }
+    return ranked.prefix(durations).map(\.element)
   }
 
   var json: JSON {

@@ -22,6 +22,28 @@ package enum SoundJSON {
     return .absent
   }
 
+  /// The same object with empty arrays for the values of some members; nil where only a reader of the
+  /// whole can tell which these are.
+  package static func emptying(_ keys: [String], of object: [UInt8]) -> [UInt8]? {
+    var cursor = Cursor(bytes: object)
+    guard cursor.skip(UInt8(ascii: "{")) else { return nil }
+    let keys = keys.map { Array($0.utf8) }
+    var emptied: [UInt8] = []
+    var copied = 0
+    while let name = cursor.string() {
+      if object[name].contains(UInt8(ascii: "\\")) { return nil }
+      guard cursor.skip(UInt8(ascii: ":")) else { return nil }
+      let value = cursor.value()
+      if keys.contains(where: object[name].elementsEqual) {
+        emptied += object[copied..<value.lowerBound]
+        emptied += [UInt8(ascii: "["), UInt8(ascii: "]")]
+        copied = value.upperBound
+      }
+      guard cursor.skip(UInt8(ascii: ",")) else { break }
+    }
+    return emptied + object[copied...]
+  }
+
   private struct Cursor {
     let bytes: [UInt8]
     private var index = 0

@@ -67,7 +67,12 @@ extension Plan {
       let name = String(id.text.prefix { $0 != "/" })
       if scenarios.last != name { scenarios.append(name) }
     }
-    return scenarios
+    // What several scenarios begin with, up to a dot, is a name, too.
+    var beginnings: Set<String> = []
+    let groups = scenarios.compactMap { scenario in
+      scenario.firstIndex(of: ".").map { String(scenario[..<$0]) }
+    }.filter { beginnings.insert($0).inserted }
+    return groups + scenarios
   }
 
   /// What an identifier is made of; the shortest words tell nothing.

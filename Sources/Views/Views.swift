@@ -7,8 +7,9 @@ package enum Views {
   package static let markdown = "summary.md"
   package static let ctrf = "results.json"
   package static let attestation = "attestation.json"
+  package static let badge = "badge.svg"
 
-  package static let names = [junit, html, markdown, ctrf, attestation]
+  package static let names = [junit, html, markdown, ctrf, attestation, badge]
 
   /// `recordDigest` is the SHA-256 of the record's file, as hexadecimal digits.
   package static func all(
@@ -25,6 +26,7 @@ package enum Views {
       },
       .init(
         name: attestation, bytes: Attestation.render(record, recordDigest: recordDigest)),
+      .init(name: badge, bytes: Badge.render(record)),
     ]
   }
 }

@@ -39,4 +39,20 @@ struct SoundJSONTests {
   func torn(_ text: String) {
     _ = SoundJSON.value(of: "list", in: Array(text.utf8))
   }
+
+  @Test(arguments: [
+    (#"{"a":1,"b":[1,{"x":"]"}],"c":"}"}"#, #"{"a":1,"b":[],"c":"}"}"#),
+    (#"{"b":[]}"#, #"{"b":[]}"#),
+    (#"{ "b" : "x\"," , "d":{"b":2} }"#, #"{ "b" : [], "d":{"b":2} }"#),
+    (#"{"a":1}"#, #"{"a":1}"#),
+  ])
+  func emptiesMembersOfTheObjectAlone(_ example: (object: String, emptied: String)) {
+    let emptied = SoundJSON.emptying(["b"], of: Array(example.object.utf8))
+    #expect(emptied.map { String(decoding: $0, as: UTF8.self) } == example.emptied)
+  }
+
+  @Test(arguments: ["", "[1]", #"{"\u0062":[1]}"#, #"{"a" 1}"#])
+  func emptiesNothingThatItCannotRead(_ object: String) {
+    #expect(SoundJSON.emptying(["b"], of: Array(object.utf8)) == nil)
+  }
 }

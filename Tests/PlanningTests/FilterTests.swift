@@ -88,6 +88,7 @@ struct FilterTests {
     #expect(plan.identifiers(near: "selection.mising", limit: 1) == ["selection.missing"])
     #expect(plan.identifiers(near: "plane/prd", limit: 3) == ["plane/prod"])
     #expect(plan.identifiers(near: "observability", limit: 3) == [])
+    #expect(plan.identifiers(near: "selction", limit: 1) == ["selection"])
     // Nothing is near, but words are shared.
     #expect(plan.identifiers(near: "what-is-missing-here", limit: 1) == ["selection.missing"])
   }

@@ -3,6 +3,7 @@ import JSON5
 import Launching
 import Observing
 import Outcomes
+import Recording
 import Scenarios
 
 extension PlainStarts {
@@ -29,8 +30,8 @@ extension PlainStarts {
     }
     lines.append(
       system.subject.lacks.contains(.database)
-        ? "database: not judged, \(launch.connections.count) connection(s)"
-        : "database: \(launch.connections.count) connection(s)")
+        ? "database: not judged, \(Counting.plain(launch.connections.count, "connection"))"
+        : "database: \(Counting.plain(launch.connections.count, "connection"))")
     lines.append("volume: \(Self.count(launch.changes, .volume))")
     lines.append("working directory: \(Self.count(launch.changes, .workingDirectory))")
     switch (launch.overran, launch.stopDuration) {

@@ -62,7 +62,11 @@ struct ReproduceCommand {
     }
     let recorded = try reproduction.keep(outcome, of: testCase, in: folder)
     if !arguments.has(.shell) {
-      conform.output.write(reproduction.text(of: recorded, testCase, outcome, in: folder))
+      // Of a case that is made smaller, the smallest is told in full.
+      conform.output.write(
+        arguments.has(.minimise)
+          ? reproduction.story(of: recorded)
+          : reproduction.text(of: recorded, testCase, outcome, in: folder))
     }
     if arguments.has(.minimise) {
       try minimise(testCase, outcome, runner, reproduction, in: folder)
@@ -83,7 +87,7 @@ struct ReproduceCommand {
   ) throws {
     let inputs = reproduction.inputs
     guard let failure = FailureSignature(outcome.result.findings, of: testCase) else {
-      conform.output.write("\nnothing to minimise: the case did not fail\n")
+      conform.output.write("\nnothing to minimise: the case did not fail\nfiles: \(folder.path)\n")
       return
     }
     guard let reducible = inputs.reducible(testCase) else {
@@ -129,7 +133,8 @@ struct ReproduceCommand {
     conform.diagnostics.write(
       near.isEmpty
         ? "  nothing is like it; `conform plan` lists what there is\n"
-        : near.map { "  \($0)\n" }.joined())
+        : near.map { "  \($0)\n" }.joined()
+          + "next: \(ShellQuoting.reproduction(near[0], options: arguments.optionsOfCases))\n")
     throw Inputs.Refusal(status: .nothingRan)
   }
 

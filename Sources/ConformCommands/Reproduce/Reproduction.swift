@@ -34,6 +34,15 @@ struct Reproduction {
     return recorded
   }
 
+  /// The verdict, and what was expected and seen.
+  func story(of recorded: RecordCase) -> String {
+    let requirements = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
+    let body = CaseText(requirements, options: files.options).body(of: recorded)
+    return files.redactor.redact(
+      "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
+        + body.split(separator: "\n").map { "  \($0)\n" }.joined())
+  }
+
   /// The verdict, what was expected and seen, and how to run it by hand; of the smallest case the
   /// finding that weighs most alone, and the launch that it speaks of.
   func text(
@@ -41,10 +50,7 @@ struct Reproduction {
     in folder: ReportsFolder, isSmallest: Bool = false
   ) -> String {
     let recorded = isSmallest ? whole.withTellingAlone : whole
-    let requirements = inputs.library.model.requirements.map(RecordHeader.Requirement.init)
-    let body = CaseText(requirements, options: files.options).body(of: recorded)
-    var text = "\(recorded.verdict.rawValue.uppercased()) \(recorded.id)\n"
-    text += body.split(separator: "\n").map { "  \($0)\n" }.joined()
+    var text = story(of: recorded)
     let input = files.input(testCase, outcome.record, outcome.result)
     let lines = CommandLines(input, in: File.absolute(folder.path)).texts
     let named = recorded.launchesAtFault
@@ -58,24 +64,37 @@ struct Reproduction {
 
   /// What minimising is about to take.
   func expectation(of reducible: ReducibleCase, limit: Int, launch duration: Int) -> String {
+    // Halves are tried first, then each part by itself, then simpler values of what is left.
     let parts = reducible.differences.count + reducible.testCase.steps.count
-    // Halves are tried first, then each part by itself.
-    let attempts = min(limit, 2 * parts + 2)
-    func time(_ attempts: Int) -> String {
-      "\(Timestamp.seconds(microseconds: attempts * duration)) s"
-    }
+    let values = reducible.differences.map(simplerValues).max() ?? 0
+    let attempts = min(limit, 2 * parts + 2 + values)
     return "minimising \(Counting.plain(reducible.differences.count, "difference")) and "
-      + "\(Counting.plain(reducible.testCase.steps.count, "step")): some \(time(attempts)), at most "
-      + "\(time(limit)) for \(limit) attempts\n"
+      + "\(Counting.plain(reducible.testCase.steps.count, "step")): "
+      + "\(Timestamp.words(microseconds: attempts * duration)), "
+      + "at most \(Timestamp.words(microseconds: limit * duration)) for \(limit) attempts\n"
+  }
+
+  /// How many values of the same role are easier to understand.
+  private func simplerValues(than difference: CaseDifference) -> Int {
+    guard let role = inputs.library.model.roles.first(where: { $0.id == difference.role }),
+      case .setting(_, let template) = difference.subject
+    else { return 0 }
+    return role.classesBySimplicity.prefix { .setting($0.setting) != template }.count
   }
 
   /// What minimising came to.
   func heading(_ minimised: MinimisedCase, of reducible: ReducibleCase) -> String {
-    let (left, all) = (minimised.differences.count, reducible.differences.count)
     let launches = Counting.plain(minimised.launches, "launch", "launches")
-    var text = "minimised in \(launches): it needs \(left) of \(all) differences"
+    let differences = (minimised.differences.count, reducible.differences.count)
     let steps = (minimised.testCase.steps.count, reducible.testCase.steps.count)
-    text += steps.0 < steps.1 ? " and \(steps.0) of \(steps.1) steps\n" : "\n"
+    var needed: [String] = []
+    if differences.1 > 0 {
+      needed.append("\(differences.0) of \(Counting.plain(differences.1, "difference"))")
+    }
+    if steps.0 < steps.1 || needed.isEmpty {
+      needed.append("\(steps.0) of \(Counting.plain(steps.1, "step"))")
+    }
+    var text = "minimised in \(launches): it needs \(needed.joined(separator: " and "))\n"
     if !minimised.isMinimal { text += "  not everything was tried\n" }
     for difference in minimised.differences {
       text += "  \(reducible.words(for: difference))\n"

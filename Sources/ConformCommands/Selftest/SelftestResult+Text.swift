@@ -12,10 +12,11 @@ extension SelftestResult {
     for outcome in wrong { lines += outcome.complaint }
     let names = thinlyCovered.map(\.id.description)
     lines.append(
-      "\(faults.count) faults: \(detected) detected (\(percent(detected, of: faults.count))), "
+      "\(Counting.plain(faults.count, "fault")): \(detected) detected (\(percent(detected, of: faults.count))), "
         + "precision \(percent(precision))")
     lines.append(
-      "\(permitted.count) permitted differences: \(falseAlarms.count) false alarms")
+      Counting.plain(permitted.count, "permitted difference") + ": "
+        + Counting.plain(falseAlarms.count, "false alarm"))
     lines.append(
       names.isEmpty
         ? "every requirement that a launch can violate has at least two faults"

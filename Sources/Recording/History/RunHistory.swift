@@ -47,6 +47,13 @@ package struct RunHistory: Sendable {
   /// All that any run knows, in the order of the newest.
   private let requirements: [RequirementID]
 
+  /// Their names, each once, in the order in which they came up.
+  package var subjects: [String] {
+    runs.map(\.subject.name).reduce(into: []) { names, name in
+      if !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { names.append(name) }
+    }
+  }
+
   package init(_ runs: [Run]) {
     self.runs = runs.enumerated().sorted { left, right in
       let (own, other) = (Array(left.element.started.utf8), Array(right.element.started.utf8))

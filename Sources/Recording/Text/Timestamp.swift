@@ -23,6 +23,13 @@ package enum Timestamp {
     return "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// `about 12 s`: as exact as an estimate is.
+  package static func words(microseconds: Int) -> String {
+    let seconds = (max(0, microseconds) + 500_000) / 1_000_000
+    if seconds < 2 { return "a second or two" }
+    return seconds < 100 ? "about \(seconds) s" : "about \((seconds + 30) / 60) min"
+  }
+
   private static func floorDivide(_ value: Int, _ divisor: Int) -> (quotient: Int, rest: Int) {
     let (quotient, rest) = value.quotientAndRemainder(dividingBy: divisor)
     return rest < 0 ? (quotient - 1, rest + divisor) : (quotient, rest)

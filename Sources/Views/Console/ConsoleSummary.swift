@@ -14,7 +14,7 @@ package enum ConsoleSummary {
   package static func text(
     header: RecordHeader, footer: RecordFooter, standings: [RequirementStanding],
     coverages: [RecordCoverage] = [], causes: [RecordCause] = [], reports: [String],
-    incompleteness: String? = nil, next: String? = nil,
+    incompleteness: String? = nil, next: String? = nil, slowest: [RecordCase] = [],
     style: ConsoleStyle
   ) -> String {
     var lines: [String] = []
@@ -26,6 +26,7 @@ package enum ConsoleSummary {
     }
     if isWhole { lines += self.causes(causes, footer.causeSearch) }
     if isWhole, style.detail != .quiet { lines += sweeps(coverages, style) }
+    lines += self.slowest(slowest)
     lines += ending(
       header, footer, incompleteness, style,
       hasDeviation: standings.contains { $0.cases.contains(where: \.isDeviation) })
@@ -34,6 +35,19 @@ package enum ConsoleSummary {
     }
     if let next { lines.append("next: \(next)") }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The cases that took longest, in columns.
+  private static func slowest(_ cases: [RecordCase]) -> [String] {
+    guard !cases.isEmpty else { return [] }
+    let times = cases.map { "\(Timestamp.seconds(microseconds: $0.duration)) s" }
+    let width = times.map(\.utf8.count).max() ?? 0
+    let head = cases.count == 1 ? "the slowest case:" : "the \(cases.count) slowest cases:"
+    return ["", head]
+      + zip(times, cases).map { time, testCase in
+        "  \(String(repeating: " ", count: width - time.utf8.count))\(time)  "
+          + PlainText.line(testCase.id)
+      }
   }
 
   /// A line a section of the model: how its requirements stand.

@@ -6,6 +6,8 @@ internal import Recording
 extension HTMLPage {
   /// Distinct findings of a scenario that are told before the rest are counted.
   private static let mostKinds = 8
+  /// Scenarios that showed something by the way are named up to so many.
+  private static let mostNames = 40
 
   func writeEvidence(to writer: inout HTMLWriter) {
     section("evidence", "Evidence by requirement", &writer) { writer in
@@ -32,7 +34,8 @@ extension HTMLPage {
       let (own, others) = evidence.entries(of: requirement.id)
       writer.element("p", ["class": "muted"]) { writer in
         writer.text(
-          "\(Counting.cases(standing.cases.count)) of \(own.count + others.count) scenarios. ")
+          "\(Counting.cases(standing.cases.count)) of "
+            + "\(Counting.number(own.count + others.count, "scenario")). ")
         writer.element("a", ["href": "#requirements"], text: "All requirements")
       }
       table(own + others.filter(\.isNotable), until: end, &writer)
@@ -58,7 +61,13 @@ extension HTMLPage {
         writer.element("th", ["scope": "row"]) { writer in
           link(to: scenario, &writer)
         }
-        writer.element("td") { write(entry.kinds, &$0) }
+        writer.element("td") { writer in
+          if entry.isNotable {
+            write(entry.kinds, &writer)
+          } else {
+            write(passes: entry.kinds, &writer)
+          }
+        }
         writer.element("td", ["class": "number"], text: Counting.grouped(entry.caseCount))
       }
       writer.markup("\n")
@@ -149,22 +158,19 @@ extension HTMLPage {
     let cases = entries.reduce(0) { $0 + $1.caseCount }
     writer.details { writer in
       writer.text(
-        "Also checked, and holding, in \(Counting.cases(cases)) of \(entries.count) scenarios "
-          + "that are against other requirements")
+        "Also checked, and holding, in \(Counting.cases(cases)) of "
+          + "\(Counting.number(entries.count, "scenario")) against other requirements")
     } _: { writer in
       let kinds = Evidence.merged(entries.flatMap(\.kinds))
       write(kinds, &writer)
       writer.element("p", ["class": "names"]) { writer in
         for (index, entry) in entries.enumerated() {
-          if writer.bytes.count > end {
+          if writer.bytes.count > end || index == Self.mostNames {
             writer.text("and \(entries.count - index) more")
             break
           }
           let scenario = evidence.scenarios[entry.scenario]
-          writer.element("a", ["href": "#\(Anchor.scenario(scenario))"]) {
-            $0.code((scenario.isControl ? "control/" : "") + scenario.id)
-          }
-          writer.text(" ")
+          writer.text((scenario.isControl ? "control/" : "") + VisibleText.line(scenario.id) + " ")
         }
       }
     }

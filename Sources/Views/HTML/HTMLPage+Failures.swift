@@ -5,9 +5,9 @@ internal import Recording
 /// What keeps the run from conforming: by what the cases have in common, then case by case.
 extension HTMLPage {
   /// How many cases of a group are named before the rest are only counted.
-  private static let mostNamed = 200
+  private static let mostNamed = 1000
   /// How many cases of a group are told in full; the others differ in little.
-  private static let mostDetailed = 60
+  private static let mostDetailed = 12
 
   /// Notes which cases found room, too.
   mutating func writeFailures(to writer: inout HTMLWriter) {
@@ -80,8 +80,7 @@ extension HTMLPage {
       } _: { writer in
         writer.element("p", ["class": "names"]) { writer in
           for other in others.prefix(Self.mostNamed) {
-            writer.code(other.id)
-            writer.text(" ")
+            writer.text("\(VisibleText.line(other.id)) ")
           }
         }
         writer.leftOut(others.count - Self.mostNamed, "cases")

@@ -53,12 +53,16 @@ extension HTMLPage {
         for (parameter, cells) in zip(coverage.parameters, heat.cells) {
           writer.element("dt", text: VisibleText.line(parameter.role))
           writer.element("dd") { writer in
-            for (name, cell) in zip(parameter.classes, cells).prefix(Self.mostClasses) {
-              write(cell, named: name, &writer)
+            var rest = 0
+            for (index, (name, cell)) in zip(parameter.classes, cells).enumerated() {
+              // What did not pass is never left out.
+              if index < Self.mostClasses || cell.worst ?? .pass > .pass {
+                write(cell, named: name, &writer)
+              } else {
+                rest += 1
+              }
             }
-            if cells.count > Self.mostClasses {
-              writer.text("and \(cells.count - Self.mostClasses) more")
-            }
+            if rest > 0 { writer.text("and \(rest) more that passed, or of which no row was made") }
           }
         }
       }
@@ -67,12 +71,17 @@ extension HTMLPage {
 
   private func write(_ cell: SweepHeat.Cell, named name: String, _ writer: inout HTMLWriter) {
     let word = cell.worst?.rawValue ?? "none"
+    if cell.worst == .pass {
+      writer.element("span", ["class": "v \(word)"], text: VisibleText.line(name))
+      writer.text(" ")
+      return
+    }
     let title =
       cell.worst.map { "\(cell.worstRows) of \(Counting.number(cell.rows, "row")): \($0.rawValue)" }
       ?? "no row was made"
     writer.element("span", ["class": "v \(word)", "title": title]) { writer in
       writer.text(VisibleText.line(name))
-      if cell.worst != .pass, cell.worst != nil { writer.text(" \(cell.worstRows)/\(cell.rows)") }
+      if cell.worst != nil { writer.text(" \(cell.worstRows)/\(cell.rows)") }
     }
     writer.text(" ")
   }

@@ -7,6 +7,9 @@ internal import Recording
 extension HTMLPage {
   func writeScenarios(to writer: inout HTMLWriter) {
     section("scenarios", "What was tried", &writer) { writer in
+      writer.note(
+        "The cases of each scenario, by what came of them. Given is where a case differs from the "
+          + "baseline; a line without a name of its own stands for those that ended alike.")
       writeExample(&writer)
       let end = writer.bytes.count + limits.scenarios
       var folders: [String] = []

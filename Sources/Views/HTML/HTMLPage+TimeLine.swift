@@ -45,7 +45,7 @@ extension HTMLPage {
     writer.markup("<svg class=\"time\" width=\"100%\" height=\"")
     writer.text(String(height))
     writer.markup("\" role=\"img\" aria-label=\"")
-    writer.text(label)
+    writer.attribute(label)
     writer.markup("\">")
     axis(line, height: height, &writer)
     title("harness", lane: 0, &writer)

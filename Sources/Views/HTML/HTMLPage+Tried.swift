@@ -2,109 +2,137 @@ internal import Contract
 internal import Outcomes
 internal import Recording
 
-/// The cases of a scenario, a line each: what was given, and what came of it, for what passed as well
-/// as for what did not.
+/// The cases of a scenario by what came of them: what was given, how it ended and what was said first,
+/// for what passed as well as for what did not.
 extension HTMLPage {
-  /// How many cases of a scenario have a line before the rest are only counted.
-  private static let mostLines = 60
   /// How many differences of a case are named before the rest are only counted.
   private static let mostDifferences = 3
   /// The longest text of a cell, in characters.
-  private static let longestText = 160
+  private static let longestText = 100
 
   func writeTried(of scenario: ScenarioGroup, until end: Int, _ writer: inout HTMLWriter) {
-    let ranked = scenario.cases.enumerated().sorted {
-      let verdicts = (record.cases[$0.element].verdict, record.cases[$1.element].verdict)
-      return (verdicts.1, $0.offset) < (verdicts.0, $1.offset)
-    }.map(\.element)
-    var rest = ranked.count
+    let fold = TriedFold(scenario, in: record, room: room(for: scenario))
     writer.details {
       $0.counts(scenario.counts)
+      if fold.outcomes.count > 1 {
+        $0.element(
+          "span", ["class": "muted"],
+          text: " in \(Counting.grouped(fold.outcomes.count)) outcomes")
+      }
     } _: { writer in
       writer.markup(
         """
-        <table class="cases"><thead><tr><th scope="col">Case</th><th scope="col">Given, where it \
-        differs from the baseline</th><th scope="col">Ended</th><th scope="col">Said first</th>\
-        <th scope="col" class="number">ms</th></tr></thead><tbody>
+        <table class="cases"><thead><tr><th>Case</th><th>Given</th><th>ms</th></tr></thead>
 
         """)
-      for index in ranked.prefix(Self.mostLines) {
-        if writer.bytes.count > end { break }
-        rest -= 1
-        writeLine(of: record.cases[index], &writer)
+      var rest = 0
+      for outcome in fold.outcomes {
+        if writer.bytes.count > end {
+          rest += outcome.count
+        } else {
+          write(outcome, isSwept: isSwept(scenario), &writer)
+        }
       }
-      writer.markup("</tbody></table>\n")
-      writer.leftOut(rest, "cases")
+      writer.markup("</table>\n")
+      if fold.unseen > 0 {
+        writer.note("\(Counting.cases(fold.unseen)) more passed, too; these were taken evenly.")
+      }
+      writer.leftOut(
+        rest + fold.unseen, "cases",
+        command: "grep \(ShellQuoting.quoted("\"id\":\"\(scenario.id)/")) record.ndjson")
     }
   }
 
-  private func writeLine(of testCase: RecordCase, _ writer: inout HTMLWriter) {
-    writer.markup("<tr><th scope=\"row\">")
-    writer.verdict(testCase.verdict)
-    writer.text(" ")
+  private func isSwept(_ scenario: ScenarioGroup) -> Bool {
+    record.coverages.contains { $0.sweep.utf8.elementsEqual(scenario.id.utf8) }
+  }
+
+  /// The rows of a sweep have no names of their own: a few of each outcome show what they are.
+  private func room(for scenario: ScenarioGroup) -> TriedFold.Room {
+    let all = max(1, record.cases.count)
+    return TriedFold.Room(
+      passes: isSwept(scenario) ? 2 : scenario.cases.count > 24 ? 3 : 6, others: 60,
+      looked: max(200, limits.looked * scenario.cases.count / all))
+  }
+
+  private func write(_ outcome: TriedFold.Outcome, isSwept: Bool, _ writer: inout HTMLWriter) {
+    writer.markup("<tbody><tr><th colspan=\"3\">")
+    writer.verdict(outcome.verdict)
+    writer.text(
+      outcome.count > 1
+        ? " \(Counting.grouped(outcome.count)) × \(outcome.ended)" : " \(outcome.ended)")
+    if let said = outcome.said {
+      writer.text(" ")
+      writer.code(Self.cut(said))
+    }
+    writer.markup("</th></tr>\n")
+    for row in outcome.rows { write(row, &writer) }
+    writeOthers(of: outcome, isSwept: isSwept, &writer)
+    writer.markup("</tbody>\n")
+  }
+
+  private func write(_ row: TriedFold.Row, _ writer: inout HTMLWriter) {
+    let testCase = record.cases[row.testCase]
+    writer.markup("<tr><th>")
     if detailed.contains(testCase.id) {
       writer.element("a", ["href": "#\(Anchor.testCase(testCase.id))"]) {
-        $0.code(testCase.variant)
+        $0.text(VisibleText.line(testCase.variant))
       }
     } else {
-      writer.code(testCase.variant)
+      writer.text(VisibleText.line(testCase.variant))
     }
     writer.markup("</th><td>")
-    writeDifferences(of: testCase, &writer)
-    writer.markup("</td><td>")
-    if let last = testCase.launches.last {
-      let count = testCase.launches.count
-      writer.text((count > 1 ? "\(count) launches, the last: " : "") + CaseText.fate(of: last))
+    let words = row.given.prefix(Self.mostDifferences).map { Self.cut($0) }
+    writer.text(words.isEmpty ? "–" : words.joined(separator: "\n"))
+    if row.given.count > words.count {
+      writer.text("\nand \(row.given.count - words.count) more")
     }
     writer.markup("</td><td>")
-    if let said = Self.firstLine(of: testCase) { writer.code(said) }
-    writer.markup("</td><td class=\"number\">")
     writer.text(Timestamp.milliseconds(microseconds: testCase.duration))
     writer.markup("</td></tr>\n")
   }
 
-  /// What the launches of a case were given otherwise than the baseline, each difference once.
-  private func writeDifferences(of testCase: RecordCase, _ writer: inout HTMLWriter) {
-    var words: [String] = []
-    for difference in testCase.launches.flatMap(\.differences) {
-      let text = difference.givenWords
-      if !words.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { words.append(text) }
+  /// Those that have no row: all that did not pass by their names, and of a sweep's passes the number.
+  private func writeOthers(
+    of outcome: TriedFold.Outcome, isSwept: Bool, _ writer: inout HTMLWriter
+  ) {
+    guard !outcome.others.isEmpty else { return }
+    writer.markup("<tr><td colspan=\"3\">")
+    writer.text("and \(Counting.cases(outcome.others.count)) more like this")
+    if outcome.verdict != .pass || !isSwept {
+      writer.text(": \(names(of: outcome.others, isSwept: isSwept).joined(separator: ", "))")
     }
-    if words.isEmpty {
-      writer.element(
-        "span", ["class": "muted"], text: testCase.launches.isEmpty ? "" : "the baseline")
+    writer.markup("</td></tr>\n")
+  }
+
+  /// Of a sweep's rows that follow one another the first and the last, since their names are numbers.
+  private func names(of positions: [Int], isSwept: Bool) -> [String] {
+    guard isSwept else { return positions.map { VisibleText.line(record.cases[$0].variant) } }
+    var runs: [ClosedRange<Int>] = []
+    for position in positions {
+      if let last = runs.last, last.upperBound + 1 == position {
+        runs[runs.count - 1] = last.lowerBound...position
+      } else {
+        runs.append(position...position)
+      }
     }
-    for text in words.prefix(Self.mostDifferences) {
-      writer.code(Self.cut(text))
-      writer.text(" ")
-    }
-    if words.count > Self.mostDifferences {
-      writer.element(
-        "span", ["class": "muted"], text: "and \(words.count - Self.mostDifferences) more")
+    return runs.flatMap { run -> [String] in
+      let names = [run.lowerBound, run.upperBound].map {
+        VisibleText.line(record.cases[$0].variant)
+      }
+      switch run.count {
+      case 1: return [names[0]]
+      case 2: return names
+      default: return ["\(names[0]) to \(names[1])"]
+      }
     }
   }
 
-  /// The first line that the last launch wrote to its standard error, else to its output.
-  private static func firstLine(of testCase: RecordCase) -> String? {
-    guard let facts = testCase.launches.last?.facts else { return nil }
-    let streams = [facts.standardError.head, facts.standardOutput.head]
-    let lines = streams.lazy.compactMap { bytes in
-      bytes.split(separator: UInt8(ascii: "\n")).first
-    }
-    return lines.first.map { cut(String(decoding: $0.prefix(4 * longestText), as: UTF8.self)) }
-  }
-
+  /// The beginning and the end of a long text, since values differ in either.
   private static func cut(_ text: String) -> String {
-    text.unicodeScalars.count > longestText
-      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(longestText))) + "…" : text
-  }
-}
-
-extension RecordDifference {
-  /// `ENVIRONMENT="Dev"`, without what the baseline has.
-  fileprivate var givenWords: String {
-    let name = PlainText.line(String(decoding: name.head, as: UTF8.self))
-    if given.isEmpty { return "\(name) unset" }
-    return "\(name)=\(given.map { VisibleText.quoted($0) }.joined(separator: " and then "))"
+    let scalars = text.unicodeScalars
+    guard scalars.count > longestText else { return text }
+    return String(String.UnicodeScalarView(scalars.prefix(longestText - 30))) + "…"
+      + String(String.UnicodeScalarView(scalars.suffix(29)))
   }
 }

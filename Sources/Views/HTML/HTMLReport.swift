@@ -10,9 +10,11 @@ package import Recording
 package enum HTMLReport {
   /// How much room the parts that grow with a run have, in bytes.
   package struct Limits: Sendable {
-    package var failures = 1_000_000
-    package var evidence = 700_000
-    package var scenarios = 1_100_000
+    package var failures = 400_000
+    package var evidence = 400_000
+    package var scenarios = 900_000
+    /// Of how many cases the launches are looked at; those that did not pass are besides.
+    package var looked = 20_000
 
     package init() {}
   }

@@ -52,7 +52,13 @@ enum HTMLStyle {
     .bar .pass { fill: var(--pass); } .bar .fail { fill: var(--fail); }
     .bar .error { fill: var(--error); } .bar .inconclusive { fill: var(--open); }
     .bar .skipped { fill: var(--none); }
-    .trend { background: none; }
+    .trend { background: none; } .trends section { padding-top: 0; }
+    .runs th[scope=row] { white-space: nowrap; } .wide { overflow-x: auto; }
+    @media (max-width: 46rem) {
+      .runs thead { position: absolute; left: -100rem; } .runs tr { display: block; }
+      .runs tr { padding-block: .6rem; border-bottom: 1px solid var(--line); }
+      .runs th, .runs td { display: inline; border: 0; padding: 0 .75rem 0 0; }
+    }
     .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2.5rem; }
     nav ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap;
       gap: .25rem 1rem; }
@@ -121,10 +127,18 @@ enum HTMLStyle {
     .filter { display: block; margin-top: .75rem; color: var(--muted); }
     .filter input { display: block; width: 100%; font: inherit; color: inherit; padding: .3rem .5rem;
       border: 1px solid var(--line); border-radius: .3rem; background: var(--page); }
-    .cases { font-size: .875rem; } .cases td { overflow-wrap: anywhere; }
-    .cases th[scope=row] { min-width: 11rem; } .cases td:nth-child(2) { min-width: 12rem; }
-    .cases td:nth-child(3) { min-width: 7rem; }
-    .scenario details { overflow-x: auto; }
+    .cases { font-size: .875rem; overflow-wrap: anywhere; table-layout: fixed; }
+    .cases thead th:first-child { width: 30%; } .cases thead th:last-child { width: 4.5rem; }
+    .cases th + td { white-space: pre-line; }
+    .cases tbody th:not([colspan]), .cases th + td { font: .8125rem/1.5 ui-monospace, "SF Mono",
+      Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+    .cases td + td, .cases thead th:last-child { text-align: right; padding-right: 0;
+      font-variant-numeric: tabular-nums; }
+    .cases tbody th, .cases td { padding-block: .2rem; border: 0; }
+    .cases tbody { border-bottom: 1px solid var(--line); }
+    .cases th[colspan] { padding-top: .6rem; }
+    .cases td[colspan] { color: var(--muted); padding-bottom: .4rem; }
+    .scenario:target > details::details-content { content-visibility: visible; block-size: auto; }
     .heat dd { display: flex; flex-wrap: wrap; gap: .2rem; } .heat .v { border-radius: .3rem; }
     .heat .v::before { content: none; }
     .evidence, .scenario { border-top: 1px solid var(--line); padding-block: .25rem .75rem; }
@@ -187,7 +201,10 @@ enum HTMLStyle {
       .v { border: 1px solid; } .caveats { border: 1px solid; }
       .tiles { grid-template-columns: repeat(4, 1fr); }
       pre { max-height: none; } a { text-decoration: none; }
-      #scenarios, .filter { display: none; }
+      #evidence, #scenarios, .filter, .heat, .sweep > details, .time { display: none; }
+      .case:not([open]) { border: 0; padding: 0; margin: 0; background: none; }
+      #requirements::after { color: var(--muted); content: "What was tried and seen for each of "
+        "them stands in report.html, and is left out on paper."; }
       tr, .tile, .finding { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
       thead { display: table-header-group; }
     }

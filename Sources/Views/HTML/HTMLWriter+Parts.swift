@@ -58,11 +58,19 @@ extension HTMLWriter {
   mutating func note(_ text: String) { element("p", ["class": "note"], text: text) }
 
   /// What a place holds no room for, and where it is.
-  mutating func leftOut(_ count: Int, _ things: String) {
+  mutating func leftOut(_ count: Int, _ things: String, command: String? = nil) {
     guard count > 0 else { return }
-    note(
-      "\(Counting.grouped(count)) more \(things) are left out of this page; record.ndjson has them."
-    )
+    element("p", ["class": "note"]) { writer in
+      writer.text(
+        "\(Counting.grouped(count)) more \(things) are left out of this page; record.ndjson has them"
+      )
+      if let command {
+        writer.text(": ")
+        writer.code(command)
+      } else {
+        writer.text(".")
+      }
+    }
   }
 
   /// A count for each verdict that occurs, the worst first.

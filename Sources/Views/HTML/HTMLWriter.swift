@@ -41,6 +41,19 @@ struct HTMLWriter {
     for scalar in text.unicodeScalars { self.scalar(scalar) }
   }
 
+  /// The value of an attribute whose quotes stand around it.
+  mutating func attribute(_ value: String) {
+    for byte in VisibleText.line(value).utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      default: bytes.append(byte)
+      }
+    }
+  }
+
   /// What a subject put out, byte for byte: what is no UTF-8 is marked, too.
   mutating func evidence(_ evidence: some Sequence<UInt8>) {
     for unit in TextUnits(evidence) {
@@ -56,7 +69,6 @@ struct HTMLWriter {
     case "&": bytes += "&amp;".utf8
     case "<": bytes += "&lt;".utf8
     case ">": bytes += "&gt;".utf8
-    case "\"": bytes += "&quot;".utf8
     case "\n", "\t": bytes.append(UInt8(ascii: scalar))
     default:
       if VisibleText.hides(scalar) {
@@ -78,15 +90,7 @@ struct HTMLWriter {
     bytes += "<\(name)".utf8
     for (key, value) in attributes {
       bytes += " \(key)=\"".utf8
-      for byte in VisibleText.line(value).utf8 {
-        switch byte {
-        case UInt8(ascii: "&"): bytes += "&amp;".utf8
-        case UInt8(ascii: "<"): bytes += "&lt;".utf8
-        case UInt8(ascii: ">"): bytes += "&gt;".utf8
-        case UInt8(ascii: "\""): bytes += "&quot;".utf8
-        default: bytes.append(byte)
-        }
-      }
+      attribute(value)
       bytes.append(UInt8(ascii: "\""))
     }
     bytes.append(UInt8(ascii: ">"))
@@ -95,7 +99,7 @@ struct HTMLWriter {
   private mutating func close(_ name: StaticString) { bytes += "</\(name)>".utf8 }
 
   private static let isPlain: [Bool] = (0...255).map { byte in
-    (0x20...0x7E).contains(byte) && !Array("&<>\"".utf8).contains(UInt8(byte)) || byte == 0x0A
+    (0x20...0x7E).contains(byte) && !Array("&<>".utf8).contains(UInt8(byte)) || byte == 0x0A
   }
 
   private static func hexadecimal(_ value: UInt32, width: Int) -> String {

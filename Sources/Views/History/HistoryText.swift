@@ -10,7 +10,8 @@ extension RunHistory {
       let violated =
         run.violated.isEmpty
         ? "" : ", at fault: \(run.violated.map(\.description).joined(separator: " "))"
-      return "\(PlainText.line(run.started))  \(run.outcome.words)  "
+      let name = subjects.count > 1 ? "\(PlainText.line(run.subject.name))  " : ""
+      return "\(PlainText.line(run.started))  \(name)\(run.outcome.words)  "
         + "\(Counting.plainCases(run.counts.total)): \(run.counts.summary)\(violated)\n"
     }
     let changes = changing.map { id in
