@@ -8,7 +8,7 @@ struct HTMLWriterTests {
   private static func esc(_ text: String) -> String { "<span class=\"esc\">\(text)</span>" }
 
   static let texts: [(text: String, html: String)] = [
-    ("plain, 'quoted'", "plain, 'quoted'"), ("<b>&\"", "&lt;b&gt;&amp;\""),
+    ("plain, 'quoted'", "plain, 'quoted'"), ("<b>&\"", "&lt;b&gt;&amp;&quot;"),
     ("a\nb\tc", "a\nb\tc"), ("ä日🙂", "ä日🙂"), ("a\u{1B}[1m", "a\(esc("\\x1B"))[1m"),
     ("\u{202E}x\u{2066}", "\(esc("\\u{202E}"))x\(esc("\\u{2066}"))"),
     ("a\u{200B}\u{FEFF}b", "a\(esc("\\u{200B}"))\(esc("\\u{FEFF}"))b"),

@@ -69,6 +69,7 @@ struct HTMLWriter {
     case "&": bytes += "&amp;".utf8
     case "<": bytes += "&lt;".utf8
     case ">": bytes += "&gt;".utf8
+    case "\"": bytes += "&quot;".utf8
     case "\n", "\t": bytes.append(UInt8(ascii: scalar))
     default:
       if VisibleText.hides(scalar) {
@@ -99,7 +100,7 @@ struct HTMLWriter {
   private mutating func close(_ name: StaticString) { bytes += "</\(name)>".utf8 }
 
   private static let isPlain: [Bool] = (0...255).map { byte in
-    (0x20...0x7E).contains(byte) && !Array("&<>".utf8).contains(UInt8(byte)) || byte == 0x0A
+    (0x20...0x7E).contains(byte) && !Array("&<>\"".utf8).contains(UInt8(byte)) || byte == 0x0A
   }
 
   private static func hexadecimal(_ value: UInt32, width: Int) -> String {
