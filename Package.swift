@@ -57,11 +57,13 @@ let package = Package(
   targets: [
     // Leaves that know nothing of environments.
     // Whole programs are digested, in a debug build, too.
+    .target(name: "CSHA2", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(
-      name: "SHA2",
+      name: "SHA2", dependencies: ["CSHA2"],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     stage("JSON5"),
-    stage("Platform"),
+    .target(name: "CPlatformShims"),
+    stage("Platform", reads: ["CPlatformShims"]),
     stage("CoveringArrays"),
     stage("ArrayBenchmark", reads: ["CoveringArrays"]),
 

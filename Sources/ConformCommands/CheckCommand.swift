@@ -49,15 +49,16 @@ struct CheckCommand {
     conform.diagnostics.write(stray.map { "\($0)\n" }.joined())
     guard stray.isEmpty else { return .invalidInput }
     let freeze = FreezeExamination(library).freeze()
+    let cases = inputs.plan.cases.count + inputs.plan.leftOut
     let document = JSON.object(
       [JSON.Member("valid", true)] + counts.map { JSON.Member("\($0.0)s", .integer($0.1)) }
         + [
-          JSON.Member("cases", .integer(inputs.plan.cases.count)),
+          JSON.Member("cases", .integer(cases)),
           JSON.Member("freeze", freeze.json),
         ])
     let parts =
       counts.map { Counting.plain($0.1, $0.0) }
-      + [Counting.cases(inputs.plan.cases.count, controls: inputs.plan.controls.count)]
+      + [Counting.cases(cases, controls: inputs.plan.controls.count)]
     conform.tell(
       "valid: \(parts.joined(separator: ", "))\nthe model is \(freeze.summary)\n", or: document,
       asJSON: arguments.has(.json))

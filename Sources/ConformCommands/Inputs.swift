@@ -72,6 +72,7 @@ struct Inputs {
     if arguments.command == .reproduce, let name = arguments.operands.first {
       return .called(name)
     }
+    if arguments.command == .check { return .number }
     guard let filter, !arguments.has(.rerunFailed) else { return .all }
     return .selected(by: filter)
   }

@@ -9,6 +9,7 @@ extension Conform {
   /// was, whoever reads its output and goes away does not end it, and no file is opened under the number
   /// of a stream that the caller has closed.
   package static func prepareProcess() {
+    Heaps.share(Machine.processors)
     var none = sigset_t()
     unsafe sigemptyset(&none)
     unsafe sigprocmask(SIG_SETMASK, &none, nil)

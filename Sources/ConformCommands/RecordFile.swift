@@ -7,7 +7,7 @@ import Views
 struct RecordFile {
   let path: String
   let store: RecordStore
-  let record: Record
+  private(set) var record: Record
 
   /// Reads a record; what is wrong with it is said, with its place.
   ///
@@ -28,6 +28,9 @@ struct RecordFile {
       throw Inputs.Refusal(status: .invalidInput)
     }
   }
+
+  /// Puts the cases into the order of views.
+  mutating func order() { record.order() }
 
   /// Whether a path leads to this very file.
   func isSame(as other: String) -> Bool {

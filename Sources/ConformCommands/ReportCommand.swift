@@ -31,6 +31,7 @@ struct ReportCommand {
     defer { withExtendedLifetime(lock) {} }
     // The record may be one that a killed run had not put in its place yet.
     if try folder.settle() { files = try read() }
+    for index in files.indices { files[index].order() }
     let (record, bytes, status) = try whole(files)
     var digest = SHA256()
     try bytes.write { digest.update($0) }
@@ -57,7 +58,7 @@ struct ReportCommand {
     _ files: [RecordFile]
   ) throws -> (record: Record, bytes: RecordWriter.View, status: ExitStatus) {
     guard files.count > 1 else {
-      let record = files[0].record.ordered
+      let record = files[0].record
       // A shard alone is a part: what the others would have shown is not known.
       let status = ExitStatus(of: record)
       let store = files[0].store

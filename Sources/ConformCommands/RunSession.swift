@@ -251,15 +251,18 @@ final class RunSession: Sendable {
       for coverage in coverages { try writer.append(coverage) }
       let causes = found?.causes ?? []
       for cause in causes { try writer.append(cause) }
-      let record = Record(
+      var record = Record(
         header: header, cases: state.cases, coverages: coverages, causes: causes,
-        ending: .footer(footer)
-      ).ordered
+        ending: .footer(footer))
+      // Nobody else has them any more: what is a hundred thousand times there is there once.
+      state.cases = []
+      record.order()
+      let ordered = record
       let paths = try writer.finish(footer) {
-        Views.all(of: record, recordDigest: $0, strictJUnit: hasStrictJUnit)
+        Views.all(of: ordered, recordDigest: $0, strictJUnit: hasStrictJUnit)
       }
       let result = RunResult(
-        record: record, status: status, reports: paths + state.kept.finish(footer.isInterrupted))
+        record: ordered, status: status, reports: paths + state.kept.finish(footer.isInterrupted))
       progress.write(state.progress.cleared())
       return result
     }

@@ -4,10 +4,21 @@ package typealias Bytes = [UInt8]
 /// The name of a role, such as `execution-plane`.
 package struct RoleID: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let name: String
+  /// A number made of the name once: what a role has is looked up in every start of every case.
+  private let code: Int
 
-  package init(_ name: String) { self.name = name }
+  package init(_ name: String) {
+    self.name = name
+    code = name.utf8.reduce(5381) { $0 &* 33 &+ Int($1) }
+  }
 
   package var description: String { name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.code == right.code && left.name == right.name
+  }
 
   package static func < (left: Self, right: Self) -> Bool {
     left.name.utf8.lexicographicallyPrecedes(right.name.utf8)

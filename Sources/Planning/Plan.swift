@@ -11,6 +11,8 @@ package struct Plan: Sendable {
   package let sweeps: [PlannedSweep]
   /// The scenarios that are left out for want of a real server.
   package let unselected: [String]
+  /// How many cases of scenarios there are beside these, which nobody asked for.
+  package var leftOut = 0
 
   package init(
     seed: UInt64, subject: Subject, cases: PlannedCases, sweeps: [PlannedSweep] = [],

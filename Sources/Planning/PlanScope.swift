@@ -5,6 +5,8 @@ package import Scenarios
 /// that is asked for, and may hold more.
 package enum PlanScope: Sendable {
   case all
+  /// Nothing but the number of the cases, and whatever is wrong with any.
+  case number
   /// What a filter selects.
   case selected(by: Filter)
   /// A case that is called so, by its identifier or by the folder that keeps its files.
@@ -13,7 +15,7 @@ package enum PlanScope: Sendable {
   /// Whether a sweep may have a case that is asked for.
   package func mayHold(_ sweep: Sweep) -> Bool {
     switch self {
-    case .all: true
+    case .all, .number: true
     case .called(let name): name.contains(sweep.id)
     case .selected(let filter):
       filter.mayHold { term in
@@ -26,6 +28,7 @@ package enum PlanScope: Sendable {
   func mayHold(_ id: CaseID, of scenario: Scenario) -> Bool {
     switch self {
     case .all: true
+    case .number: false
     case .called(let name): name.contains(scenario.id)
     case .selected(let filter):
       filter.mayHold { term in

@@ -52,6 +52,7 @@ package struct Planner: Sendable {
     var controls = Controls()
     var errors: [PlanningError] = unboundRoles()
     var cases: [TestCase] = []
+    var leftOut = 0
     let baselines = Baselines(of: scenarios.flatMap { $0.runtimes.map(\.name) }, self)
     let possible = scenarios.filter { hasServer || !$0.needsServer }
     for scenario in possible {
@@ -64,6 +65,7 @@ package struct Planner: Sendable {
             cases.append(builder.testCase(controls: &controls))
           } else {
             builder.planControls(&controls)
+            leftOut += 1
           }
           errors += builder.errors
         }
@@ -82,11 +84,12 @@ package struct Planner: Sendable {
       }
     }
     guard errors.isEmpty else { return .failure(PlanningErrors(errors: errors)) }
-    return .success(
-      Plan(
-        seed: seed, subject: subject, cases: PlannedCases(controls.cases + cases, rows: rows),
-        sweeps: planned,
-        unselected: scenarios.filter { !hasServer && $0.needsServer }.map(\.id)))
+    var plan = Plan(
+      seed: seed, subject: subject, cases: PlannedCases(controls.cases + cases, rows: rows),
+      sweeps: planned,
+      unselected: scenarios.filter { !hasServer && $0.needsServer }.map(\.id))
+    plan.leftOut = leftOut
+    return .success(plan)
   }
 
   private func unboundRoles() -> [PlanningError] {

@@ -1,3 +1,4 @@
+internal import CPlatformShims
 package import Glibc
 
 /// A folder that is held open: what is in it is reached by name, and no link is followed, whatever
@@ -34,30 +35,36 @@ package struct Folder: Sendable {
   package func names(atMost limit: Int = .max) throws(SystemError) -> (
     names: [[UInt8]], areAll: Bool
   ) {
-    // A stream of its own, since it takes the descriptor over and moves in it.
-    let own = unsafe openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { throw SystemError("open a folder") }
-    guard let stream = unsafe fdopendir(own) else {
-      let error = SystemError("fdopendir")
-      close(own)
-      throw error
-    }
-    defer { unsafe closedir(stream) }
+    // A descriptor of its own, since reading moves in it.
+    let own = unsafe try Descriptor(
+      openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), from: "open a folder")
     var names: [[UInt8]] = []
-    var areAll = true
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        unsafe Array(bytes.prefix { $0 != 0 })
+    let entries = UnsafeMutableRawPointer.allocate(
+      byteCount: Self.entriesSize, alignment: MemoryLayout<UInt64>.alignment)
+    defer { unsafe entries.deallocate() }
+    while true {
+      let size = unsafe read_entries(own.number, entries, Self.entriesSize)
+      // One that has been removed meanwhile has no entries.
+      guard size >= 0 || errno == ENOENT else { throw SystemError("read a folder") }
+      guard size > 0 else { return (names.sorted { $0.lexicographicallyPrecedes($1) }, true) }
+      var place = 0
+      var found: UnsafePointer<CChar>?
+      while case let next = unsafe entry_at(entries, place, size, &found), next > 0,
+        let start = unsafe found
+      {
+        place = next
+        let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
+        if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+        guard names.count < limit else {
+          return (names.sorted { $0.lexicographicallyPrecedes($1) }, false)
+        }
+        names.append(name)
       }
-      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
-      guard names.count < limit else {
-        areAll = false
-        break
-      }
-      names.append(name)
     }
-    return (names.sorted { $0.lexicographicallyPrecedes($1) }, areAll)
   }
+
+  /// As much as is read of a folder at once.
+  private static let entriesSize = 8192
 
   /// What has this name, a link itself and not what it leads to; nil if nothing has.
   package func status(of name: [UInt8]) -> FileStatus? {

@@ -1,3 +1,5 @@
+internal import CSHA2
+
 /// SHA-256 (FIPS 180-4), all at once or piece by piece.
 package struct SHA256: Sendable {
   private var state: [8 of UInt32] = Self.initialState
@@ -35,6 +37,7 @@ package struct SHA256: Sendable {
       pending = []
       compress(block.span)
     }
+    start += compressFast(piece, from: start)
     while piece.count - start >= Self.blockSize {
       compress(piece.extracting(start..<(start + Self.blockSize)))
       start += Self.blockSize
@@ -60,6 +63,27 @@ package struct SHA256: Sendable {
     }
     last.update(padding)
     return Digest(state: last.state)
+  }
+
+  /// Whether the processor has instructions of its own.
+  private static let hasInstructions = sha256_has_instructions() != 0
+  /// To ask the processor takes longer than so many blocks; a runtime that starts has fewer.
+  static let fewBlocks = 16
+
+  /// Works all whole blocks in by the processor's own instructions, if it has them; gives how many
+  /// bytes those were.
+  private mutating func compressFast(_ piece: borrowing Span<UInt8>, from start: Int) -> Int {
+    let blocks = (piece.count - start) / Self.blockSize
+    guard blocks >= Self.fewBlocks, Self.hasInstructions else { return 0 }
+    let rest = piece.extracting(start..<piece.count)
+    var words = state.mutableSpan
+    unsafe words.withUnsafeMutableBufferPointer { words in
+      unsafe rest.withUnsafeBufferPointer { bytes in
+        unsafe sha256_blocks(words.baseAddress, bytes.baseAddress, blocks)
+      }
+    }
+    count &+= UInt64(blocks * Self.blockSize)
+    return blocks * Self.blockSize
   }
 
   private mutating func compress(_ block: borrowing Span<UInt8>) {

@@ -1,5 +1,6 @@
-import SHA2
 import Testing
+
+@testable import SHA2
 
 /// A message and its digest, from the examples and test vectors that NIST publishes.
 private struct Vector: CustomTestStringConvertible {
@@ -47,6 +48,23 @@ private struct Vector: CustomTestStringConvertible {
       #expect(early == SHA256.digest(of: Array(message[..<cut])))
       hash.update(Array(message[cut...]))
       #expect(hash.finish() == whole)
+    }
+  }
+
+  /// Both sides of the number of blocks from which the processor's own instructions are used.
+  @Test(arguments: [-1, 0, 1, 63, 64, 65, 1000])
+  func manyBlocksGiveTheDigestOfFew(beyond: Int) {
+    let message = (0..<SHA256.fewBlocks * SHA256.blockSize + beyond).map {
+      UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8)
+    }
+    for first in [0, 1, 63, 64, 65] {
+      var (whole, pieces) = (SHA256(), SHA256())
+      whole.update(Array(message[..<first]))
+      whole.update(Array(message[first...]))
+      for start in stride(from: 0, to: message.count, by: 63) {
+        pieces.update(Array(message[start..<min(start + 63, message.count)]))
+      }
+      #expect(whole.finish() == pieces.finish())
     }
   }
 

@@ -12,6 +12,6 @@ struct Pipe {
     guard unsafe open_pipe(&ends.reading, &ends.writing) == 0 else { throw SystemError("pipe2") }
     reading = try Descriptor(ends.reading, from: "pipe2")
     writing = try Descriptor(ends.writing, from: "pipe2")
-    if !waits { try reading.setNonBlocking() }
+    if !waits { try reading.setNonBlockingAlone() }
   }
 }

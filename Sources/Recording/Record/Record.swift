@@ -44,11 +44,26 @@ package struct Record: Sendable, Equatable {
   /// The same with its cases in an order that does not depend on which of them ended first: control
   /// cases, then by the places of their scenarios, so that a view is the same whenever it is made.
   package var ordered: Record {
+    var record = self
+    record.order()
+    return record
+  }
+
+  /// Puts the cases into that order, in their own place where nobody else has them.
+  package mutating func order() {
     // By number, since a record may have very many.
     let order = cases.indices.sorted { cases[$0].placement < cases[$1].placement }
-    var record = self
-    record.cases = order.map { cases[$0] }
-    return record
+    var isDone = Array(repeating: false, count: order.count)
+    for start in order.indices where !isDone[start] {
+      var place = start
+      while true {
+        isDone[place] = true
+        let source = order[place]
+        if source == start { break }
+        cases.swapAt(place, source)
+        place = source
+      }
+    }
   }
 
   /// The same with another exit status in its footer, if it has one.

@@ -5,11 +5,11 @@ package import Outcomes
 /// One test case that was made: what it was, what came of it, and the evidence.
 package struct RecordCase: Sendable, Equatable {
   package let id: String
-  package let title: String
+  package internal(set) var title: String
   /// Where its scenario stands.
-  package let location: SourceLocation
+  package internal(set) var location: SourceLocation
   package let environment: EnvironmentName
-  package let requirements: [RequirementID]
+  package internal(set) var requirements: [RequirementID]
   package let isControl: Bool
   package let verdict: Verdict
   package internal(set) var findings: [RecordFinding]

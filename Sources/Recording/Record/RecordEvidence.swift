@@ -1,3 +1,4 @@
+internal import Contract
 internal import JSON5
 
 /// What the launches of a case left: as it is, or where it stands in the file of its record.
@@ -65,6 +66,8 @@ extension RecordCase {
 /// Lets go of what stands in a file, and keeps what is the same in many cases once.
 struct RecordRelease: Sendable {
   private var findings: [FindingsKey: [RecordFinding]] = [:]
+  private var texts: Set<Text> = []
+  private var requirements: Set<[RequirementID]> = []
 
   /// Texts of so many kinds are unlikely to come again.
   private static let most = 4096
@@ -82,7 +85,35 @@ struct RecordRelease: Sendable {
     } else if findings.count < Self.most {
       findings[key] = testCase.findings
     }
+    released.title = shared(testCase.title)
+    released.location = SourceLocation(
+      file: shared(testCase.location.file), position: testCase.location.position)
+    released.requirements = shared(testCase.requirements)
     return released
+  }
+
+  private mutating func shared(_ text: String) -> String {
+    guard texts.count < Self.most else { return text }
+    return texts.insert(Text(text: text)).memberAfterInsert.text
+  }
+
+  private mutating func shared(_ list: [RequirementID]) -> [RequirementID] {
+    guard requirements.count < Self.most else { return list }
+    return requirements.insert(list).memberAfterInsert
+  }
+}
+
+/// A text by its bytes.
+private struct Text: Hashable {
+  let text: String
+
+  func hash(into hasher: inout Hasher) {
+    // Texts that read alike are alike to this, too.
+    hasher.combine(text)
+  }
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.text.utf8.elementsEqual(right.text.utf8)
   }
 }
 

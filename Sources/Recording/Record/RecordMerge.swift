@@ -25,17 +25,19 @@ package struct RecordMerge: Sendable {
     if problems.isEmpty { problems = Self.duplicates(in: parts) }
     guard problems.isEmpty else { throw RecordMergeError(problems: problems) }
     let records = parts.map(\.record).sorted { $0.shardIndex < $1.shardIndex }
-    let cases = Self.cases(of: records)
+    var cases = Self.cases(of: records)
     let repeated = records.reduce(0) { $0 + $1.cases.count } - cases.count
-    record =
-      Record(
-        header: RecordHeader(
-          merging: records.map(\.header),
-          plannedCases: records.reduce(0) { $0 + $1.header.plannedCases } - repeated),
-        cases: cases, coverages: RecordCoverage.merging(records.map(\.coverages), cases),
-        causes: RecordCause.merging(records.map(\.causes)),
-        ending: Self.ending(of: records, cases)
-      ).ordered
+    var merged = Record(
+      header: RecordHeader(
+        merging: records.map(\.header),
+        plannedCases: records.reduce(0) { $0 + $1.header.plannedCases } - repeated),
+      cases: cases, coverages: RecordCoverage.merging(records.map(\.coverages), cases),
+      causes: RecordCause.merging(records.map(\.causes)),
+      ending: Self.ending(of: records, cases))
+    // Nobody else has them any more.
+    cases = []
+    merged.order()
+    record = merged
   }
 
   private static func differences(

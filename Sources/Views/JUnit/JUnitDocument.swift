@@ -40,7 +40,7 @@ struct JUnitDocument {
   private(set) var hasProperties = true
 
   /// How much of the texts is kept while others are read, in bytes.
-  private static let roomForTexts = 16_000_000
+  private static let roomForTexts = 6_000_000
 
   init(
     record: Record, own: [JUnitCase], standings: [RequirementStanding], isStrict: Bool = false

@@ -71,6 +71,14 @@ struct MeantSweepTests {
     #expect(found == example.sweeps)
   }
 
+  @Test("The number alone is the number of all, with all controls")
+  func number() throws {
+    let (whole, number) = (try plan(), try plan(of: .number))
+    #expect(number.cases.count + number.leftOut == whole.cases.count)
+    #expect(number.controls.map(\.id) == whole.controls.map(\.id))
+    #expect(number.leftOut == 4 && whole.leftOut == 0)
+  }
+
   @Test("A case that is called by its name is planned as among all, and no other scenario's")
   func called() throws {
     let whole = try plan()
