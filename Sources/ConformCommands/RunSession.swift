@@ -114,7 +114,8 @@ final class RunSession: Sendable {
       cases.indices.map { index in
         RemainingTime.Expectation(
           last: last[cases.id(at: index).text], waiting: 1000 * cases.waiting(at: index),
-          actions: cases.actions(at: index))
+          starts: cases.starts(at: index),
+          others: cases.actions(at: index) - cases.starts(at: index))
       }, recordedBefore: recordedBefore)
   }
 

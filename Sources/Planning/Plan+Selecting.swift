@@ -95,6 +95,10 @@ extension TestCase {
     }
   }
 
+  var starts: Int {
+    steps.count { step in if case .start = step.action { true } else { false } }
+  }
+
   /// How much it has its subject do: starts, requests and stops.
   var actions: Int {
     steps.reduce(0) { sum, step in

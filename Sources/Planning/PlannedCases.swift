@@ -75,6 +75,12 @@ package struct PlannedCases: RandomAccessCollection, Sendable {
     return source.sweep < 0 ? whole[Int(source.position)].waiting : 0
   }
 
+  /// How often a case starts its subject; the rows of sweeps do once.
+  package func starts(at index: Int) -> Int {
+    let source = sources[index]
+    return source.sweep < 0 ? whole[Int(source.position)].starts : 1
+  }
+
   /// How much a case has its subject do: starts, requests and stops.
   package func actions(at index: Int) -> Int {
     let source = sources[index]

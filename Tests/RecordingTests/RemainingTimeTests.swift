@@ -39,21 +39,26 @@ struct RemainingTimeTests {
 
   /// Slow cases that wait come first, as they do in a run.
   private static func run(
-    _ name: String, perAction: Int, waiting: Int, knownBy ratio: Double? = nil, views: Int = 0
+    _ name: String, perAction: Int, perStart: Int? = nil, waiting: Int,
+    knownBy ratio: Double? = nil, views: Int = 0
   ) -> Run {
-    let shapes = (0..<400).map { ($0 < 40 ? waiting : 0, $0 % 3 == 0 ? 3 : 1) }
-    let durations = shapes.map { $0.0 + $0.1 * perAction }
+    // Those that come first do more, as they do in a run.
+    let shapes = (0..<400).map { ($0 < 40 ? waiting : 0, $0 < 60 ? 5 + $0 % 7 : $0 % 3) }
+    let durations = shapes.map { $0.0 + (perStart ?? perAction) + $0.1 * perAction }
     return Run(
       name: name,
       expectations: zip(shapes, durations).map { shape, duration in
         RemainingTime.Expectation(
-          last: ratio.map { Int(Double(duration) * $0) }, waiting: shape.0, actions: shape.1)
+          last: ratio.map { Int(Double(duration) * $0) }, waiting: shape.0, starts: 1,
+          others: shape.1)
       }, durations: durations, views: views)
   }
 
   static let runs = [
     run("a fast subject", perAction: 1000, waiting: 500_000),
     run("a slow subject", perAction: 200_000, waiting: 500_000),
+    run("a subject that is slow to start", perAction: 1000, perStart: 100_000, waiting: 500_000),
+    run("a subject that is slow to answer", perAction: 50_000, perStart: 1000, waiting: 500_000),
     run("no waits", perAction: 1000, waiting: 0),
     run("known", perAction: 5000, waiting: 100_000, knownBy: 1),
     run("known of a machine twice as fast", perAction: 5000, waiting: 100_000, knownBy: 0.5),
@@ -81,7 +86,7 @@ struct RemainingTimeTests {
   @Test("nothing is said before it means something")
   func nothingAtFirst() {
     var remaining = RemainingTime(
-      (0..<1000).map { _ in Expectation(last: nil, waiting: 0, actions: 1) })
+      (0..<1000).map { _ in Expectation(last: nil, waiting: 0, starts: 1, others: 0) })
     #expect(remaining.estimate(elapsed: 1000) == nil)
     for position in 0..<49 { remaining.finished(position, duration: 10) }
     #expect(remaining.estimate(elapsed: 500) == nil)
@@ -92,7 +97,8 @@ struct RemainingTimeTests {
   @Test("what an earlier part has recorded is in the views as well")
   func recordedBefore() {
     var remaining = RemainingTime(
-      (0..<10).map { _ in Expectation(last: nil, waiting: 0, actions: 1) }, recordedBefore: 30)
+      (0..<10).map { _ in Expectation(last: nil, waiting: 0, starts: 1, others: 0) },
+      recordedBefore: 30)
     for position in 0..<10 { remaining.finished(position, duration: 10, writing: 5) }
     #expect(remaining.estimate(elapsed: 100) == Int(RemainingTime.viewsForLine * 200))
   }

@@ -7,13 +7,15 @@ package struct RemainingTime: Sendable {
     let last: Int?
     /// How long it waits, whatever the subject does.
     let waiting: Int
-    /// How much it has the subject do: starts, requests and stops.
-    let actions: Int
+    /// How often it starts the subject, and how much else it has it do: requests and stops.
+    let starts: Int
+    let others: Int
 
-    package init(last: Int?, waiting: Int, actions: Int) {
+    package init(last: Int?, waiting: Int, starts: Int, others: Int) {
       self.last = last
       self.waiting = waiting
-      self.actions = actions
+      self.starts = starts
+      self.others = others
     }
   }
 
@@ -21,14 +23,16 @@ package struct RemainingTime: Sendable {
   private struct Sum {
     var last = 0
     var waiting = 0
-    var actions = 0
+    var starts = 0
+    var others = 0
 
     mutating func add(_ expectation: Expectation, times sign: Int = 1) {
       if let last = expectation.last {
         self.last += sign * last
       } else {
         waiting += sign * expectation.waiting
-        actions += sign * expectation.actions
+        starts += sign * expectation.starts
+        others += sign * expectation.others
       }
     }
   }
@@ -39,6 +43,8 @@ package struct RemainingTime: Sendable {
   /// What the cases that are over took, with and without a last run to hold them against.
   private var takenOfKnown = 0
   private var takenOfOthers = 0
+  /// What a start takes, and what else is done, by the cases that are over and were never made before.
+  private var cost = ActionCost()
   /// How many cases the views are made of beside these.
   private let recordedBefore: Int
   private var finishedCases = 0
@@ -68,6 +74,9 @@ package struct RemainingTime: Sendable {
     done.add(expectation)
     if expectation.last == nil {
       takenOfOthers += duration
+      cost.note(
+        starts: expectation.starts, others: expectation.others,
+        duration: max(0, duration - expectation.waiting))
     } else {
       takenOfKnown += duration
     }
@@ -97,10 +106,9 @@ package struct RemainingTime: Sendable {
       let ratio = done.last > 0 ? Double(takenOfKnown) / Double(done.last) : 1
       rest += Double(left.last) * ratio
     }
-    if left.actions > 0 {
-      guard done.actions > 0 else { return nil }
-      let own = max(0, takenOfOthers - done.waiting)
-      rest += Double(left.waiting) + Double(left.actions) * Double(own) / Double(done.actions)
+    if left.starts + left.others > 0 {
+      guard done.starts + done.others > 0 else { return nil }
+      rest += Double(left.waiting) + cost.total(starts: left.starts, others: left.others)
     }
     return Int(rest)
   }
