@@ -307,6 +307,40 @@ struct MinimisingTests {
     #expect(Set(causes.flatMap(\.cases)) == Set(failures.map(\.testCase.id)))
   }
 
+  @Test("a cause that takes less time than its case did in the run is looked into to its end")
+  func quickerThanInTheRun() throws {
+    let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])
+    var time = 30_000_000
+    let budget = LaunchBudget(launches: 1000) { time }
+    let causes = CauseAnalysis(
+      failures.map {
+        CauseAnalysis.Failure(
+          testCase: $0.testCase, signature: $0.signature, reducible: $0.reducible,
+          duration: 7_000_000)
+      }, roles: Samples.roles, limitOfOne: 60, budget: budget
+    ) { _, _ in
+      time -= 1000
+      return true
+    }.causes()
+    #expect(budget.lack == nil)
+    #expect(causes.allSatisfy { $0.minimised?.isMinimal ?? false })
+  }
+
+  @Test("one cause leaves time for others")
+  func shareOfTime() throws {
+    let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])
+    var time = 1_000_000
+    let budget = LaunchBudget(launches: 1000) { time }
+    _ = CauseAnalysis(
+      failures, roles: Samples.roles, limitOfOne: 60, budget: budget
+    ) { _, _ in
+      time -= 300_000
+      return true
+    }.causes()
+    #expect(budget.lack == .time)
+    #expect(budget.spent >= 2)
+  }
+
   @Test("an interruption ends the search at once and leaves every case in a cause")
   func interruption() throws {
     let failures = Self.failures(overlooking: ["environment-is-set"], in: ["selection."])

@@ -124,7 +124,7 @@ package struct CauseAnalysis {
       }
       let minimised = CaseMinimiser(
         reducible, failure: witness.signature, roles: roles, limit: share.launches
-      ) { attempt($0, witness.signature) }.minimised()
+      ) { attempt($0, witness.signature, of: share) }.minimised()
       if !minimised.isMinimal { budget.wasShort(share) }
       let explained = open.dropFirst().filter { isExplained($0, by: minimised) }
       let names = Set(explained.map(\.testCase.id))
@@ -138,8 +138,10 @@ package struct CauseAnalysis {
     return causes
   }
 
-  private func attempt(_ testCase: TestCase, _ signature: FailureSignature) -> Bool? {
-    budget.attempt { fails(testCase, signature) }
+  private func attempt(
+    _ testCase: TestCase, _ signature: FailureSignature, of share: LaunchBudget.Share? = nil
+  ) -> Bool? {
+    budget.attempt(of: share) { fails(testCase, signature) }
   }
 
   /// Whether a case fails in the same way with no more than its own values of what a minimised one

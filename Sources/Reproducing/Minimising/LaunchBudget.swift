@@ -27,26 +27,32 @@ package final class LaunchBudget {
   /// Why not everything was tried; nil if it was.
   package var lack: End? { end ?? shortage }
 
-  /// What one cause may take, and what it is short of once it has taken that.
+  /// What one cause may take.
   struct Share {
     let launches: Int
-    let bound: End
+    /// The time that stays for others, in microseconds.
+    fileprivate let leftForOthers: Int
   }
 
-  /// The share of one cause, of whose launches each takes so long.
+  /// The share of one cause; of no launches if a single one, which took so long in the run, would take
+  /// more than its share of the time.
   func share(atMost limit: Int, eachTaking duration: Int) -> Share {
-    let inTime = max(0, timeLeft() / Self.shareOfOne / max(duration, 1))
-    let inNumber = max(0, min(limit, launches - spent))
-    return inTime < inNumber
-      ? Share(launches: inTime, bound: .time) : Share(launches: inNumber, bound: .launches)
+    let left = timeLeft()
+    let own = left / Self.shareOfOne
+    return Share(
+      launches: duration > own ? 0 : max(0, min(limit, launches - spent)),
+      leftForOthers: left - own)
   }
 
   /// Notes that a share was too small to try everything.
-  func wasShort(_ share: Share) { shortage = shortage ?? share.bound }
+  func wasShort(_ share: Share) {
+    let isOfTime = timeLeft() <= share.leftForOthers || share.launches == 0 && spent < launches
+    shortage = shortage ?? (isOfTime ? .time : .launches)
+  }
 
   /// What an attempt came to; nil if it may not be made, or could not be.
-  func attempt(_ launch: () -> Bool?) -> Bool? {
-    guard end == nil else { return nil }
+  func attempt(of share: Share? = nil, _ launch: () -> Bool?) -> Bool? {
+    guard end == nil, share.map({ timeLeft() > $0.leftForOthers }) ?? true else { return nil }
     if spent >= launches { end = .launches } else if timeLeft() <= 0 { end = .time }
     guard end == nil else { return nil }
     spent += 1
