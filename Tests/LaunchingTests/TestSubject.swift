@@ -17,7 +17,7 @@ struct TestSubject {
 
   static let usualReadiness = Readiness.line(
     .prefix("READY ", observerMember: "observer"), .standardOutput)
-  static let deadlines = Deadlines(ready: 20_000, refusal: 20_000, stop: 20_000)
+  static let deadlines = Deadlines(ready: 60_000, refusal: 60_000, stop: 60_000)
 
   init(
     _ script: String, deadlines: Deadlines = deadlines, readiness: Readiness = usualReadiness
