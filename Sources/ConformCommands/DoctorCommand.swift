@@ -32,7 +32,7 @@ struct DoctorCommand {
 
   func run() -> ExitStatus {
     let all = [
-      Self.processes, Self.workspace, Self.isolation,
+      Self.processes, Self.workspace, Self.isolation, Self.terminals,
       Self.openFiles(hard: DescriptorLimit.original.hard), Self.scripts,
     ]
     conform.output.write(Self.text(of: all))
@@ -83,14 +83,23 @@ struct DoctorCommand {
   private static var isolation: Examination {
     do {
       let isolation = try Isolation.granted(.auto)
-      return isolation.holds(.network)
+      return isolation.reason == nil
         ? Examination("isolation", .fine, isolation.summary)
         : Examination(
           "isolation", .limited,
-          "\(isolation.summary); the kernel must grant user namespaces for more")
+          "\(isolation.summary); more takes root or user namespaces, and a / that is a mount, "
+            + "as that of a container is and that of a chroot is not")
     } catch {
       return Examination("isolation", .limited, "\(error)")
     }
+  }
+
+  private static var terminals: Examination {
+    StandardInput.canBeTerminal
+      ? Examination("terminals", .fine, "a standard input can be one")
+      : Examination(
+        "terminals", .limited,
+        "none can be opened: mount a devpts at /dev/pts, or cases that need one are inconclusive")
   }
 
   /// A run raises its own limit to the hard one, which alone decides.

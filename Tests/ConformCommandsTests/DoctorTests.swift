@@ -27,7 +27,9 @@ struct DoctorTests {
 
   @Test func looksAtThisMachine() {
     let tool = Tool()("doctor")
-    for name in ["processes", "workspace", "isolation", "open files", "reproduce.sh"] {
+    for name in [
+      "processes", "workspace", "isolation", "terminals", "open files", "reproduce.sh",
+    ] {
       #expect(tool.output.contains(name))
     }
   }

@@ -4,13 +4,13 @@ import Platform
 import Scenarios
 
 /// What a program finds on its standard input.
-struct StandardInput {
+package struct StandardInput {
   let end: Descriptor
   /// The other side, which stays open as long as the launch goes on; nil where nobody is there.
   let otherSide: Descriptor?
 
-  /// Whether there are terminals here to give.
-  static let canBeTerminal = unsafe access("/dev/ptmx", R_OK | W_OK) == 0
+  /// Whether there are terminals here to give: the device alone is of no use without `/dev/pts`.
+  package static let canBeTerminal = (try? StandardInput(.terminal, holding: nil)) != nil
 
   /// Of a kind, with these bytes to be read.
   init(_ kind: InputKind?, holding bytes: [UInt8]?) throws(SystemError) {
