@@ -8,16 +8,7 @@ package enum Directory {
 
   /// As `names`, with the reason if it cannot be read.
   package static func listing(of path: String) throws(SystemError) -> [String] {
-    guard let stream = unsafe opendir(path) else { throw SystemError("opendir \(path)") }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: entry.pointee.d_name) {
-        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try Folder("\(path)/.").names().names.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// All that is below a folder and no folder itself, by its path in there; links are not followed.
