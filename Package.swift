@@ -13,6 +13,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What is linked into the executables: the library of regular expressions is not, which is linked
+/// whole or not at all, a ninth of `conform`.
+let sources: [SwiftSetting] =
+  strict + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 /// The products carry their whole world with them: nothing is loaded when they start.
 ///
 /// The trait can be left out, for libraries that a machine has in their dynamic form alone.
@@ -25,12 +30,13 @@ let staticExecutable: [LinkerSetting] = [
 ]
 
 func stage(_ name: String, reads dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  .target(name: name, dependencies: dependencies, swiftSettings: sources)
 }
 
 func executable(_ name: String, reads dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, swiftSettings: strict, linkerSettings: staticExecutable)
+    name: name, dependencies: dependencies, swiftSettings: sources,
+    linkerSettings: staticExecutable)
 }
 
 func tests(of name: String, reads dependencies: [Target.Dependency] = []) -> Target {
@@ -60,10 +66,11 @@ let package = Package(
     .target(name: "CSHA2", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(
       name: "SHA2", dependencies: ["CSHA2"],
-      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+      swiftSettings: sources + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     stage("JSON5"),
     .target(name: "CPlatformShims"),
     stage("Platform", reads: ["CPlatformShims"]),
+    stage("TextSearch"),
     stage("CoveringArrays"),
     stage("ArrayBenchmark", reads: ["CoveringArrays"]),
 
@@ -72,25 +79,29 @@ let package = Package(
     stage("Outcomes", reads: ["Contract"]),
     // `Scenarios/`, in the program itself.
     .target(name: "CCarriedFiles"),
-    stage("Scenarios", reads: ["CCarriedFiles", "Contract", "JSON5", "Platform"]),
-    stage("Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Platform", "Scenarios"]),
+    stage("Scenarios", reads: ["CCarriedFiles", "Contract", "JSON5", "Platform", "TextSearch"]),
+    stage(
+      "Planning",
+      reads: ["Contract", "CoveringArrays", "JSON5", "Platform", "Scenarios", "TextSearch"]),
     stage("Observing", reads: ["Contract", "Outcomes", "Planning", "Scenarios"]),
     .target(name: "CProcessShims"),
     stage(
       "Launching",
       reads: [
         "CProcessShims", "Contract", "JSON5", "Observing", "Outcomes", "Planning", "Platform",
-        "SHA2",
-        "Scenarios",
+        "SHA2", "Scenarios", "TextSearch",
       ]),
     stage(
       "Judging",
-      reads: ["Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios"]),
+      reads: [
+        "Contract", "JSON5", "Observing", "Outcomes", "Planning", "SHA2", "Scenarios",
+        "TextSearch",
+      ]),
     stage(
       "Recording",
       reads: [
         "Contract", "JSON5", "Judging", "Observing", "Outcomes", "Planning", "Platform", "SHA2",
-        "Scenarios",
+        "Scenarios", "TextSearch",
       ]),
     // Functions of the record alone: a view cannot look at a plan, an observation or a judgement.
     stage("Views", reads: ["Contract", "JSON5", "Outcomes", "Recording", "SHA2"]),
@@ -98,13 +109,14 @@ let package = Package(
       "Reproducing",
       reads: [
         "Contract", "Judging", "Observing", "Outcomes", "Planning", "Recording", "Scenarios",
+        "TextSearch",
       ]),
     stage(
       "ConformCommands",
       reads: [
         "ArrayBenchmark", "CCarriedFiles", "Contract", "JSON5", "Judging", "Launching",
         "Observing", "Outcomes", "Planning", "Platform", "Recording", "Reproducing", "SHA2",
-        "Scenarios", "Views",
+        "Scenarios", "TextSearch", "Views",
       ]),
     // It carries the runtimes, too; no stage of the pipeline knows anything of them.
     executable("conform", reads: ["ConformCommands", "EnvironmentRuntime", "FaultyRuntime"]),
@@ -122,7 +134,7 @@ let package = Package(
       ]),
     executable("dreichor-runtime", reads: ["EnvironmentRuntime"]),
     // The same runtime with one difference at a time; no product.
-    stage("FaultyRuntime", reads: ["EnvironmentRuntime", "SHA2"]),
+    stage("FaultyRuntime", reads: ["EnvironmentRuntime", "SHA2", "TextSearch"]),
     executable("faulty-runtime", reads: ["EnvironmentRuntime", "FaultyRuntime"]),
 
     // What the tests of several targets need.
@@ -139,6 +151,7 @@ let package = Package(
     tests(of: "SHA2"),
     tests(of: "JSON5"),
     tests(of: "Platform"),
+    tests(of: "TextSearch"),
     tests(of: "Contract"),
     tests(of: "Scenarios", reads: ["Contract", "JSON5", "Platform", "SchemaValidation"]),
     tests(

@@ -5,6 +5,7 @@ import Planning
 import Platform
 import Recording
 import Scenarios
+import TextSearch
 import Views
 
 /// The files that a command reads, decoded and planned.

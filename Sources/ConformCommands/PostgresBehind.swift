@@ -1,5 +1,6 @@
 import Launching
 import Platform
+import TextSearch
 import Views
 
 /// The real server behind the witnesses of one command.
@@ -29,9 +30,8 @@ struct PostgresBehind {
   }
 
   private static func shown(_ url: String) -> String {
-    let halves = url.split(separator: "://", maxSplits: 1)
-    guard halves.count == 2, let at = url.lastIndex(of: "@"), halves[1].startIndex <= at,
-      let colon = url[halves[1].startIndex..<at].firstIndex(of: ":")
+    guard let start = url.firstRange(of: "://")?.upperBound, let at = url.lastIndex(of: "@"),
+      start <= at, let colon = url[start..<at].firstIndex(of: ":")
     else { return url }
     return "\(url[..<colon])\(url[at...])"
   }

@@ -3,6 +3,7 @@ import Observing
 internal import Outcomes
 import Planning
 import Scenarios
+import TextSearch
 
 /// No secret is in a stream, an answer, a file or the name of one.
 extension CaseJudgement {

@@ -4,6 +4,7 @@ import Observing
 internal import Outcomes
 import Planning
 import Scenarios
+import TextSearch
 
 /// The status answer tells what the runtime was given, and in prod nothing that prod forbids.
 extension CaseJudgement {

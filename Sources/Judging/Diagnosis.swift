@@ -1,6 +1,7 @@
 import Contract
 import Observing
 import Scenarios
+import TextSearch
 
 /// What a refusing runtime wrote, read for the variables that it speaks of.
 struct Diagnosis {
@@ -19,11 +20,10 @@ struct Diagnosis {
     let shared = culprits.flatMap(subject.names)
     let own = subject.names(of: role).filter { !shared.contains($0) }
     return subject.diagnostics.patterns.contains { pattern in
-      let parts = pattern.utf8.split(
-        separator: "{name}".utf8, maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { return false }
+      guard let place = pattern.firstRange(of: "{name}") else { return false }
       return own.contains { name in
-        text.containsWord(Array(parts[0]) + Array(name.utf8) + Array(parts[1]))
+        let words = [pattern[..<place.lowerBound], name[...], pattern[place.upperBound...]]
+        return text.containsWord(words.flatMap { Array($0.utf8) })
       }
     }
   }

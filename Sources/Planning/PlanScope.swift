@@ -1,5 +1,6 @@
 import Contract
 package import Scenarios
+import TextSearch
 
 /// What of a plan is asked for, as far as names tell before anything is made: it leaves out nothing
 /// that is asked for, and may hold more.

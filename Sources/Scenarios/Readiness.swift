@@ -18,7 +18,8 @@ package enum ReadinessPattern: Sendable, Equatable {
   /// is one.
   case prefix(String, observerMember: String?)
   case contains(String)
-  /// A regular expression that matches somewhere in it; its first capture is the observer's address.
+  /// A POSIX extended regular expression that matches somewhere in it; its first capture is the
+  /// observer's address.
   case expression(String)
 }
 

@@ -43,7 +43,7 @@ import Testing
   @Test("a capture tells the address", arguments: addresses)
   func capture(_ line: String, _ host: String, _ port: Int) throws {
     var start = 0
-    let scanner = ReadinessScanner(.expression("at (?<address>.*)"))
+    let scanner = ReadinessScanner(.expression("at (.*)"))
     let found = try #require(scanner.line(in: Array("\(line)\n".utf8), from: &start))
     #expect(found.observer == ObserverAddress(host: host, port: port))
   }

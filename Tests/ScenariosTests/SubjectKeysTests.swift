@@ -160,7 +160,9 @@ struct SubjectKeysTests {
     #expect(messages.count == 1)
     #expect(
       messages[0].hasPrefix(
-        "S/subjects/reference.json5:3:88: error: expected a regular expression, found \"(\": "))
+        """
+        S/subjects/reference.json5:3:88: error: expected a POSIX extended regular expression, found "(":\u{20}
+        """))
   }
 
   // MARK: - What they say

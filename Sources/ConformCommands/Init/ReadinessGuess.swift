@@ -3,6 +3,7 @@ import JSON5
 import Observing
 import Outcomes
 import Scenarios
+import TextSearch
 
 /// How a program that stays tells that it is ready, as far as one start of it shows.
 enum ReadinessGuess {

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// The observer lets in who has not this environment's credential.

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// Records or answers depend on something that nobody configured.

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// A value near one of the two words is corrected to it.

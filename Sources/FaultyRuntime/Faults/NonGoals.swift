@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// A further environment passes for one of the two, or is one of its own.

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// Something goes wrong only with many, with a first one, or at the edge of a number.

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// A relaxation of dev changes what is recorded or replayed, or dev replays otherwise than prod.

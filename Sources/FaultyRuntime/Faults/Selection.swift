@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// A missing or empty `ENVIRONMENT` selects one all the same.

@@ -1,4 +1,5 @@
 internal import EnvironmentRuntime
+import TextSearch
 
 extension Catalogue {
   /// Starts, logs, files and stops that differ from the reference's, in what the model leaves open.

@@ -2,18 +2,19 @@ import JSON5
 import Observing
 import Outcomes
 package import Scenarios
+import TextSearch
 
 /// Looks for the line by which a runtime says that it is ready.
 ///
 /// A class for its regular expression, which is no value that threads may share.
 final class ReadinessScanner {
   let pattern: ReadinessPattern
-  private let expression: Regex<AnyRegexOutput>?
+  private let expression: RegularExpression?
 
   init(_ pattern: ReadinessPattern) {
     self.pattern = pattern
     if case .expression(let text) = pattern {
-      expression = try? Regex(text)
+      expression = try? RegularExpression(text)
     } else {
       expression = nil
     }
@@ -36,13 +37,13 @@ final class ReadinessScanner {
       let rest = Array(line.dropFirst(prefix.utf8.count))
       return ReadinessLine(line: line, observer: member.flatMap { Self.observer(in: rest, $0) })
     case .contains(let text):
-      return line.holds(Array(text.utf8)) ? ReadinessLine(line: line, observer: nil) : nil
+      return line.contains(text.utf8) ? ReadinessLine(line: line, observer: nil) : nil
     case .expression:
-      guard let expression,
-        let match = String(decoding: line, as: UTF8.self).firstMatch(of: expression)
-      else { return nil }
-      let captured = match.output.dropFirst().lazy.compactMap(\.substring).first
-      return ReadinessLine(line: line, observer: captured.flatMap { Self.address(of: String($0)) })
+      guard let match = expression?.firstMatch(in: line) else { return nil }
+      let captured = match.dropFirst().lazy.compactMap(\.self).first
+      return ReadinessLine(
+        line: line,
+        observer: captured.flatMap { Self.address(of: String(decoding: $0, as: UTF8.self)) })
     }
   }
 
@@ -90,11 +91,4 @@ struct ReadinessLine: Equatable {
   let line: [UInt8]
   /// Where the observer is, if this tells it.
   let observer: ObserverAddress?
-}
-
-extension [UInt8] {
-  fileprivate func holds(_ text: [UInt8]) -> Bool {
-    guard count >= text.count else { return false }
-    return (0...(count - text.count)).contains { self[$0...].starts(with: text) }
-  }
 }

@@ -1,4 +1,5 @@
 import Contract
+import TextSearch
 
 /// What is in a database, as a text that is the same as long as nothing has been written: schemas,
 /// relations with their columns and rights, and every row with the place and the transaction that

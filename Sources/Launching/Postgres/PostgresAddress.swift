@@ -1,5 +1,6 @@
 import Glibc
 import Observing
+import TextSearch
 
 /// Where a server is, and as whom the harness signs in.
 struct PostgresAddress: Sendable, Equatable {
@@ -26,9 +27,10 @@ struct PostgresAddress: Sendable, Equatable {
     // A password has no place in a message.
     let shown = url.split(separator: "@").last.map { "…@\($0)" } ?? url
     let failure = PostgresFailure.unreadableURL(url.contains("@") ? shown : url)
-    let halves = url.split(separator: "://", maxSplits: 1).map(String.init)
-    guard halves.count == 2, ["postgres", "postgresql"].contains(halves[0]) else { throw failure }
-    let query = halves[1].split(separator: "?", maxSplits: 1).map(String.init)
+    guard let colon = url.firstRange(of: "://"),
+      ["postgres", "postgresql"].contains(url[..<colon.lowerBound])
+    else { throw failure }
+    let query = url[colon.upperBound...].split(separator: "?", maxSplits: 1).map(String.init)
     let parts = (query.first ?? "").split(
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false
     ).map(String.init)

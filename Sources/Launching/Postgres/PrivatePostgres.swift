@@ -1,5 +1,6 @@
 import Glibc
 import Platform
+import TextSearch
 
 /// A server of the run's own, from the installed programs: in a folder of its own, on a Unix socket,
 /// as a user without rights, gone with the run.

@@ -1,5 +1,6 @@
 internal import Contract
 internal import Outcomes
+import TextSearch
 
 /// What a reader needs of a case's launches: of those that findings speak of, or of all.
 extension CaseText {

@@ -4,6 +4,7 @@ import Observing
 import Outcomes
 import Planning
 import Scenarios
+import TextSearch
 
 /// What answers show.
 extension Demonstration {

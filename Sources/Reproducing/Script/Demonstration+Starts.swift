@@ -4,6 +4,7 @@ import Observing
 import Outcomes
 import Planning
 import Scenarios
+import TextSearch
 
 /// What starts and their ends show.
 extension Demonstration {
@@ -147,9 +148,6 @@ extension Demonstration {
 extension DiagnosticBinding {
   /// What a diagnostic says where it blames a variable.
   fileprivate func blaming(_ name: String) -> String {
-    (patterns.first ?? "{name}").split(
-      separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false
-    )
-    .joined(separator: name)
+    (patterns.first ?? "{name}").replacing("{name}", with: name)
   }
 }

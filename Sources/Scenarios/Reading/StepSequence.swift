@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import TextSearch
 
 /// Steps under a name, in which `${parameter}` stands for what their user says.
 struct StepSequence {

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import TextSearch
 
 extension ReadinessDraft {
   mutating func read(_ reader: NodeReader, isWhole: Bool) {
@@ -33,10 +34,10 @@ extension ReadinessDraft {
   private static func expression(_ reader: NodeReader) -> String? {
     guard let text = reader.nonEmptyString else { return nil }
     do {
-      _ = try Regex(text)
+      _ = try RegularExpression(text)
       return text
     } catch {
-      reader.report("expected a regular expression, found \(quoted(text)): \(error)")
+      reader.report("expected a POSIX extended regular expression, found \(quoted(text)): \(error)")
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import Contract
 import JSON5
+import TextSearch
 
 /// The subject's own names, which scenarios have as `${name:role}`, `${key:role}`, `${flag:role}`,
 /// `${dotted:role}`, `${doubled:role}`, `${title:role}`, `${file:stamp}`, `${header:id}` and
