@@ -49,4 +49,28 @@ struct HTMLTriedTests {
   @Test func aLongNumberIsToldByItsSize() {
     #expect(Sample.coverage.spaceWords == "4")
   }
+
+  @Test func noFailingCaseIsLeftOut() {
+    let cases = (1000..<1900).map { number in
+      Sample.testCase("a/dev/v\(number)", [Sample.finding(.fail)], launches: [Sample.launch()])
+    }
+    let page = Self.page(Sample.concluded(cases, exit: 1))
+    #expect((1000..<1900).allSatisfy { page.contains("dev/v\($0)") })
+  }
+
+  @Test func rowsOfASweepAreNamedByTheFirstAndTheLast() {
+    let name = Sample.coverage.sweep
+    let cases = (1000..<1900).map { number in
+      Sample.testCase(
+        "\(name)/dev/row-\(number)", [Sample.finding(number == 1500 ? .pass : .fail)],
+        launches: [Sample.launch()])
+    }
+    let footer = RecordFooter(
+      counts: VerdictCounts(cases.map(\.verdict)), wallTime: 1, exitCode: 1, isInterrupted: false)
+    let page = Self.page(
+      Record(
+        header: Sample.header(planned: cases.count), cases: cases, coverages: [Sample.coverage],
+        ending: .footer(footer)))
+    #expect(page.contains("dev/row-1060 to dev/row-1499, dev/row-1501 to dev/row-1899"))
+  }
 }

@@ -6,6 +6,7 @@ internal import Recording
 extension HTMLPage {
   /// Distinct findings of a scenario that are told before the rest are counted.
   private static let mostKinds = 8
+  private static let mostPasses = 4
   /// Scenarios that showed something by the way are named up to so many.
   private static let mostNames = 40
 
@@ -104,11 +105,11 @@ extension HTMLPage {
   /// All in one, since nobody has to act on them.
   private func write(passes: [Evidence.Kind], _ writer: inout HTMLWriter) {
     writer.verdict(.pass)
-    for (index, kind) in passes.prefix(Self.mostKinds).enumerated() {
+    for (index, kind) in passes.prefix(Self.mostPasses).enumerated() {
       writer.text(index == 0 ? " " : "; ")
       write(summaryOf: kind, &writer)
     }
-    let rest = passes.dropFirst(Self.mostKinds)
+    let rest = passes.dropFirst(Self.mostPasses)
     if !rest.isEmpty {
       let count = rest.reduce(0) { $0 + $1.count }
       writer.element(

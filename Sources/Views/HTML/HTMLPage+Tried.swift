@@ -8,7 +8,7 @@ extension HTMLPage {
   /// How many differences of a case are named before the rest are only counted.
   private static let mostDifferences = 3
   /// The longest text of a cell, in characters.
-  private static let longestText = 100
+  private static let longestText = 72
 
   func writeTried(of scenario: ScenarioGroup, until end: Int, _ writer: inout HTMLWriter) {
     let fold = TriedFold(scenario, in: record, room: room(for: scenario))
@@ -51,7 +51,8 @@ extension HTMLPage {
   private func room(for scenario: ScenarioGroup) -> TriedFold.Room {
     let all = max(1, record.cases.count)
     return TriedFold.Room(
-      passes: isSwept(scenario) ? 2 : scenario.cases.count > 24 ? 3 : 6, others: 60,
+      passes: isSwept(scenario) || scenario.isControl ? 2 : scenario.cases.count > 24 ? 3 : 5,
+      others: 60,
       looked: max(200, limits.looked * scenario.cases.count / all))
   }
 
@@ -132,7 +133,7 @@ extension HTMLPage {
   private static func cut(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard scalars.count > longestText else { return text }
-    return String(String.UnicodeScalarView(scalars.prefix(longestText - 30))) + "…"
-      + String(String.UnicodeScalarView(scalars.suffix(29)))
+    return String(String.UnicodeScalarView(scalars.prefix(longestText - 26))) + "…"
+      + String(String.UnicodeScalarView(scalars.suffix(25)))
   }
 }
