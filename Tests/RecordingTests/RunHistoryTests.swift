@@ -49,4 +49,11 @@ struct RunHistoryTests {
       RunHistory([whole, Self.run("b", [], words: ["run", "--filter", "x"])]).changing == [])
     #expect(RunHistory([whole, Self.run("b", [])]).changing == [Self.selection])
   }
+
+  @Test func aRunThatDidNotEndIsSilentAboutWhatItDidNotReach() {
+    let header = Sample.concluded([Sample.testCase("a/dev", [Sample.finding(.pass)])]).header
+    let broken = RunHistory.Run(Record(header: header, cases: [], ending: .missing))
+    #expect(broken.standing(of: Self.selection) == .notCovered)
+    #expect(RunHistory([Self.run("a", [.pass]), broken]).changing == [])
+  }
 }

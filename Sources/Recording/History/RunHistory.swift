@@ -63,12 +63,13 @@ package struct RunHistory: Sendable {
   }
 
   /// The requirements that did not stand alike in every run that says anything of them; a run of some
-  /// cases alone is silent about the others.
+  /// cases alone, and one that did not come to its end, is silent about the others.
   package var changing: [RequirementID] {
     requirements.filter { id in
       let words = runs.compactMap { run -> String? in
         guard let verdict = run.standing(of: id) else { return nil }
-        return verdict == .notCovered && run.isSelection ? nil : verdict.word
+        let isPartial = run.isSelection || run.outcome == .incomplete
+        return verdict == .notCovered && isPartial ? nil : verdict.word
       }
       return Set(words).count > 1
     }

@@ -57,12 +57,12 @@ extension HTMLPage {
         $0.text("All \(Counting.cases(cause.cases.count))")
       } _: { writer in
         writer.element("p", ["class": "names"]) { writer in
-          for id in cause.cases.prefix(200) {
+          for id in cause.cases.prefix(500) {
             link(toCase: id, &writer)
             writer.text(" ")
           }
         }
-        writer.leftOut(cause.cases.count - 200, "cases")
+        writer.leftOut(cause.cases.count - 500, "cases")
       }
     }
     writer.markup("\n")

@@ -7,10 +7,17 @@ internal import Recording
 extension HTMLPage {
   /// How many differences of a case are named before the rest are only counted.
   private static let mostDifferences = 3
-  /// The longest text of a cell, in characters.
-  private static let longestText = 72
+  /// The longest value that was given, in characters.
+  private static let longestValue = 72
+  /// The longest line that was said, in characters.
+  private static let longestLine = 120
 
   func writeTried(of scenario: ScenarioGroup, until end: Int, _ writer: inout HTMLWriter) {
+    // That the controls started is all that there is to see of them.
+    if scenario.isControl, scenario.counts[.pass] == scenario.counts.total {
+      writer.element("p") { $0.counts(scenario.counts) }
+      return
+    }
     let fold = TriedFold(scenario, in: record, room: room(for: scenario))
     writer.details {
       $0.counts(scenario.counts)
@@ -30,7 +37,7 @@ extension HTMLPage {
         if writer.bytes.count > end {
           rest += outcome.count
         } else {
-          write(outcome, isSwept: isSwept(scenario), &writer)
+          write(outcome, of: scenario, &writer)
         }
       }
       writer.markup("</table>\n")
@@ -56,19 +63,24 @@ extension HTMLPage {
       looked: max(200, limits.looked * scenario.cases.count / all))
   }
 
-  private func write(_ outcome: TriedFold.Outcome, isSwept: Bool, _ writer: inout HTMLWriter) {
+  private func write(
+    _ outcome: TriedFold.Outcome, of scenario: ScenarioGroup, _ writer: inout HTMLWriter
+  ) {
     writer.markup("<tbody><tr><th colspan=\"3\">")
-    writer.verdict(outcome.verdict)
-    writer.text(
-      outcome.count > 1
-        ? " \(Counting.grouped(outcome.count)) × \(outcome.ended)" : " \(outcome.ended)")
+    // Where all passed, the summary has said so.
+    if scenario.counts[.pass] < scenario.counts.total {
+      writer.verdict(outcome.verdict)
+      writer.text(" ")
+    }
+    if outcome.count > 1 { writer.text("\(Counting.grouped(outcome.count)) × ") }
+    writer.text(outcome.ended)
     if let said = outcome.said {
       writer.text(" ")
-      writer.code(Self.cut(said))
+      writer.code(Self.cut(said, to: Self.longestLine))
     }
     writer.markup("</th></tr>\n")
     for row in outcome.rows { write(row, &writer) }
-    writeOthers(of: outcome, isSwept: isSwept, &writer)
+    writeOthers(of: outcome, isSwept: isSwept(scenario), &writer)
     writer.markup("</tbody>\n")
   }
 
@@ -83,7 +95,7 @@ extension HTMLPage {
       writer.text(VisibleText.line(testCase.variant))
     }
     writer.markup("</th><td>")
-    let words = row.given.prefix(Self.mostDifferences).map { Self.cut($0) }
+    let words = row.given.prefix(Self.mostDifferences).map { Self.cut($0, to: Self.longestValue) }
     writer.text(words.isEmpty ? "–" : words.joined(separator: "\n"))
     if row.given.count > words.count {
       writer.text("\nand \(row.given.count - words.count) more")
@@ -130,10 +142,10 @@ extension HTMLPage {
   }
 
   /// The beginning and the end of a long text, since values differ in either.
-  private static func cut(_ text: String) -> String {
+  private static func cut(_ text: String, to longest: Int) -> String {
     let scalars = text.unicodeScalars
-    guard scalars.count > longestText else { return text }
-    return String(String.UnicodeScalarView(scalars.prefix(longestText - 26))) + "…"
-      + String(String.UnicodeScalarView(scalars.suffix(25)))
+    guard scalars.count > longest else { return text }
+    return String(String.UnicodeScalarView(scalars.prefix(longest * 2 / 3))) + "…"
+      + String(String.UnicodeScalarView(scalars.suffix(longest / 3 - 1)))
   }
 }

@@ -133,7 +133,7 @@ package enum HistoryPage {
     let runs = history.runs.suffix(mostColumns)
     writer.markup(
       """
-      <div class="wide" role="region" aria-label="Requirements by run" tabindex="0"><table>\
+      <div class="wide" role="region" aria-label="Standing by requirement and run" tabindex="0"><table>\
       <thead><tr><th scope="col">Requirement</th>
       """)
     for run in runs {
