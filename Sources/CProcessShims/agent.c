@@ -34,6 +34,8 @@ static bool is_draining;
 enum { MOST_HELPERS = 64 };
 static pid_t helpers[MOST_HELPERS];
 static int helper_count;
+/// Whether it is in a control group, with all that it launches.
+static bool is_grouped;
 
 /// Sends a report, with a descriptor unless that is -1.
 static void report_with(int descriptor, int32_t event, int32_t value, bool is_populated) {
@@ -135,11 +137,43 @@ static void each_child(void (*body)(pid_t)) {
   closedir(processes);
 }
 
-static void kill_other(pid_t process) {
-  if (!is_helper(process)) kill(process, SIGKILL);
+/// The processes that were there when it was looked, each with its parent.
+enum { MOST_SEEN = 32768 };
+static struct {
+  pid_t process;
+  pid_t parent;
+  bool is_below;
+} seen[MOST_SEEN];
+
+/// Kills all that is below this process but other agents and what is below those: a tree that grows must
+/// not be taken down layer by layer.
+static void kill_tree(void) {
+  DIR *processes = opendir("/proc");
+  if (!processes) return;
+  int count = 0;
+  for (struct dirent *entry; count < MOST_SEEN && (entry = readdir(processes));) {
+    if (!isdigit((unsigned char)entry->d_name[0])) continue;
+    seen[count].process = atoi(entry->d_name);
+    seen[count].parent = parent(entry->d_name);
+    seen[count++].is_below = false;
+  }
+  closedir(processes);
+  pid_t self = getpid();
+  for (bool is_more = true; is_more;) {
+    is_more = false;
+    for (int i = 0; i < count; i++) {
+      if (seen[i].is_below || is_helper(seen[i].process)) continue;
+      bool is_below = seen[i].parent == self;
+      for (int k = 0; !is_below && k < count; k++)
+        is_below = seen[k].is_below && seen[k].process == seen[i].parent;
+      if (!is_below) continue;
+      seen[i].is_below = is_more = true;
+      kill(seen[i].process, SIGKILL);
+    }
+  }
 }
 
-/// Kills the direct children. What they leave becomes a direct child in turn.
+/// Kills what is below, as far as it is there now.
 static void kill_children(void) {
   // To the first process of a world all of it is below, and nobody can fork out of its reach.
   if (getpid() == 1 && helper_count == 0) {
@@ -147,7 +181,7 @@ static void kill_children(void) {
     return;
   }
   if (leader > 0) kill(-leader, SIGKILL);
-  each_child(kill_other);
+  kill_tree();
 }
 
 /// Kills and reaps until no descendant is left.
@@ -172,6 +206,15 @@ static int obey_permissions(void) {
   return 0;
 }
 
+/// Lets the kernel end what is launched, and not the agent, where the group has no memory left.
+static void offer_itself(void) {
+  if (!is_grouped) return;
+  int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file < 0) return;
+  (void)!write(file, "1000", 4);
+  close(file);
+}
+
 static int limit(int resource, uint64_t soft, uint64_t hard) {
   struct rlimit limit = {soft, hard};
   return setrlimit(resource, &limit) == 0 ? 0 : errno;
@@ -182,6 +225,11 @@ static int set_limits(const struct agent_order *order) {
   struct rlimit size;
   if (getrlimit(RLIMIT_FSIZE, &size) != 0) return errno;
   int error = limit(RLIMIT_CORE, 0, 0);
+  // The kernel counts all processes of a user, and none of root's.
+  enum { MOST_PROCESSES = 16384 };
+  struct rlimit processes;
+  if (!error && getrlimit(RLIMIT_NPROC, &processes) == 0 && processes.rlim_cur > MOST_PROCESSES)
+    error = limit(RLIMIT_NPROC, MOST_PROCESSES, MOST_PROCESSES);
   if (!error) error = limit(RLIMIT_NOFILE, order->open_files[0], order->open_files[1]);
   if (!error && order->file_size < size.rlim_cur)
     error = limit(RLIMIT_FSIZE, order->file_size, size.rlim_max);
@@ -223,6 +271,7 @@ static int take_conditions(const struct agent_conditions *conditions) {
 static int become_under_conditions(const struct agent_order *order, const int *streams) {
   const struct agent_conditions *conditions = &order->conditions;
   setsid();
+  offer_itself();
   for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
   // A write past the limit fails then, as on a full device, and ends nobody.
   if (conditions->file_size != UINT64_MAX) signal(SIGXFSZ, SIG_IGN);
@@ -268,6 +317,7 @@ _Noreturn static void become(const struct agent_order *order, const int *streams
   sigset_t none;
   sigemptyset(&none);
   bool is_ready = setsid() >= 0;
+  offer_itself();
   for (int i = 0; is_ready && i < 3; i++) is_ready = dup2(streams[i], i) >= 0;
   is_ready = is_ready && syscall(SYS_close_range, 3, ~0U, 0) == 0 &&
              chdir(order->directory) == 0 && sigprocmask(SIG_SETMASK, &none, NULL) == 0;
@@ -436,14 +486,24 @@ static int wait_for_maker(pid_t maker) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : ECHILD;
 }
 
+int control_group_error(int group) {
+  long child = fork_into(group, 0);
+  if (child == 0) _exit(0);
+  if (child < 0) return errno;
+  while (waitpid((pid_t)child, NULL, 0) < 0 && errno == EINTR) {
+  }
+  return 0;
+}
+
 int agent_start(
-    struct agent_order *order, const struct agent_world *world, pid_t *pid, int *socket) {
+    struct agent_order *order, const struct agent_world *world, int group, pid_t *pid, int *socket) {
   int own, end;
   int error = agent_sockets(&own, &end);
   if (error) return error;
-  *pid = fork();
+  *pid = world || group < 0 ? fork() : (pid_t)fork_into(group, 0);
   if (*pid == 0) {
-    if (world) become_first_process(world, &order->first);
+    if (world) become_first_process(world, group, &order->first);
+    is_grouped = group >= 0;
     detach(end);
     error = world ? furnish_world(world, &order->uncovered) : 0;
     report_with(world && !error ? what_is_written() : -1, AGENT_READY, error, false);

@@ -45,12 +45,23 @@ static int mounts = -1;
 static int queues = -1;
 static char host_name[64];
 
-void become_first_process(const struct agent_world *world, volatile int32_t *number) {
+long fork_into(int group, uint64_t flags) {
+  if (group < 0) return syscall(SYS_clone, flags | SIGCHLD, 0, 0, 0, 0);
+  // As the kernel has them since 5.7; one that is made as a sibling ends with its parent's own signal.
+  enum { FLAGS = 0, SIGNAL = 4, GROUP = 10, COUNT = 11 };
+  uint64_t arguments[COUNT] = {0};
+  arguments[FLAGS] = flags | 0x200000000ULL;
+  arguments[SIGNAL] = flags & CLONE_PARENT ? 0 : SIGCHLD;
+  arguments[GROUP] = (uint64_t)group;
+  return syscall(SYS_clone3, arguments, sizeof arguments);
+}
+
+void become_first_process(const struct agent_world *world, int group, volatile int32_t *number) {
   int flags = CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS;
   if (world->has_processes) flags |= CLONE_NEWPID;
   if (unshare(flags) != 0) _exit(errno);
   // Not `fork`, which cannot make a sibling. This process has one thread, so that nothing is locked.
-  long child = syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0);
+  long child = fork_into(group, CLONE_PARENT);
   if (child == 0) return;
   if (child < 0) _exit(errno);
   *number = (int32_t)child;
@@ -88,7 +99,9 @@ static int watch(const char *const *paths) {
   for (int i = 0; paths[i]; i++) {
     if (watched_count == MOST_WATCHED) return E2BIG;
     watched[watched_count].path = paths[i];
-    if (lstat(paths[i], &watched[watched_count].first) == 0) watched_count++;
+    // A link can be replaced alone, which its folder tells.
+    struct stat *first = &watched[watched_count].first;
+    if (lstat(paths[i], first) == 0 && !S_ISLNK(first->st_mode)) watched_count++;
   }
   return 0;
 }
@@ -113,11 +126,26 @@ static int remember(const struct agent_world *world) {
   return 0;
 }
 
+/// Bounds the processes of the world where the kernel counts them for each; before 6.14 the number is the
+/// machine's.
+static void bound_processes(void) {
+  struct utsname kernel;
+  int major = 0, minor = 0;
+  if (uname(&kernel) != 0 || sscanf(kernel.release, "%d.%d", &major, &minor) != 2) return;
+  if (major < 6 || (major == 6 && minor < 14)) return;
+  int file = open("/proc/sys/kernel/pid_max", O_WRONLY | O_CLOEXEC);
+  if (file < 0) return;
+  static const char most[] = "1024";
+  (void)!write(file, most, sizeof most - 1);
+  close(file);
+}
+
 int furnish_world(const struct agent_world *world, uint64_t *uncovered) {
   int error = furnish_folders(world, uncovered, &written);
   if (error) return error;
   const unsigned long plain = MS_NOSUID | MS_NODEV | MS_NOEXEC;
   if (world->has_processes && mount("proc", "/proc", "proc", plain, NULL) != 0) return errno;
+  if (world->has_processes) bound_processes();
   // Whoever is root may write there without any capability.
   if (geteuid() == 0) protect_kernel_files();
   // A kernel without these queues has none to keep apart.

@@ -71,7 +71,7 @@ extension Inconclusiveness {
     switch self {
     case .surfaceAbsent: true
     case .roleAbsent, .roleUntold, .permissionUnused, .controlFailed, .preconditionUnmet,
-      .witnessBlind:
+      .witnessBlind, .boundReached:
       false
     }
   }

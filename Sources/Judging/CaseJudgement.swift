@@ -53,6 +53,24 @@ struct CaseJudgement {
     judgeTrees()
     judgeMingling()
     settleWhatCouldNotBeReached()
+    openWhatFailsAtBounds()
+  }
+
+  /// What fails where a bound of this machine was met may be the bound's doing.
+  private mutating func openWhatFailsAtBounds() {
+    let met = record.launches.compactMap { launch in
+      launch.reachedBounds.min { $0.rawValue < $1.rawValue }.map { ($0, launch.runtime) }
+    }
+    guard let (bound, runtime) = met.first else { return }
+    let why = Finding.Kind.open(.boundReached(bound, runtime: runtime))
+    findings = findings.map { finding in
+      guard finding.verdict == .fail else { return finding }
+      var open = Finding(why, finding.requirements, at: finding.location)
+      open.launch = finding.launch
+      open.answer = finding.answer
+      return open
+    }
+    if !findings.contains(where: { $0.kind == why }) { add(why, testCase.allRequirements) }
   }
 
   private mutating func judgeStep(

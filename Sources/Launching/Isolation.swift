@@ -26,14 +26,29 @@ extension Isolation {
   /// An ordinary user gets a user namespace for it, in which it stays who it is.
   package static func granted(_ request: Request) throws(SystemError) -> Isolation {
     defer { hide_from_other_processes() }
+    var isolation = try namespaces(granted: request)
+    switch ControlGroups.find() {
+    case .success(let folder):
+      isolation.bounding = .controlGroup
+      isolation.groups = folder
+    case .failure(let refusal):
+      isolation.bounding = .limits
+      isolation.boundingReason = refusal.text
+    }
+    return isolation
+  }
+
+  private static func namespaces(granted request: Request) throws(SystemError) -> Isolation {
     guard request != .none else { return .none }
     var error = network_namespace_error()
     if error == EPERM {
       error = enter_user_namespace()
       if error == 0 { error = network_namespace_error() }
     }
-    var granted = error == 0 ? grantedWorld : Isolation([], reason: SystemError.text(of: error))
-    if error == 0 {
+    let tried = error == 0
+    var granted = Isolation([], reason: SystemError.text(of: error))
+    if tried { (granted, error) = grantedWorld }
+    if tried {
       granted = Isolation(granted.namespaces.union([.network]), reason: granted.reason)
     }
     if !granted.namespaces.isSuperset(of: insistedOn), request == .namespaces {
@@ -42,27 +57,30 @@ extension Isolation {
     return granted
   }
 
-  /// The namespaces beside the network in which an agent comes about.
-  private static var grantedWorld: Isolation {
+  /// The namespaces beside the network in which an agent comes about, and the error number for which the
+  /// others were not made.
+  private static var grantedWorld: (Isolation, Int32) {
     var reason: String?
+    var code: Int32 = 0
     for parts: Set<Namespace> in [[.pid, .mount, .ipc, .uts], [.mount, .ipc, .uts]] {
       let isolation = Isolation(parts, reason: reason)
       // What the trial shows does not matter.
       guard let plan = WorldPlan(WorldLayout(keeping: []), isolation: isolation, folder: "/") else {
-        return Isolation([], reason: "no folder could be a world's own")
+        return (Isolation([], reason: "no folder could be a world's own"), EPERM)
       }
       do throws(SystemError) {
         let world = try World(plan)
         if world.elsewhere != nil, world.uncovered.isEmpty {
-          return Isolation(parts.union([.files]), reason: reason)
+          return (Isolation(parts.union([.files]), reason: reason), code)
         }
-        return Isolation(
-          parts, reason: reason ?? "writes to \(world.uncovered.first ?? "/") cannot be kept apart")
+        let uncovered = "writes to \(world.uncovered.first ?? "/") cannot be kept apart"
+        return (Isolation(parts, reason: reason ?? uncovered), code)
       } catch {
         reason = reason ?? SystemError.text(of: error.code)
+        if code == 0 { code = error.code }
       }
     }
-    return Isolation([], reason: reason)
+    return (Isolation([], reason: reason), code)
   }
 
   /// Moves the calling thread, and all that it starts from here on.

@@ -28,7 +28,8 @@ package final class Launcher {
   /// One of several that take turns.
   init(
     system: SystemUnderTest, workspace: Workspace, cancellation: Cancellation,
-    isolation: Isolation, turns: Turns?, postgres: PostgresServer?
+    isolation: Isolation, turns: Turns?, postgres: PostgresServer?,
+    bounds: Bounds = Bounds()
   ) throws(SystemError) {
     DescriptorLimit.raise()
     try isolation.enter()
@@ -44,7 +45,8 @@ package final class Launcher {
       cancellation: cancellation, isolation: isolation, plan: plan, turns: turns,
       postgres: postgres,
       unavailablePaths: layout.unavailable(
-        system.subject.paths, hasFiles: plan != nil && isolation.holds(.files)))
+        system.subject.paths, hasFiles: plan != nil && isolation.holds(.files)),
+      bounds: bounds)
   }
 
   deinit { if let worldFolder { try? Directory.remove(worldFolder) } }

@@ -13,6 +13,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   case nothingWritten = "nothing-written"
   case silent = "no-answer-at-all"
   case witnessBlind = "witness-blind"
+  case boundReached = "bound-reached"
 
   /// Whether a run may still be called conforming: the subject file, or the model, leaves it open.
   package var isBenign: Bool {
@@ -20,7 +21,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
       .endsAtSignal, .nothingWritten:
       true
-    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent, .witnessBlind:
+    case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent, .witnessBlind,
+      .boundReached:
       false
     }
   }
@@ -30,7 +32,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     switch self {
     case .permissionUnused, .declinedBefore, .endsAtSignal: true
     case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
-      .snapshotMissing, .nothingWritten, .silent, .witnessBlind:
+      .snapshotMissing, .nothingWritten, .silent, .witnessBlind, .boundReached:
       false
     }
   }
@@ -51,6 +53,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .nothingWritten: "the runtime leaves nothing in its volume that tells whose it is"
     case .silent: "the runtime answers nothing, so that its silence shows nothing"
     case .witnessBlind: "a witness could not see all that the check looks at"
+    case .boundReached: "the runtime used as much as it may use here, and was ended or held back"
     }
   }
 }

@@ -16,9 +16,23 @@ package struct Isolation: Sendable, Equatable {
     case files
   }
 
+  /// What keeps a launch, with all that is below it, from using more than it is given.
+  package enum Bounding: String, CaseIterable, Sendable {
+    /// A control group, by which the kernel counts.
+    case controlGroup = "control-group"
+    /// Limits of processes, and the harness, which looks now and then.
+    case limits
+  }
+
   package let namespaces: Set<Namespace>
   /// Why the others were not made; nil if nothing is left out.
   package let reason: String?
+  /// Nil in a record of an earlier version.
+  package var bounding: Bounding?
+  /// Why there is no control group; nil if there is.
+  package var boundingReason: String?
+  /// The folder in which control groups are made; for launching alone, a record does not tell it.
+  package var groups: String?
 
   package init(_ namespaces: Set<Namespace>, reason: String? = nil) {
     self.namespaces = namespaces
@@ -33,9 +47,13 @@ package struct Isolation: Sendable, Equatable {
   /// What holds in each of several runs.
   package func common(with other: Isolation) -> Isolation {
     let common = namespaces.intersection(other.namespaces)
-    return Isolation(
+    var isolation = Isolation(
       common,
       reason: common == namespaces
         ? reason : common == other.namespaces ? other.reason : reason ?? other.reason)
+    guard let own = bounding, let others = other.bounding else { return isolation }
+    isolation.bounding = own == others ? own : .limits
+    isolation.boundingReason = boundingReason ?? other.boundingReason
+    return isolation
   }
 }

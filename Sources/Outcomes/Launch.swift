@@ -86,6 +86,8 @@ package struct Launch<Text: Sendable & Equatable>: Sendable, Equatable {
   package var portIsHeld = false
   /// What the witnesses of the launch could not see; its streams are told by `outputWasCut`.
   package var blindSpots: Set<BlindSpot> = []
+  /// The bounds that it, or a launch beside it, has met.
+  package var reachedBounds: Set<Bound> = []
   /// Sockets that had the observer's port and were gone again when the start was over; looked for
   /// where it had to be refused before it listens.
   package var earlyListeners = 0

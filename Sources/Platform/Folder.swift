@@ -28,7 +28,7 @@ package struct Folder: Sendable {
       openat(folder.number, Self.cString(name), Self.flags), from: "open \(EntryName.text(name))")
   }
 
-  var number: Int32 { descriptor.number }
+  package var number: Int32 { descriptor.number }
 
   /// The names in it without `.` and `..`, in the order of their bytes, and whether those are all:
   /// no more are read than asked for.

@@ -95,7 +95,8 @@ struct FindingTests {
       .surfaceAbsent(.observer), .roleAbsent(.image), .roleUntold(.level),
       .controlFailed(CaseID("control/a")),
       .permissionUnused(.refused), .permissionUnused(.declinedBefore),
-      .witnessBlind(.fileCut, place: "a"), .permissionUnused(.endsAt(.HUP)),
+      .witnessBlind(.fileCut, place: "a"), .boundReached(.memory, runtime: "a"),
+      .permissionUnused(.endsAt(.HUP)),
       .permissionUnused(.fails(.start(.notAccepted(ending)))),
     ]
     + [

@@ -312,6 +312,7 @@ extension CaseResult {
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"
         case .witnessBlind(let blindSpot, _)?: "blind \(blindSpot.rawValue)"
+        case .boundReached(let bound, _)?: "bound \(bound.rawValue)"
         case nil: "?"
         }
       return "\(finding.ids): \(why)"

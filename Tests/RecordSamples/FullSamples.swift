@@ -27,6 +27,7 @@ extension Sample {
     facts.leftBehind = [LeftProcess(processID: 7, command: text)]
     facts.changes = [FileChange(place: .volume, kind: .created, name: text, at: 1)]
     facts.blindSpots = Set(BlindSpot.allCases)
+    facts.reachedBounds = Set(Bound.allCases)
     facts.connections = [
       .init(parameters: [text: RecordedBytes(bytes)], received: RecordedBytes(bytes), at: 2),
       .init(parameters: nil, received: RecordedBytes("")),

@@ -14,7 +14,18 @@ struct IsolationWordingTests {
     (Isolation([], reason: "Operation not permitted"), "none (Operation not permitted)"),
     (.none, "none (not asked for)"),
     (Isolation([.pid], reason: "a\u{1B}[31m"), "pid (without network, mount, ipc, uts, files: a)"),
+    (bounded([.network], .controlGroup, nil), "network; bounded by a control group"),
+    (bounded([], .limits, "a\u{1B}[31m"), "none; bounded by limits (a)"),
   ]
+
+  private static func bounded(
+    _ namespaces: Set<Isolation.Namespace>, _ bounding: Isolation.Bounding, _ reason: String?
+  ) -> Isolation {
+    var isolation = Isolation(namespaces)
+    isolation.bounding = bounding
+    isolation.boundingReason = reason
+    return isolation
+  }
 
   @Test(arguments: wordings.indices)
   func isTold(_ index: Int) {

@@ -8,6 +8,13 @@ import Testing
 @Suite("A record reads back as it was written")
 struct RecordTests {
   /// Every member that can be there is.
+  private static var bounded: Isolation {
+    var isolation = Isolation([.network, .pid], reason: "no more")
+    isolation.bounding = .limits
+    isolation.boundingReason = "no group"
+    return isolation
+  }
+
   static let records: [(name: String, record: Record)] = [
     ("nothing but the frame", Sample.record([])),
     ("without a footer", Sample.record([Sample.testCase()], isWhole: false)),
@@ -17,7 +24,7 @@ struct RecordTests {
       Record(
         header: Sample.header(
           planned: 9, shard: .init(index: 2, count: 3),
-          isolation: Isolation([.network, .pid], reason: "no more")), cases: [],
+          isolation: bounded), cases: [],
         ending: .footer(
           RecordFooter(counts: VerdictCounts(), wallTime: 0, exitCode: 7, isInterrupted: true)))
     ),

@@ -125,10 +125,13 @@ struct agent_report {
 /// Forks an agent: a process with one thread that launches one program at a time, adopts what the
 /// program leaves behind, and kills it all when the harness is gone.
 ///
-/// The socket is the harness's end, close-on-exec. The world may be NULL. Returns an error number,
-/// or 0.
+/// The socket is the harness's end, close-on-exec. The world may be NULL; the group is the folder of a
+/// control group that it is to be in with all that it launches, or -1. Returns an error number, or 0.
 int agent_start(
-    struct agent_order *order, const struct agent_world *world, pid_t *pid, int *socket);
+    struct agent_order *order, const struct agent_world *world, int group, pid_t *pid, int *socket);
+
+/// The error number with which no process can be made in a control group; 0 if one can.
+int control_group_error(int group);
 
 /// A pair of connected sockets as between the harness and an agent, both close-on-exec. Returns an
 /// error number, or 0.

@@ -19,6 +19,8 @@ package indirect enum Inconclusiveness: Sendable, Hashable {
   case preconditionUnmet(UnmetPrecondition)
   /// Something that the check looks at could not be seen as a whole; `place` names it.
   case witnessBlind(BlindSpot, place: String)
+  /// A launch met a bound of this machine, so that what came of it says nothing.
+  case boundReached(Bound, runtime: String)
 }
 
 /// What a runtime did instead of using a permission.
@@ -75,6 +77,7 @@ extension Inconclusiveness {
       case .anySound: .silent
       }
     case .witnessBlind: .witnessBlind
+    case .boundReached: .boundReached
     }
   }
 
@@ -96,6 +99,7 @@ extension Inconclusiveness {
       case .allSnapshots(let names): names.listed
       }
     case .witnessBlind(let blindSpot, _): blindSpot.rawValue
+    case .boundReached(let bound, _): bound.rawValue
     }
   }
 }
@@ -122,6 +126,8 @@ extension Inconclusiveness: FindingGroup {
     case .preconditionUnmet(let precondition): Wording(precondition.text)
     case .witnessBlind(let blindSpot, let place):
       Wording("not all of it could be seen: \(blindSpot.statement)", seen: place)
+    case .boundReached(let bound, let runtime):
+      Wording("a bound of the harness was reached: \(bound.statement)", seen: runtime)
     }
   }
 }

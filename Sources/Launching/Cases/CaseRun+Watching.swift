@@ -10,7 +10,8 @@ extension CaseRun {
     while true {
       let remaining = deadline.since(.now)
       if condition() { return true }
-      try watchOnce(microseconds: max(0, remaining))
+      try watchOnce(microseconds: max(0, min(remaining, Self.lookInterval)))
+      lookAtUse()
       if remaining <= 0 { return condition() }
     }
   }
@@ -91,6 +92,7 @@ extension CaseRun {
     for _ in 0..<3 { try watchOnce() }
     noteChanges()
     noteElsewhere(of: launch)
+    noteReachedBounds(of: launch)
     launch.finishStreams()
   }
 

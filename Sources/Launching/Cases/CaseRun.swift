@@ -42,6 +42,8 @@ final class CaseRun {
   var ports: PortSequence
   /// How long was waited in vain for answers, in microseconds.
   var silence = 0
+  /// When launches are looked at the next time for what they use.
+  var nextLook = MonotonicTime.now.after(milliseconds: lookInterval / 1000)
   let folder: CaseFolder
   /// The case's folder, wherever its path leads to by now.
   private var held: Folder?

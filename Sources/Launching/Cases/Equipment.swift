@@ -10,17 +10,22 @@ final class Equipment {
   let turns: Turns?
   /// The real server behind the database witnesses; nil where they answer themselves.
   let postgres: PostgresServer?
+  /// What a launch may use.
+  let bounds: Bounds
   /// Paths that are fixed in the subject and cannot be given to it here.
   let unavailablePaths: [String]
   /// What the cases' worlds are made of; nil where they have none.
   private let plan: WorldPlan?
+  /// Keeps all launches of this worker to bounds; nil where the kernel has no such groups.
+  private let group: ControlGroup?
   private var world: World?
   /// Agents without a world.
   private var agents: [Agent] = []
 
   init(
     cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil,
-    postgres: PostgresServer? = nil, unavailablePaths: [String] = []
+    postgres: PostgresServer? = nil, unavailablePaths: [String] = [],
+    bounds: Bounds = Bounds()
   ) throws(SystemError) {
     self.turns = turns
     self.cancellation = cancellation
@@ -28,9 +33,20 @@ final class Equipment {
     self.plan = plan
     self.postgres = postgres
     self.unavailablePaths = unavailablePaths
+    self.bounds = bounds
     changes = try ChangeWitness()
-    if let plan { world = try World(plan) } else { agents = [try Agent()] }
+    group = try isolation.groups.map { base throws(SystemError) in
+      try ControlGroup(in: base, bounds)
+    }
+    if let plan {
+      world = try World(plan, in: group)
+    } else {
+      agents = [try Agent(in: group)]
+    }
   }
+
+  /// The bounds that the kernel has kept launches to since the last time; nil where it tells of none.
+  func takeReachedBounds() -> Set<Bound>? { group?.takeReached() }
 
   /// Where a subject sees the folder of its case; nil where it sees it where it is.
   var placeOfCases: String? { plan.map { "\($0.place)/\(Workspace.nameInWorld)" } }
@@ -46,12 +62,12 @@ final class Equipment {
   func takeAgent() throws(SystemError) -> Agent {
     if let plan {
       let world: World
-      if let present = self.world { world = present } else { world = try World(plan) }
+      if let present = self.world { world = present } else { world = try World(plan, in: group) }
       self.world = world
       return try world.takeAgent()
     }
     if let agent = agents.popLast() { return agent }
-    return try Agent()
+    return try Agent(in: group)
   }
 
   /// Takes back an agent below which nothing is left.

@@ -29,22 +29,24 @@ final class Agent {
   private static let patience = 10_000
 
   /// An agent on the machine as it is.
-  convenience init() throws(SystemError) {
+  convenience init(in group: ControlGroup? = nil) throws(SystemError) {
     let memory = try SharedMemory()
     let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
     try self.init(memory, .child) { (processID, socket) throws(SystemError) in
-      unsafe agent_start(order, nil, &processID, &socket)
+      unsafe agent_start(order, nil, group?.number ?? -1, &processID, &socket)
     }
   }
 
   /// The first agent of a world, which shares so many parts of memory with others there.
-  convenience init(firstIn plan: WorldPlan, parts: Int) throws(SystemError) {
+  convenience init(
+    firstIn plan: WorldPlan, parts: Int, in group: ControlGroup? = nil
+  ) throws(SystemError) {
     let memory = try SharedMemory(parts: parts)
     let order = unsafe memory.start.assumingMemoryBound(to: agent_order.self)
     try self.init(memory, plan.hasProcesses ? .first : .child) {
       (processID, socket) throws(SystemError) in
       try unsafe plan.withKernelPlan { world throws(SystemError) in
-        unsafe agent_start(order, world, &processID, &socket)
+        unsafe agent_start(order, world, group?.number ?? -1, &processID, &socket)
       }
     }
   }

@@ -5,6 +5,8 @@ struct MountTable {
   struct Mount: Equatable {
     let point: String
     let type: String
+    /// Which part of its file system is mounted.
+    let root: String
     let isWritable: Bool
 
     /// Whether files lie in it, rather than what the kernel tells or is told.
@@ -37,10 +39,16 @@ struct MountTable {
       let options = fields[5].split(separator: ",") + fields[dash + 3].split(separator: ",")
       let mount = Mount(
         point: Self.unescaped(fields[4]), type: String(fields[dash + 1]),
+        root: Self.unescaped(fields[3]),
         isWritable: !options.contains("ro"))
       mounts[mount.point] = mount
     }
     self.mounts = mounts
+  }
+
+  /// The first mount of a type, by the names of their places.
+  func first(ofType type: String) -> Mount? {
+    mounts.values.filter { $0.type == type }.min { $0.point < $1.point }
   }
 
   /// How a root of a world's own is made of what the machine has, but for folders that are left out with

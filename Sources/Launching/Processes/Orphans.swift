@@ -23,9 +23,9 @@ enum Orphans {
   static func forget(helper: pid_t) { _ = agents.withLock { $0.remove(helper) } }
 
   /// All processes below one but agents and what is below those.
-  static func descendants(of process: pid_t) -> [pid_t] {
+  static func descendants(of process: pid_t, atMost most: Int = .max) -> [pid_t] {
     let agents = agents.withLock { $0 }
-    return ProcessTree.descendants(of: process) { agents.contains($0) }
+    return ProcessTree.descendants(of: process, atMost: most) { agents.contains($0) }
   }
 
   /// Waits for an agent's end; one that does not come to it, since it is stopped or traced, is made

@@ -11,13 +11,15 @@ enum ProcessTree {
     }
   }
 
-  /// All descendants, parents before their children, but those that are left aside, with theirs.
+  /// All descendants, parents before their children, but those that are left aside, with theirs; no more
+  /// are looked for than asked.
   static func descendants(
-    of root: pid_t, leavingAside isLeftAside: (pid_t) -> Bool = { _ in false }
+    of root: pid_t, atMost most: Int = .max,
+    leavingAside isLeftAside: (pid_t) -> Bool = { _ in false }
   ) -> [pid_t] {
     var found: [pid_t] = []
     var next = children(of: root)
-    while let process = next.popLast() {
+    while found.count < most, let process = next.popLast() {
       if isLeftAside(process) { continue }
       found.append(process)
       next += children(of: process)
@@ -34,6 +36,25 @@ enum ProcessTree {
   static func commandLine(of process: pid_t) -> [UInt8]? {
     let words = File.contents(of: "/proc/\(process)/cmdline", upTo: 65_536) ?? []
     return words.isEmpty ? nil : words
+  }
+
+  /// How much of its memory is there, in bytes; what it shares is counted.
+  static func residentMemory(of process: pid_t) -> Int {
+    let text = File.contents(of: "/proc/\(process)/statm", upTo: 256) ?? []
+    let fields = text.split(separator: UInt8(ascii: " "))
+    let pages = fields.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    return (pages ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+  }
+
+  /// The same, with a part alone of what it shares.
+  static func ownMemory(of process: pid_t) -> Int {
+    let text = File.contents(of: "/proc/\(process)/smaps_rollup", upTo: 4096) ?? []
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+    let words = lines.first { $0.hasPrefix("Pss:") }?.split(separator: " ")
+    guard let words, words.count > 1, let kibibytes = Int(words[1]) else {
+      return residentMemory(of: process)
+    }
+    return kibibytes << 10
   }
 
   /// The inodes of the sockets that a process has open.

@@ -21,8 +21,8 @@ final class World {
   /// How long the world may take to tell how it is, in milliseconds.
   private static let patience = 2_000
 
-  init(_ plan: WorldPlan) throws(SystemError) {
-    first = try Agent(firstIn: plan, parts: Self.most)
+  init(_ plan: WorldPlan, in group: ControlGroup? = nil) throws(SystemError) {
+    first = try Agent(firstIn: plan, parts: Self.most, in: group)
     let missing = first.uncovered
     uncovered = plan.layout.root.covered.enumerated().compactMap { number, folder in
       missing >> UInt64(number) & 1 == 1 && folder != RootLayout.devices ? folder : nil

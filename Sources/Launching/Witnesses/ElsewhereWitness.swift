@@ -14,11 +14,13 @@ final class ElsewhereWitness {
     let copies: Set<[UInt8]>
     let firstStatus: FileStatus
     let firstOfCopies: [[UInt8]: FileStatus]
+    /// Those that can be written to, which nothing but their own status tells.
+    let files: [(name: [UInt8], status: FileStatus)]
 
     /// Whether nothing in the folder itself was ever made, removed or written to.
     var isAsNew: Bool {
       (try? folder.status()) == firstStatus
-        && firstOfCopies.allSatisfy { folder.status(of: $0.key) == $0.value }
+        && files.allSatisfy { folder.status(of: $0.name) == $0.status }
     }
 
     /// The names that are what they were.
@@ -58,11 +60,13 @@ final class ElsewhereWitness {
       let copies = Set(layout.root.copied.map { Array($0.utf8) })
       let names = layout.names(in: place)
       let copied = names.filter { copies.contains(Array(below.utf8) + $0) }
+      let first = copied.reduce(into: [[UInt8]: FileStatus]()) { $0[$1] = folder.status(of: $1) }
       own.append(
         Own(
           place: place == "/" ? [] : Array(place.utf8), folder: folder, names: names,
           copies: copied, firstStatus: try folder.status(),
-          firstOfCopies: copied.reduce(into: [:]) { $0[$1] = folder.status(of: $1) }))
+          firstOfCopies: first,
+          files: first.filter { $0.value.kind == .plain }.map { ($0.key, $0.value) }))
     }
     self.own = own
     prepared = Set(layout.prepared.map { Array($0.utf8) })

@@ -44,6 +44,9 @@ extension RecordLaunch: RecordObject {
     let blindSpots = members.list(
       "unseen", \.facts.unseen, of: .choice(of: BlindSpot.self, as: "blind spot"),
       "What its witnesses could not see.")
+    let reachedBounds = members.list(
+      "bounds", \.facts.reached, of: .choice(of: Bound.self, as: "bound"),
+      "The bounds of this machine that it, or a launch beside it, has met.")
     let heldPortConnections = members.required(
       "heldPortConnections", \.facts.heldPortConnections, .count)
     let earlyListeners = members.unusual(
@@ -78,6 +81,7 @@ extension RecordLaunch: RecordObject {
     facts.changes = changes
     facts.connections = connections
     facts.blindSpots = Set(blindSpots)
+    facts.reachedBounds = Set(reachedBounds)
     facts.heldPortConnections = heldPortConnections
     facts.earlyListeners = earlyListeners
     facts.portIsHeld = portIsHeld
@@ -93,6 +97,10 @@ extension Launch {
   fileprivate var unseen: [BlindSpot] {
     blindSpots.sorted { $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8) }
   }
+}
+
+extension Launch {
+  fileprivate var reached: [Bound] { Bound.allCases.filter(reachedBounds.contains) }
 }
 
 extension RecordDifference: RecordObject {

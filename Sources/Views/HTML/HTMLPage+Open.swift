@@ -37,7 +37,7 @@ extension HTMLPage {
   private static func words(of finding: RecordFinding) -> String {
     guard let reason = finding.knownReason else { return finding.reason ?? finding.summary }
     switch reason {
-    case .surfaceAbsent, .roleAbsent, .roleUntold, .witnessBlind:
+    case .surfaceAbsent, .roleAbsent, .roleUntold, .witnessBlind, .boundReached:
       return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
     case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
       .answerMissing, .snapshotMissing, .nothingWritten, .silent:
