@@ -12,12 +12,12 @@ package final class Descriptor: Sendable {
 
   deinit { close(number) }
 
-  /// Lets reads and writes fail with `EAGAIN` rather than wait.
-  /// Of one that has no other flag, as a pipe's end.
+  /// As `setNonBlocking`, in one call, of a descriptor that has no other flag, as a pipe's end.
   package func setNonBlockingAlone() throws(SystemError) {
     guard fcntl(number, F_SETFL, O_NONBLOCK) == 0 else { throw SystemError("fcntl") }
   }
 
+  /// Lets reads and writes fail with `EAGAIN` rather than wait.
   package func setNonBlocking() throws(SystemError) {
     guard fcntl(number, F_SETFL, fcntl(number, F_GETFL) | O_NONBLOCK) == 0 else {
       throw SystemError("fcntl")
