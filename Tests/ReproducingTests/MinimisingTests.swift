@@ -207,6 +207,23 @@ struct MinimisingTests {
     #expect(causes.map(\.launches).reduce(0, +) == budget.spent)
   }
 
+  @Test("what has ended because it was refused is made no smaller to what may go on")
+  func statedEnd() throws {
+    for id in ["inference.called-alone/dev/name", "inference.called-alone/prod/link"] {
+      let testCase = try #require(Samples.testCase(id))
+      let check = try #require(testCase.steps.last)
+      let finding = Finding(
+        .start(.notAccepted(.refused)), [RequirementID(section: 1, number: 5)], at: check.location)
+      let reducible = try #require(Samples.planner.reducible(testCase, in: Samples.scenarios))
+      let minimised = CaseMinimiser(
+        reducible, failure: FailureSignature(finding, of: testCase), roles: Samples.roles,
+        limit: 1000
+      ) { $0.steps.contains { $0.location == check.location } }.minimised()
+      #expect(Self.block(of: minimised.testCase)["ENVIRONMENT"] == nil, "\(id)")
+      #expect(minimised.isMinimal)
+    }
+  }
+
   @Test("a violation of another rule is no smaller case")
   func anotherRule() throws {
     let failures = Self.failures(overlooking: ["prod-image-is-not-latest"], in: ["prod.image."])

@@ -48,6 +48,12 @@ package struct ReducibleCase: Sendable {
     guard let reduced = replan(parts, differences) else { return nil }
     let before = testCase.brokenRules.intersection(rules)
     guard before.isEmpty || !reduced.brokenRules.isDisjoint(with: before) else { return nil }
+    // What a step states of an end is so because of what the start is given, and of nothing else.
+    let refused = testCase.brokenRules
+    guard
+      refused.isEmpty || !reduced.expectsAnEnd
+        || !reduced.brokenRules.isDisjoint(with: refused)
+    else { return nil }
     return reduced
   }
 }
@@ -120,6 +126,13 @@ extension Scenario {
 }
 
 extension TestCase {
+  /// Whether a step states that a runtime has ended, in the scenario's own words.
+  fileprivate var expectsAnEnd: Bool {
+    steps.contains { step in
+      if case .check(.ended) = step.action { true } else { false }
+    }
+  }
+
   /// The rules that the blocks of its starts break.
   fileprivate var brokenRules: Set<String> {
     steps.reduce(into: []) { rules, step in
