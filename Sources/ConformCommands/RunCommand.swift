@@ -54,6 +54,11 @@ struct RunCommand {
     let lock = try ReportsLock(folder)
     defer { withExtendedLifetime(lock) {} }
     try folder.settle()
+    if arguments.isSelection, folder.holdsWholeRun {
+      conform.diagnostics.write(
+        "conform: \(folder.path) holds the reports of a whole run; those of this selection take "
+          + "their place (another --reports keeps them)\n")
+    }
     try BazelTest.understandShards()
     Workspace.sweep(HarnessEnvironment.workspaceCandidates)
     let isolation = try Isolation.granted(isolation)

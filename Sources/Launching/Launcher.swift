@@ -63,6 +63,8 @@ package final class Launcher {
       do throws(SystemError) {
         folder = try workspace.makeFolder(in: worldFolder)
       } catch {
+        // The workspace of a run that is ended goes before its workers do.
+        if equipment.cancellation.isCancelled { return nil }
         var record = CaseObservation(testCase: testCase.id)
         record.harnessFault = error.description
         return (record, nil)

@@ -109,6 +109,21 @@ struct NextStepTests {
     #expect(ReportsFolder.ofSelections(in: "again") == "again")
   }
 
+  @Test(
+    "a whole run's reports are known as such",
+    arguments: [
+      (["run"], true), (["run", "--filter", "a"], false), (["run", "--rerun-failed"], false),
+    ])
+  func whatTakesAWholeRunsPlaceSaysSo(words: [String], isWhole: Bool) throws {
+    let scratch = try Scratch()
+    let folder = try ReportsFolder(preparing: scratch.path, views: [])
+    #expect(!folder.holdsWholeRun)
+    try scratch.write(Self.record([("a/dev", .pass)], words: words).bytes, to: "record.ndjson")
+    #expect(folder.holdsWholeRun == isWhole)
+    try scratch.write(Array("no record".utf8), to: "record.ndjson")
+    #expect(!folder.holdsWholeRun)
+  }
+
   @Test func aScenarioIsAnsweredWithItsCases() {
     let tool = Tool()("reproduce", "selection.case")
     #expect(tool.status == .nothingRan)

@@ -23,7 +23,8 @@ package enum Sample {
   package static func header(
     planned: Int = 1, shard: RecordHeader.Shard? = nil, freeze: RecordFreeze? = nil,
     deviations: [RecordDeviation] = [], isolation: Isolation? = nil,
-    artifacts: [RecordHeader.Subject.Artifact] = [], paths: [String] = []
+    artifacts: [RecordHeader.Subject.Artifact] = [], paths: [String] = [],
+    commandLine: [String] = ["conform", "run"]
   ) -> RecordHeader {
     RecordHeader(
       subject: RecordHeader.Subject(
@@ -36,7 +37,7 @@ package enum Sample {
       scenariosDigest: String(repeating: "23", count: 32), freeze: freeze,
       deviations: deviations, requirements: requirements, seed: .max,
       machine: .init(cores: 2, kernel: "Linux 6.8"), isolation: isolation,
-      commandLine: ["conform", "run"], started: "2025-11-23T01:02:03.456Z", jobs: 2, shard: shard,
+      commandLine: commandLine, started: "2025-11-23T01:02:03.456Z", jobs: 2, shard: shard,
       plannedCases: planned)
   }
 
@@ -95,12 +96,14 @@ package enum Sample {
       environment: launch.environment, differences: launch.differences, facts: facts)
   }
 
-  package static func record(_ cases: [RecordCase], isWhole: Bool = true) -> Record {
+  package static func record(
+    _ cases: [RecordCase], isWhole: Bool = true, commandLine: [String] = ["conform", "run"]
+  ) -> Record {
     let footer = RecordFooter(
       counts: VerdictCounts(cases.map(\.verdict)), wallTime: 1_234_567, exitCode: 1,
       isInterrupted: false)
     return Record(
-      header: header(planned: cases.count), cases: cases,
+      header: header(planned: cases.count, commandLine: commandLine), cases: cases,
       ending: isWhole ? .footer(footer) : .missing)
   }
 

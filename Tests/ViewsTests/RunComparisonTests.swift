@@ -67,6 +67,13 @@ struct RunComparisonTests {
     #expect(!fixed.isWorse)
   }
 
+  @Test func whatASelectionDidNotReachIsNeitherWorseNorFixed() {
+    let whole = Sample.record([Self.testCase("a/dev", .pass)])
+    let selection = Sample.record([], commandLine: ["conform", "run", "--filter", "b"])
+    #expect(RunComparison(earlier: whole, later: selection).requirements.isEmpty)
+    #expect(RunComparison(earlier: selection, later: whole).requirements.isEmpty)
+  }
+
   /// Twenty cases of which the first takes another time in the later run.
   private static func durations(
     first: Int, others: Int, count: Int = 20, before: Int = 1000, verdict: Verdict = .pass

@@ -108,11 +108,17 @@ package struct RunComparison: Sendable {
     let ids = Set(after.map(\.requirement.id))
     var changes = after.compactMap { standing -> Requirement? in
       let old = old[standing.requirement.id]
-      return change(from: old?.isAdverse, to: standing.isAdverse).map {
-        Requirement(
-          id: standing.requirement.id, change: $0, before: old?.verdict.word,
-          after: standing.verdict.word)
-      }
+      // What a selection did not reach is neither better nor worse than it was.
+      let isUnreached =
+        later.header.isSelection && standing.verdict == .notCovered
+        || earlier.header.isSelection && old?.verdict == .notCovered
+      return isUnreached
+        ? nil
+        : change(from: old?.isAdverse, to: standing.isAdverse).map {
+          Requirement(
+            id: standing.requirement.id, change: $0, before: old?.verdict.word,
+            after: standing.verdict.word)
+        }
     }
     changes += before.filter { !ids.contains($0.requirement.id) }.map {
       Requirement(
