@@ -21,12 +21,14 @@ import Glibc
   /// The first match and what its groups captured, each nil where its group took no part.
   package func firstMatch(in bytes: [UInt8]) -> [ArraySlice<UInt8>?]? {
     var places = [regmatch_t](repeating: regmatch_t(), count: groups)
-    // The bounds are told in the first place, so that a NUL is a byte like any other.
+    // The bounds are told in the first place, so that a NUL is a byte like any other; one stands
+    // behind them, too, as behind every string of C.
     places[0] = regmatch_t(rm_so: 0, rm_eo: regoff_t(bytes.count))
-    let status = unsafe bytes.withUnsafeBytes { raw in
-      let text = unsafe raw.baseAddress?.assumingMemoryBound(to: CChar.self)
-      return unsafe text.map { unsafe regexec(&compiled, $0, groups, &places, REG_STARTEND) }
-        ?? regexec(&compiled, "", groups, &places, REG_STARTEND)
+    let status = unsafe (bytes + [0]).withUnsafeBytes { raw in
+      unsafe raw.baseAddress.map { text in
+        unsafe regexec(
+          &compiled, text.assumingMemoryBound(to: CChar.self), groups, &places, REG_STARTEND)
+      }
     }
     guard status == 0 else { return nil }
     return places.map { place in
