@@ -15,7 +15,6 @@
 #include <sys/mount.h>
 #include <sys/msg.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
@@ -30,7 +29,7 @@ enum { MOST_FOLDERS = 8, MOST_WATCHED = 512 };
 static struct {
   int folder;
   struct statfs first;
-  struct stat status;
+  mode_t mode;
 } own[MOST_FOLDERS];
 static int own_count;
 /// What is written to the machine's folders; -1 if none is covered.
@@ -93,50 +92,8 @@ static int remember_folder(int folder) {
   if (folder < 0 || fstatfs(folder, &own[own_count].first) != 0) return errno;
   if (fstat(folder, &status) != 0) return errno;
   own[own_count].folder = folder;
-  own[own_count++].status = status;
+  own[own_count++].mode = status.st_mode;
   return 0;
-}
-
-static bool is_same_time(struct timespec one, struct timespec other) {
-  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
-}
-
-/// Whether a folder's owner, mode or attributes are others. What is made and removed in it moves both of
-/// its times at once; what is done to the folder itself moves one of them.
-static bool is_marked(const struct stat *first, const struct stat *now) {
-  if (now->st_mode != first->st_mode || now->st_uid != first->st_uid || now->st_gid != first->st_gid)
-    return true;
-  bool is_as_new = is_same_time(now->st_ctim, first->st_ctim) && is_same_time(now->st_mtim, first->st_mtim);
-  return !is_as_new && !is_same_time(now->st_ctim, now->st_mtim);
-}
-
-/// What a process may set of another one of the same user: of this one, which all that is launched
-/// descends from.
-struct settings {
-  struct rlimit limits[RLIM_NLIMITS];
-  int priority;
-  int policy;
-  cpu_set_t processors;
-  char memory[16];
-};
-static struct settings first_settings;
-
-static void read_settings(struct settings *settings) {
-  memset(settings, 0, sizeof *settings);
-  for (int i = 0; i < RLIM_NLIMITS; i++) (void)getrlimit(i, &settings->limits[i]);
-  settings->priority = getpriority(PRIO_PROCESS, 0);
-  settings->policy = sched_getscheduler(0);
-  (void)sched_getaffinity(0, sizeof settings->processors, &settings->processors);
-  int file = open("/proc/self/oom_score_adj", O_RDONLY | O_CLOEXEC);
-  if (file < 0) return;
-  (void)!read(file, settings->memory, sizeof settings->memory - 1);
-  close(file);
-}
-
-static bool has_other_settings(void) {
-  struct settings now;
-  read_settings(&now);
-  return memcmp(&now, &first_settings, sizeof now) != 0;
 }
 
 static int watch(const char *const *paths) {
@@ -154,8 +111,8 @@ static bool is_changed(int number) {
   const struct stat *first = &watched[number].first;
   struct stat now;
   return lstat(watched[number].path, &now) != 0 || now.st_ino != first->st_ino ||
-         now.st_size != first->st_size || !is_same_time(now.st_mtim, first->st_mtim) ||
-         !is_same_time(now.st_ctim, first->st_ctim);
+         now.st_mode != first->st_mode || now.st_size != first->st_size ||
+         now.st_mtim.tv_sec != first->st_mtim.tv_sec || now.st_mtim.tv_nsec != first->st_mtim.tv_nsec;
 }
 
 static int remember(const struct agent_world *world) {
@@ -197,7 +154,6 @@ int furnish_world(const struct agent_world *world, uint64_t *uncovered) {
   snprintf(host_name, sizeof host_name, "%s", world->host_name);
   if (sethostname(host_name, strlen(host_name)) != 0) return errno;
   if ((error = remember(world)) || (error = drop_capabilities())) return error;
-  read_settings(&first_settings);
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
 
@@ -224,12 +180,12 @@ bool world_is_used(void) {
     struct stat status;
     if (fstatfs(own[i].folder, &now) != 0 || fstat(own[i].folder, &status) != 0) return true;
     if (now.f_bfree != own[i].first.f_bfree || now.f_ffree != own[i].first.f_ffree) return true;
-    if (is_marked(&own[i].status, &status)) return true;
+    if (status.st_mode != own[i].mode) return true;
   }
   for (int i = 0; i < watched_count; i++)
     if (is_changed(i)) return true;
   struct pollfd changed = {.fd = mounts, .events = POLLPRI};
   if (poll(&changed, 1, 0) != 0) return true;
   struct utsname names;
-  return has_objects() || has_other_settings() || uname(&names) != 0 || strcmp(names.nodename, host_name) != 0;
+  return has_objects() || uname(&names) != 0 || strcmp(names.nodename, host_name) != 0;
 }
