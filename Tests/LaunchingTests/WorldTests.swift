@@ -33,7 +33,10 @@ struct WorldTests {
     ("a folder in /var/tmp", "mkdir /var/tmp/left", "ls /var/tmp"),
     ("permissions", "chmod 700 /tmp", "stat -c %a /tmp | grep -v 1777"),
     ("beside its case", "echo x > ../../../left", "ls ../../.. | grep -v case"),
-    ("a process", "setsid -f sleep 1000", "ps -A -o comm | grep '^sleep'"),
+    (
+      "a process", "setsid -f sleep 1000; until ps -A -o comm | grep -q '^sleep'; do :; done",
+      "ps -A -o comm | grep '^sleep'"
+    ),
     ("a System V segment", "ipcmk -M 4096 >/dev/null", "ipcs -m | grep 0x"),
     ("a System V semaphore", "ipcmk -S 1 >/dev/null", "ipcs -s | grep 0x"),
     ("a System V queue", "ipcmk -Q >/dev/null", "ipcs -q | grep 0x"),
