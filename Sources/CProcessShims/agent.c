@@ -422,7 +422,11 @@ static void obey(const struct agent_order *order, struct agent_message message, 
 _Noreturn static void serve(const struct agent_order *order) {
   struct pollfd sources[] = {{.fd = CONTROL, .events = POLLIN}, {.fd = CHILDREN, .events = POLLIN}};
   for (;;) {
-    if (poll(sources, 2, -1) < 0) continue;
+    if (poll(sources, 2, -1) < 0) {
+      if (errno == EINTR) continue;
+      // Nothing can be heard any more, as after a limit that the subject set: better lost than deaf.
+      break;
+    }
     if (sources[1].revents) {
       struct signalfd_siginfo ignored;
       (void)!read(CHILDREN, &ignored, sizeof ignored);
