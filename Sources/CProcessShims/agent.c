@@ -1,9 +1,9 @@
 #define _GNU_SOURCE
 #include "CProcessShims.h"
+#include "settings.h"
+#include "tree.h"
 #include "world.h"
 
-#include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -11,7 +11,6 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -34,6 +33,8 @@ static bool is_draining;
 enum { MOST_HELPERS = 64 };
 static pid_t helpers[MOST_HELPERS];
 static int helper_count;
+/// Whether it is such a one itself.
+static bool is_helper_itself;
 /// Whether it is in a control group, with all that it launches.
 static bool is_grouped;
 
@@ -74,7 +75,6 @@ static void forget_helper(pid_t process) {
     if (helpers[i] == process) helpers[i--] = helpers[--helper_count];
 }
 
-static void each_child(void (*body)(pid_t));
 static bool has_others;
 static void note_other(pid_t process) { has_others = has_others || !is_helper(process); }
 
@@ -111,68 +111,6 @@ static void reap(void) {
   }
 }
 
-/// The parent of a process, or -1.
-static pid_t parent(const char *name) {
-  char path[64], text[512];
-  snprintf(path, sizeof path, "/proc/%.20s/stat", name);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return -1;
-  ssize_t count = read(file, text, sizeof text - 1);
-  close(file);
-  if (count <= 0) return -1;
-  text[count] = 0;
-  // The command stands in parentheses and may itself hold any of them.
-  char *after = strrchr(text, ')');
-  int identifier;
-  return after && sscanf(after + 1, " %*c %d", &identifier) == 1 ? identifier : -1;
-}
-
-static void each_child(void (*body)(pid_t)) {
-  DIR *processes = opendir("/proc");
-  if (!processes) return;
-  pid_t self = getpid();
-  for (struct dirent *entry; (entry = readdir(processes));)
-    if (isdigit((unsigned char)entry->d_name[0]) && parent(entry->d_name) == self)
-      body(atoi(entry->d_name));
-  closedir(processes);
-}
-
-/// The processes that were there when it was looked, each with its parent.
-enum { MOST_SEEN = 32768 };
-static struct {
-  pid_t process;
-  pid_t parent;
-  bool is_below;
-} seen[MOST_SEEN];
-
-/// Kills all that is below this process but other agents and what is below those: a tree that grows must
-/// not be taken down layer by layer.
-static void kill_tree(void) {
-  DIR *processes = opendir("/proc");
-  if (!processes) return;
-  int count = 0;
-  for (struct dirent *entry; count < MOST_SEEN && (entry = readdir(processes));) {
-    if (!isdigit((unsigned char)entry->d_name[0])) continue;
-    seen[count].process = atoi(entry->d_name);
-    seen[count].parent = parent(entry->d_name);
-    seen[count++].is_below = false;
-  }
-  closedir(processes);
-  pid_t self = getpid();
-  for (bool is_more = true; is_more;) {
-    is_more = false;
-    for (int i = 0; i < count; i++) {
-      if (seen[i].is_below || is_helper(seen[i].process)) continue;
-      bool is_below = seen[i].parent == self;
-      for (int k = 0; !is_below && k < count; k++)
-        is_below = seen[k].is_below && seen[k].process == seen[i].parent;
-      if (!is_below) continue;
-      seen[i].is_below = is_more = true;
-      kill(seen[i].process, SIGKILL);
-    }
-  }
-}
-
 /// Kills what is below, as far as it is there now.
 static void kill_children(void) {
   // To the first process of a world all of it is below, and nobody can fork out of its reach.
@@ -181,7 +119,7 @@ static void kill_children(void) {
     return;
   }
   if (leader > 0) kill(-leader, SIGKILL);
-  kill_tree();
+  kill_tree(is_helper);
 }
 
 /// Kills and reaps until no descendant is left.
@@ -332,6 +270,7 @@ static int launch(const struct agent_order *order, const int *streams) {
   is_limited = error == 0;
   if (!error && order->obeys_permissions) error = obey_permissions();
   if (error) return error;
+  note_settings();
   if (order->conditions.are_any) return launch_under_conditions(order, streams);
 
   // The mask belongs to the process, and this one has no other thread.
@@ -384,6 +323,7 @@ static void make_helper(const struct agent_order *order, int32_t part, int contr
     leader = 0;
     is_draining = false;
     helper_count = 0;
+    is_helper_itself = true;
     detach(control);
     report(AGENT_READY, 0, false);
     serve((const void *)((const char *)order + (size_t)part * AGENT_MEMORY));
@@ -399,7 +339,7 @@ static void obey(const struct agent_order *order, struct agent_message message, 
       make_helper(order, message.value, streams[0]);
       break;
     case AGENT_INSPECT:
-      report(AGENT_INSPECTED, world_is_used(), false);
+      report(AGENT_INSPECTED, settings_are_changed() || (!is_helper_itself && world_is_used()), false);
       break;
     case AGENT_LAUNCH: {
       int error = launch(order, streams);

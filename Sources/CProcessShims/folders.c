@@ -12,7 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64, MOST_COVERED = 64, LONGEST = 4096 };
+enum { MOST_FOLDERS = 8, MOST_SHOWN = MOST_FOLDERS * 64, MOST_COVERED = 256, LONGEST = 4096 };
 
 /// Where the world's root is made; empty if it keeps the machine's.
 static char root[64];
@@ -35,8 +35,9 @@ static int make_readonly(const char *path) {
 /// Makes something of the kind that a bind mount needs at its place.
 static int make_place(bool is_folder, const char *place) {
   if (is_folder) return mkdir(place, 0755) == 0 || errno == EEXIST ? 0 : errno;
-  int file = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-  if (file < 0) return errno;
+  // One that is there already is not opened: an overlay would copy it.
+  int file = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+  if (file < 0) return errno == EEXIST ? 0 : errno;
   close(file);
   return 0;
 }
@@ -155,7 +156,8 @@ static int bind_machines(const char *path) {
   return S_ISREG(status.st_mode) ? make_readonly(placed(path)) : 0;
 }
 
-/// Copies a file or link of the machine to the root that is being made.
+/// Copies a file or link of the machine to the root that is being made. The one device that is copied makes
+/// terminals, and is found beside them.
 static int copy_machines(const char *path) {
   struct stat status;
   if (lstat(path, &status) != 0) return 0;
@@ -166,6 +168,7 @@ static int copy_machines(const char *path) {
     target[length] = 0;
     return symlink(target, placed(path)) == 0 ? 0 : errno;
   }
+  if (S_ISCHR(status.st_mode)) return symlink("pts/ptmx", placed(path)) == 0 ? 0 : errno;
   int from = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (from < 0) return bind_machines(path);
   int to = open(placed(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -191,10 +194,10 @@ static int make_root(const struct agent_world *world, const char *memory) {
   return 0;
 }
 
-static int cover_all(const struct agent_world *world, const char *memory, uint64_t *uncovered) {
+static int cover_all(const struct agent_world *world, const char *memory, int32_t *uncovered) {
   for (int i = 0; i < MOST_COVERED && world->covered[i]; i++) {
     if (cover(world, i, memory) == 0) continue;
-    *uncovered |= 1ULL << i;
+    if (!*uncovered) *uncovered = i + 1;
     int error = root[0] ? bind_machines(world->covered[i]) : 0;
     if (error) return error;
   }
@@ -215,17 +218,23 @@ static int finish_root(const struct agent_world *world) {
   return error;
 }
 
-/// Leaves the machine's root for the world's.
-static int enter_root(void) {
-  if (chdir(root) != 0) return errno;
+/// Makes a mount the root of this namespace, and lets go of the one before.
+static int turn_root_to(const char *place) {
+  if (chdir(place) != 0) return errno;
   if (syscall(SYS_pivot_root, ".", ".") == 0) {
     if (umount2(".", MNT_DETACH) != 0) return errno;
   } else if (mount(".", "/", NULL, MS_MOVE, NULL) != 0 || chroot(".") != 0) {
-    // The first root of all, and one that is no mount, cannot be turned.
+    // The first root of all cannot be turned.
     return errno;
   }
-  root[0] = 0;
   return chdir("/") == 0 ? 0 : errno;
+}
+
+/// Leaves the machine's root for the world's.
+static int enter_root(void) {
+  int error = turn_root_to(root);
+  root[0] = 0;
+  return error;
 }
 
 /// The folders that are empty, and what is to be seen and found below them.
@@ -248,7 +257,7 @@ static int mount_own(const struct agent_world *world, const int *shown, int coun
 
 /// All folders, with the memory for what is written to the machine's at a place for the while.
 static int furnish(
-    const struct agent_world *world, const int *shown, int count, int folder, uint64_t *uncovered,
+    const struct agent_world *world, const int *shown, int count, int folder, int32_t *uncovered,
     int *written) {
   char path[LONGEST];
   const char *memory = world->own[0];
@@ -272,11 +281,40 @@ static int furnish(
   return error;
 }
 
-int furnish_folders(const struct agent_world *world, uint64_t *uncovered, int *written) {
+bool mounts_can_be_covered(const char *folder) {
+  // As the kernel has them since 5.2. What an overlay does first: it takes the folder without them.
+  enum { CALL = 428, CLONE = 1 };
+  long copy = syscall(CALL, AT_FDCWD, folder, CLONE | O_CLOEXEC);
+  if (copy < 0) return false;
+  close((int)copy);
+  return true;
+}
+
+/// Makes the root of a `chroot`, which is part of a mount, the root of this namespace: only a mount can be set
+/// apart from the machine's, and be left.
+static int make_root_a_mount(void) {
+  char path[LONGEST];
+  int place = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  int space = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+  if (place < 0 || space < 0) return errno;
+  // Whoever enters the namespace that it is in stands at the root of all, which is a mount.
+  int error = setns(space, CLONE_NEWNS) != 0 ? errno : 0;
+  if (!error && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) error = errno;
+  if (!error && (fchdir(place) != 0 || !getcwd(path, sizeof path))) error = errno;
+  if (!error && mount(path, path, NULL, MS_BIND | MS_REC, NULL) != 0) error = errno;
+  close(space);
+  close(place);
+  return error ? error : turn_root_to(path);
+}
+
+int furnish_folders(const struct agent_world *world, int32_t *uncovered, int *written) {
   *uncovered = 0;
   *written = -1;
   // From here on nothing that is mounted gets to the rest of the machine.
-  if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return errno;
+  if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
+    int error = errno == EINVAL ? make_root_a_mount() : errno;
+    if (error) return error;
+  }
   int shown[MOST_SHOWN], count = 0;
   for (; world->shown[count]; count++) {
     if (count == MOST_SHOWN) return E2BIG;
@@ -294,7 +332,9 @@ int furnish_folders(const struct agent_world *world, uint64_t *uncovered, int *w
 }
 
 void protect_kernel_files(void) {
+  // A user may have been given control groups.
   (void)make_readonly("/sys");
+  if (geteuid() != 0) return;
   static const char *const places[] = {"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus"};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if (mount(places[i], places[i], NULL, MS_BIND | MS_REC, NULL) == 0) (void)make_readonly(places[i]);

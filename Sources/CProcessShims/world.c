@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "world.h"
 
+#include "filter.h"
 #include "folders.h"
 
 #include <errno.h>
@@ -21,15 +22,19 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
-enum { MOST_FOLDERS = 8, MOST_WATCHED = 512 };
+enum { MOST_FOLDERS = 8, MOST_WATCHED = 1536 };
 
 /// The file systems that are the world's own, and what they held when they were new.
 static struct {
   int folder;
   struct statfs first;
-  mode_t mode;
+  struct stat status;
+  /// Where it is seen, and how long the names of its attributes are.
+  const char *path;
+  ssize_t attributes;
 } own[MOST_FOLDERS];
 static int own_count;
 /// What is written to the machine's folders; -1 if none is covered.
@@ -85,45 +90,81 @@ static int drop_capabilities(void) {
   return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) == 0 ? 0 : errno;
 }
 
-/// Takes the present state of a file system of the world's own as what it is when new.
-static int remember_folder(int folder) {
-  struct stat status;
+/// Takes the present state of a file system of the world's own as what it is when new; the path is NULL
+/// where no subject sees it.
+static int remember_folder(int folder, const char *path) {
   if (own_count == MOST_FOLDERS) return E2BIG;
   if (folder < 0 || fstatfs(folder, &own[own_count].first) != 0) return errno;
-  if (fstat(folder, &status) != 0) return errno;
+  if (fstat(folder, &own[own_count].status) != 0) return errno;
   own[own_count].folder = folder;
-  own[own_count++].mode = status.st_mode;
+  own[own_count].attributes = path ? listxattr(path, NULL, 0) : 0;
+  own[own_count++].path = path;
   return 0;
 }
 
-static int watch(const char *const *paths) {
+static bool is_same_time(struct timespec one, struct timespec other) {
+  return one.tv_sec == other.tv_sec && one.tv_nsec == other.tv_nsec;
+}
+
+/// Whether the owner, mode or times of a folder were set. What is made and removed in it moves both of its
+/// times at once; what is done to the folder itself moves one of them.
+static bool is_marked(const struct stat *first, const struct stat *now) {
+  if (now->st_mode != first->st_mode || now->st_uid != first->st_uid || now->st_gid != first->st_gid)
+    return true;
+  bool is_as_new = is_same_time(now->st_ctim, first->st_ctim) && is_same_time(now->st_mtim, first->st_mtim);
+  return !is_as_new && !is_same_time(now->st_ctim, now->st_mtim);
+}
+
+/// Takes the present state of what a subject may change in its place. A link can be replaced alone, which
+/// its folder tells.
+static int watch(const char *const *paths, bool are_folders) {
   for (int i = 0; paths[i]; i++) {
     if (watched_count == MOST_WATCHED) return E2BIG;
     watched[watched_count].path = paths[i];
-    // A link can be replaced alone, which its folder tells.
     struct stat *first = &watched[watched_count].first;
-    if (lstat(paths[i], first) == 0 && !S_ISLNK(first->st_mode)) watched_count++;
+    if (lstat(paths[i], first) != 0 || S_ISLNK(first->st_mode)) continue;
+    if (!are_folders || S_ISDIR(first->st_mode)) watched_count++;
   }
   return 0;
 }
 
+/// The time of its state moves with its owner, mode and attributes, too.
 static bool is_changed(int number) {
   const struct stat *first = &watched[number].first;
   struct stat now;
   return lstat(watched[number].path, &now) != 0 || now.st_ino != first->st_ino ||
-         now.st_mode != first->st_mode || now.st_size != first->st_size ||
-         now.st_mtim.tv_sec != first->st_mtim.tv_sec || now.st_mtim.tv_nsec != first->st_mtim.tv_nsec;
+         now.st_size != first->st_size || !is_same_time(now.st_mtim, first->st_mtim) ||
+         !is_same_time(now.st_ctim, first->st_ctim);
+}
+
+/// The folder of all queues of this namespace, which need not be mounted anywhere; -1 if the kernel has none.
+static int open_queues(void) {
+  // As the kernel has them since 5.2.
+  enum { OPEN = 430, CONFIGURE = 431, MOUNT = 432, CREATE = 6 };
+  int context = (int)syscall(OPEN, "mqueue", O_CLOEXEC);
+  if (context < 0) return -1;
+  int folder = -1;
+  if (syscall(CONFIGURE, context, CREATE, NULL, NULL, 0) == 0)
+    folder = (int)syscall(MOUNT, context, O_CLOEXEC, 0);
+  close(context);
+  if (folder < 0) return -1;
+  int readable = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  close(folder);
+  return readable;
 }
 
 static int remember(const struct agent_world *world) {
-  int error = written < 0 ? 0 : remember_folder(written);
-  if (!error) error = watch(world->chain);
-  if (!error) error = watch(world->copied);
+  int error = written < 0 ? 0 : remember_folder(written, NULL);
+  if (!error) error = watch(world->chain, true);
+  if (!error) error = watch(world->copied, false);
+  if (!error) error = watch(world->covered, true);
+  // What is shown may lie on the machine itself, where others write.
+  if (!error && written >= 0) error = watch(world->shown, true);
   for (int i = 0; !error && world->own[i]; i++)
-    error = remember_folder(open(world->own[i], O_PATH | O_DIRECTORY | O_CLOEXEC));
+    error = remember_folder(open(world->own[i], O_PATH | O_DIRECTORY | O_CLOEXEC), world->own[i]);
   if (error) return error;
   if ((mounts = open("/proc/self/mounts", O_RDONLY | O_CLOEXEC)) < 0) return errno;
-  queues = open("/dev/mqueue", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  queues = open_queues();
   return 0;
 }
 
@@ -141,19 +182,22 @@ static void bound_processes(void) {
   close(file);
 }
 
-int furnish_world(const struct agent_world *world, uint64_t *uncovered) {
+int furnish_world(const struct agent_world *world, int32_t *uncovered) {
   int error = furnish_folders(world, uncovered, &written);
   if (error) return error;
   const unsigned long plain = MS_NOSUID | MS_NODEV | MS_NOEXEC;
   if (world->has_processes && mount("proc", "/proc", "proc", plain, NULL) != 0) return errno;
   if (world->has_processes) bound_processes();
-  // Whoever is root may write there without any capability.
-  if (geteuid() == 0) protect_kernel_files();
+  protect_kernel_files();
   // A kernel without these queues has none to keep apart.
   if (access("/dev/mqueue", F_OK) == 0) (void)mount("mqueue", "/dev/mqueue", "mqueue", plain, NULL);
+  // Terminals of its own, so that none of the machine's is written to.
+  if (access("/dev/pts", F_OK) == 0)
+    (void)mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620");
   snprintf(host_name, sizeof host_name, "%s", world->host_name);
   if (sethostname(host_name, strlen(host_name)) != 0) return errno;
   if ((error = remember(world)) || (error = drop_capabilities())) return error;
+  if ((error = deny_calls(geteuid() == 0))) return error;
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
 
@@ -180,7 +224,8 @@ bool world_is_used(void) {
     struct stat status;
     if (fstatfs(own[i].folder, &now) != 0 || fstat(own[i].folder, &status) != 0) return true;
     if (now.f_bfree != own[i].first.f_bfree || now.f_ffree != own[i].first.f_ffree) return true;
-    if (status.st_mode != own[i].mode) return true;
+    if (is_marked(&own[i].status, &status)) return true;
+    if (own[i].path && listxattr(own[i].path, NULL, 0) != own[i].attributes) return true;
   }
   for (int i = 0; i < watched_count; i++)
     if (is_changed(i)) return true;

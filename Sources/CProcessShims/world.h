@@ -14,9 +14,10 @@ void become_first_process(const struct agent_world *world, int group, volatile i
 long fork_into(int group, uint64_t flags);
 
 /// Furnishes the namespaces of the calling process, and gives up what would let a program that it
-/// launches out of them. Tells which covered folders could not be covered, the first as the lowest bit.
+/// launches out of them. Tells which covered folder, counted from 1, was the first that could not be; 0 if
+/// all were.
 /// Returns an error number, or 0.
-int furnish_world(const struct agent_world *world, uint64_t *uncovered);
+int furnish_world(const struct agent_world *world, int32_t *uncovered);
 
 /// The folder that holds what is written in covered folders; -1 if none is covered.
 int what_is_written(void);

@@ -87,8 +87,7 @@ struct DoctorCommand {
         ? Examination("isolation", .fine, isolation.summary)
         : Examination(
           "isolation", .limited,
-          "\(isolation.summary); more takes root or user namespaces, and a / that is a mount, "
-            + "as that of a container is and that of a chroot is not")
+          "\(isolation.summary); more takes root or user namespaces")
     } catch {
       return Examination("isolation", .limited, "\(error)")
     }

@@ -70,10 +70,10 @@ extension Isolation {
       }
       do throws(SystemError) {
         let world = try World(plan)
-        if world.elsewhere != nil, world.uncovered.isEmpty {
+        if world.elsewhere != nil, world.uncovered == nil {
           return (Isolation(parts.union([.files]), reason: reason), code)
         }
-        let uncovered = "writes to \(world.uncovered.first ?? "/") cannot be kept apart"
+        let uncovered = "writes to \(world.uncovered ?? "/") cannot be kept apart"
         return (Isolation(parts, reason: reason ?? uncovered), code)
       } catch {
         reason = reason ?? SystemError.text(of: error.code)

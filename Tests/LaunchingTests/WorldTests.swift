@@ -32,6 +32,8 @@ struct WorldTests {
     ("a file in /dev/shm", "echo x > /dev/shm/left", "ls /dev/shm | grep -v conform"),
     ("a folder in /var/tmp", "mkdir /var/tmp/left", "ls /var/tmp"),
     ("permissions", "chmod 700 /tmp", "stat -c %a /tmp | grep -v 1777"),
+    ("times", "touch -d 2001-01-01 /tmp", "stat -c %y /tmp | grep 2001"),
+    ("the schedule of its agent", "chrt -i -p 0 $PPID", "chrt -p $PPID | grep IDLE"),
     ("beside its case", "echo x > ../../../left", "ls ../../.. | grep -v case"),
     (
       "a process", "setsid -f sleep 1000; until ps -A -o comm | grep -q '^sleep'; do :; done",
@@ -81,6 +83,16 @@ struct WorldTests {
     // The first process, the shell, and the two sides of the pipe.
     #expect(Int(lines.first ?? "") ?? 99 <= 5)
     #expect(lines.dropFirst() == ["0", "0", "staging-dev-prod"])
+  }
+
+  @Test func noLimitOfItsAgentCanBeLowered() throws {
+    let script = """
+      ulimit -n 50; ulimit -n
+      prlimit --pid $PPID --nofile=0 2>/dev/null || echo denied
+      sh -c 'prlimit --pid $PPID --nofile=40' && ulimit -n
+      """
+    // Its own and those of its children are its own to lower.
+    #expect(try outputs(of: script)[0] == "50\ndenied\n40\n")
   }
 
   @Test func pathsAreTheSameInEveryCaseAndWorker() throws {

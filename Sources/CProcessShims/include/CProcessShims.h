@@ -39,8 +39,8 @@ struct agent_order {
   struct agent_conditions conditions;
   /// The number of the first process of a world, while that is made.
   int32_t first;
-  /// Which of a world's covered folders, the first as the lowest bit, stayed as they are.
-  uint64_t uncovered;
+  /// The first of a world's covered folders, counted from 1, that stayed as it is; 0 if none did.
+  int32_t uncovered;
 };
 
 /// How much memory each agent of a world has for its orders; the first one's comes first.
@@ -55,7 +55,7 @@ struct agent_world {
   const char *const *own;
   /// What is to be seen below them all the same, as it is outside; ended by NULL.
   const char *const *shown;
-  /// Folders that are seen as they are, and written to in memory alone; at most 64, ended by NULL.
+  /// Folders that are seen as they are, and written to in memory alone; at most 256, ended by NULL.
   const char *const *covered;
   /// Folders that have others and mounts in them, and are the world's own: `/` and some below it, each
   /// behind the one that it is in; ended by NULL. None if the world keeps the machine's root.
@@ -71,6 +71,10 @@ struct agent_world {
   const char *folder;
   const char *place;
 };
+
+/// Whether a folder that has mounts below it can be covered as if it had none: whoever has not made them may
+/// not.
+bool mounts_can_be_covered(const char *folder);
 
 /// The path by which this program was started, as it was given; NULL if the kernel has not said.
 const char *executed_path(void);

@@ -150,9 +150,10 @@ final class Agent {
   /// Ends it, whatever state it is in; what it launched is left.
   func end() { kill(processID, SIGKILL) }
 
-  /// Which of the folders that were to be covered are not, the first as the lowest bit.
-  var uncovered: UInt64 {
-    unsafe memory.start.assumingMemoryBound(to: agent_order.self).pointee.uncovered
+  /// The position of the first folder that was to be covered, and is not; nil if all are.
+  var uncovered: Int? {
+    let number = unsafe memory.start.assumingMemoryBound(to: agent_order.self).pointee.uncovered
+    return number > 0 ? Int(number) - 1 : nil
   }
 
   /// Whether it has been stopped, or is traced: then it does nothing that it is told.

@@ -1,3 +1,4 @@
+import CProcessShims
 import Platform
 
 /// Where the machine's file systems are mounted.
@@ -17,6 +18,15 @@ struct MountTable {
       "devtmpfs", "efivarfs", "fusectl", "hugetlbfs", "mqueue", "nsfs", "proc", "pstore",
       "rpc_pipefs", "securityfs", "selinuxfs", "sysfs", "tracefs",
     ]
+  }
+
+  /// What is known of the machine beside its mounts.
+  struct Machine {
+    var entries: (String) -> [RootLayout.Entry]? = RootLayout.entries
+    /// Whether a folder with mounts below it can be covered.
+    var canBeCovered: (String) -> Bool = { unsafe mounts_can_be_covered($0) }
+    /// Whether a mount's place is a folder.
+    var isFolder: (String) -> Bool = { File.kind(of: $0) == .directory }
   }
 
   /// The one on top where several are mounted at one point.
@@ -54,7 +64,7 @@ struct MountTable {
   /// How a root of a world's own is made of what the machine has, but for folders that are left out with
   /// what is in them; nil if that takes too much.
   func root(
-    except left: Set<String>, in machine: (String) -> [RootLayout.Entry]? = RootLayout.entries
+    except left: Set<String>, in machine: Machine = Machine()
   ) -> RootLayout? {
     var root = RootLayout()
     var next = ["/"]
@@ -62,17 +72,21 @@ struct MountTable {
       if left.contains(folder) { continue }
       let mount = mounts[folder]
       let below = folder == "/" ? "/" : folder + "/"
-      let inner = mounts.keys.filter { $0 != folder && $0.hasPrefix(below) }
-      if folder == RootLayout.devices {
-        root.covered.append(folder)
-        root.bound += Self.outermost(inner).filter { !left.contains($0) }
+      let inner = Self.outermost(mounts.keys.filter { $0 != folder && $0.hasPrefix(below) })
+      let canBeWritten = mount?.isWritable ?? true && RootLayout.canBeCovered(folder)
+      if folder == RootLayout.devices, let entries = machine.entries(folder) {
+        root.add(devices: entries, mounts: inner, except: left)
       } else if RootLayout.kernelFolders.contains(folder) || mount.map({ !$0.holdsFiles }) ?? false
       {
         root.bound.append(folder)
       } else if folder != "/", inner.isEmpty {
-        let isCovered = mount?.isWritable ?? true && RootLayout.canBeCovered(folder)
-        if isCovered { root.covered.append(folder) } else { root.bound.append(folder) }
-      } else if let entries = machine(folder) {
+        if canBeWritten { root.covered.append(folder) } else { root.bound.append(folder) }
+      } else if folder != "/", canBeWritten, machine.canBeCovered(folder) {
+        root.covered.append(folder)
+        for point in inner where !left.contains(where: { point.hasPrefix($0 + "/") }) {
+          if machine.isFolder(point) { next.append(point) } else { root.bound.append(point) }
+        }
+      } else if let entries = machine.entries(folder) {
         root.chain.append(folder)
         for entry in entries {
           switch entry.kind {

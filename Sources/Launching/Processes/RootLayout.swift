@@ -3,8 +3,9 @@ import Platform
 
 /// What the root of a world is made of.
 ///
-/// A folder that has mounts below it cannot be covered by a user who did not make them. Such folders,
-/// the root among them, are the world's own, and what lies in them is put there.
+/// A folder that has mounts below it cannot be covered by a user who did not make them, and the root by
+/// nobody. Such folders are the world's own, and what lies in them is put there; where the mounts' own user
+/// covers them, the mounts are put on top.
 struct RootLayout: Equatable {
   /// The folders that are the world's own, each behind the one that it is in.
   var chain: [String] = []
@@ -24,14 +25,19 @@ struct RootLayout: Equatable {
     let kind: Kind
   }
 
-  /// Its own mounts are seen above it; where it cannot be covered, no ordinary user can write there.
+  /// Of this the world has what every program may expect, and none of the machine's disks and terminals.
   static let devices = "/dev"
+  static let usualDevices: Set = [
+    "full", "mqueue", "null", "pts", "random", "shm", "tty", "urandom", "zero",
+  ]
+  /// What makes terminals; the world has its own of them.
+  static let terminals = "ptmx"
   static let kernelFolders: Set = ["/proc", "/sys"]
-  static let mostCovered = 64
+  static let mostCovered = 256
   /// Each takes a descriptor.
   static let longestChain = 16
   /// More than a folder with mounts in it has on a machine that is no host of containers.
-  static let mostEntries = 400
+  static let mostEntries = 800
   /// The largest file that is copied; others can be read.
   static let largestCopy = 1 << 20
 
@@ -45,6 +51,24 @@ struct RootLayout: Equatable {
   static func canBeCovered(_ folder: String) -> Bool {
     !folder.utf8.contains { ",:\\".utf8.contains($0) }
   }
+
+  /// Adds the folder of devices, with what lies in it and what is mounted there: that was given on purpose.
+  mutating func add(devices: [Entry], mounts: [String], except left: Set<String>) {
+    chain.append(Self.devices)
+    let names = Set(mounts.map { String($0.dropFirst(Self.devices.utf8.count + 1)) })
+    bound += names.filter { !$0.contains("/") }.map(Self.device).filter { !left.contains($0) }
+    for entry in devices where !names.contains(entry.name) {
+      let path = Self.device(entry.name)
+      switch entry.kind {
+      case .copied: copied.append(path)
+      case .bound where entry.name == Self.terminals: copied.append(path)
+      case .bound, .folder:
+        if Self.usualDevices.contains(entry.name), !left.contains(path) { bound.append(path) }
+      }
+    }
+  }
+
+  private static func device(_ name: String) -> String { "\(devices)/\(name)" }
 
   mutating func sort() {
     chain.sort()

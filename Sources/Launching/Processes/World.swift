@@ -11,8 +11,8 @@ final class World {
   private let first: Agent
   /// Sees what is written to the machine's own folders; nil where none is covered.
   let elsewhere: ElsewhereWitness?
-  /// Folders that were to be covered, and could not be.
-  let uncovered: [String]
+  /// A folder that was to be covered, and could not be.
+  let uncovered: String?
   private var idle: [Agent]
   private var count = 1
 
@@ -23,10 +23,7 @@ final class World {
 
   init(_ plan: WorldPlan, in group: ControlGroup? = nil) throws(SystemError) {
     first = try Agent(firstIn: plan, parts: Self.most, in: group)
-    let missing = first.uncovered
-    uncovered = plan.layout.root.covered.enumerated().compactMap { number, folder in
-      missing >> UInt64(number) & 1 == 1 && folder != RootLayout.devices ? folder : nil
-    }
+    uncovered = first.uncovered.map { plan.layout.root.covered[$0] }
     elsewhere = try first.given.map { given throws(SystemError) in
       try ElsewhereWitness(Folder(given), of: plan.layout)
     }
@@ -48,7 +45,9 @@ final class World {
   func giveBack(_ agent: Agent) { idle.append(agent) }
 
   /// Whether the next case would find it as the first one did.
-  var isAsNew: Bool { idle.count == count && first.findsNothingLeft(milliseconds: Self.patience) }
+  var isAsNew: Bool {
+    idle.count == count && idle.allSatisfy { $0.findsNothingLeft(milliseconds: Self.patience) }
+  }
 }
 
 /// What worlds are made of.
