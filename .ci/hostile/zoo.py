@@ -325,6 +325,96 @@ def ignores_term():
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
 
 
+# What a neighbour would find.
+
+
+def lowering(name, limit, value):
+    """A deed that lowers a limit of the process that launched it."""
+
+    def run():
+        if is_in_world():
+            attempt(resource.prlimit, os.getppid(), limit, (value, value))
+
+    run.__doc__ = f"lowers the {name} of the process that launched it"
+    run.__name__ = f"agent_{name.replace(' ', '_')}"
+    deed(quick=name == "descriptors")(run)
+
+
+lowering("descriptors", resource.RLIMIT_NOFILE, 0)
+lowering("address space", resource.RLIMIT_AS, 4096)
+lowering("stack", resource.RLIMIT_STACK, 4096)
+lowering("processes", resource.RLIMIT_NPROC, 0)
+
+
+@deed()
+def agents_schedule():
+    """takes the processor from the process that launched it"""
+    if is_in_world():
+        attempt(os.setpriority, os.PRIO_PROCESS, os.getppid(), 19)
+        attempt(os.setpriority, os.PRIO_USER, 0, 19)
+        attempt(os.sched_setscheduler, os.getppid(), os.SCHED_IDLE, os.sched_param(0))
+        attempt(os.sched_setaffinity, os.getppid(), {min(os.sched_getaffinity(0))})
+
+
+@deed()
+def agents_end():
+    """offers the process that launched it where memory is short"""
+    if is_in_world():
+        for name, value in (("oom_score_adj", "777"), ("timerslack_ns", "500000000")):
+            attempt(lambda: open(f"/proc/{os.getppid()}/{name}", "w").write(value))
+
+
+@deed()
+def marks_folders():
+    """gives the folders that are its world's own other owners, times and attributes"""
+    for folder in ("/tmp", "/var/tmp", "/dev/shm") if is_in_world() else ():
+        attempt(os.setxattr, folder, "user.zoo", b"x")
+        attempt(os.chown, folder, 4242, 4242)
+        attempt(os.utime, folder, (12345, 12345))
+
+
+@deed()
+def keeps_keys():
+    """leaves keys with its user, which are the machine's if that is root"""
+    libc = ctypes.CDLL(None)
+    add_key = 248 if os.uname().machine == "x86_64" else 217
+    if is_in_world():
+        for ring in (-4, -5):
+            if libc.syscall(add_key, b"user", b"zoo", b"secret", 6, ring) > 0:
+                os._exit(1)
+
+
+@deed()
+def opens_devices():
+    """opens disks, terminals and sockets that lead out of the machine"""
+    if not has_root_of_its_own():
+        return
+    for name in attempt(os.listdir, "/dev") or []:
+        path = f"/dev/{name}"
+        if stat.S_ISBLK(os.stat(path, follow_symlinks=False).st_mode):
+            os._exit(1)
+    if attempt(socket.socket, socket.AF_VSOCK, socket.SOCK_STREAM):
+        os._exit(1)
+
+
+@deed()
+def own_user_namespace():
+    """makes itself root below, and mounts what the machine is told by"""
+    if not has_root_of_its_own() or os.geteuid() != 0:
+        return
+    child = os.fork()
+    if child == 0:
+        libc = ctypes.CDLL(None)
+        if libc.unshare(0x10000000 | 0x20000) == 0:
+            attempt(lambda: open("/proc/self/setgroups", "w").write("deny"))
+            attempt(lambda: open("/proc/self/uid_map", "w").write("0 0 1"))
+            if libc.mount(b"x", b"/tmp", b"cgroup2", 0, None) == 0:
+                os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        os._exit(1)
+
+
 # Streams.
 
 
