@@ -57,7 +57,8 @@ extension CaseJudgement {
     step: PlannedStep
   ) {
     var shown: AnswerFinding.Shown {
-      AnswerFinding.Shown(status: response.status, body: Excerpt.of(response.body))
+      AnswerFinding.Shown(
+        status: response.status, body: Excerpt.of(response.body), coding: response.coding)
     }
     let expected: AnswerFinding.Expected
     switch request.expectation {
@@ -199,6 +200,12 @@ extension AnswerRecord.Response {
   var json: Node? {
     guard !body.isEmpty else { return nil }
     return try? Node(parsing: body, as: .json)
+  }
+
+  /// What its body is packed in; nil if it is as it is.
+  fileprivate var coding: String? {
+    let codings = values(of: "content-encoding").map { Excerpt.of($0) }
+    return codings.first { !["", "identity"].contains($0.lowercased()) }
   }
 
   var isSuccess: Bool { (200..<300).contains(status) }

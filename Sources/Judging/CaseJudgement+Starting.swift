@@ -77,12 +77,15 @@ extension CaseJudgement {
           step.requirements, at: step.location)
       }
       add(
-        .start(.notAccepted(Ending(of: launch))),
+        .start(.notAccepted(Ending(of: launch), unfinished(launch))),
         hasFailedForItsHistory(launch) ? [.em(3, 4)] : step.requirements, at: step.location)
       return
     }
     if readiness.isOwnListener == false {
-      add(.start(.announcedOthersPort), step.requirements, at: step.location)
+      let port = readiness.observer?.port ?? launch.observerPort
+      add(
+        .start(.announcedOthersPort(port: port, own: launch.listeners)), step.requirements,
+        at: step.location)
       return
     }
     if hasEndedByItself(position) {
@@ -100,6 +103,17 @@ extension CaseJudgement {
       add(.start(.listensEverywhere(listener: open)), [.em(6, 6)], at: step.location)
     }
     add(.start(.ready), step.requirements, at: step.location)
+  }
+
+  /// Whether it was waited for until its deadline, and what stands last where it would say that it is
+  /// ready is no whole line.
+  private func unfinished(_ launch: LaunchRecord) -> StartFinding.Unfinished? {
+    guard launch.overran == .start, case .line(_, let stream) = judge.subject.readiness else {
+      return nil
+    }
+    func isOpen(_ bytes: Bytes) -> Bool { bytes.last.map { $0 != 0x0A } ?? false }
+    return stream.includesOutput && isOpen(launch.standardOutput)
+      || stream.includesError && isOpen(launch.standardError) ? .line : nil
   }
 
   /// Whether a start that only shows that an environment can be run ended for the history that it

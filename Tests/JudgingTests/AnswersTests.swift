@@ -109,6 +109,22 @@ struct AnswersTests {
     #expect(example.failures() == example.failures)
   }
 
+  @Test(
+    "that nobody can read are told with what they are packed in",
+    arguments: [
+      ("gzip", "status 200; a body in the coding gzip, which was not asked for"),
+      ("identity", "status 200; \\u{1f}"), ("", "status 200; \\u{1f}"),
+    ])
+  func packed(coding: String, seen: String) {
+    var one = Case()
+    one.start()
+    one.request(
+      named: "x", expecting: .answered, answer(200, "\u{1F}", [("Content-Encoding", coding)]),
+      for: ["EM-2.1"])
+    let finding = one.judged().findings.first { $0.verdict == .fail }
+    #expect(finding?.seen == seen)
+  }
+
   @Test func silenceToAForeignCredentialMeansNothingOfARuntimeThatIsSilentToAll() {
     var one = Case()
     one.start()

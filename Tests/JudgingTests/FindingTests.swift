@@ -25,7 +25,8 @@ struct FindingTests {
   /// documentation is compared with.
   private static var kinds: [Finding.Kind] {
     let starts: [StartFinding] = [
-      .ready, .notAccepted(ending), .endedByItself(ending), .announcedOthersPort,
+      .ready, .notAccepted(ending), .notAccepted(ending, .line), .endedByItself(ending),
+      .announcedOthersPort(port: 80, own: []),
       .listensEverywhere(listener: "[::]:1"), .louder(lines: 4),
       .declined, .didNotStop(milliseconds: 1), .leftProcesses(["sleep (1)"]),
     ]

@@ -56,13 +56,40 @@ struct StartingTests {
     #expect(one.failures == ["\(requirement): a valid environment was not accepted"])
   }
 
-  @Test func whosePortIsAnothersFail() {
+  @Test(
+    "whose port is none of theirs fail, and are told where they listen",
+    arguments: [
+      ([], "it listens nowhere"),
+      (["127.0.0.1:1", "[::1]:2"], "it listens at 127.0.0.1:1, [::1]:2"),
+    ])
+  func portOfOthers(own: [String], seen: String) {
     var one = Case()
     one.start {
-      $0.readiness = ReadinessRecord(line: [], observer: nil, isOwnListener: false)
+      $0.readiness = ReadinessRecord(
+        line: [], observer: ObserverAddress(host: "127.0.0.1", port: 8), isOwnListener: false)
+      $0.listeners = own
     }
-    #expect(
-      one.failures == ["EM-1.1: it said that it was ready at a port where another process listens"])
+    let finding = one.judged().findings.first { $0.verdict == .fail }
+    #expect(finding?.kind == .start(.announcedOthersPort(port: 8, own: own)))
+    #expect(finding?.seen == seen)
+    #expect(finding?.expected == "a listener of its own at port 8, which it announced")
+  }
+
+  @Test(
+    "that wait behind a line without an end are told so",
+    arguments: [
+      ("READY {}", Deadline.start, true), ("READY {}\n", .start, false), ("", .start, false),
+      ("READY {}", nil, false),
+    ])
+  func unfinishedLine(output: String, overran: Deadline?, isTold: Bool) {
+    var one = Case()
+    one.start {
+      notReady(&$0)
+      $0.overran = overran
+      $0.standardOutput = bytes(output)
+    }
+    let seen = one.judged().findings.first { $0.verdict == .fail }?.seen
+    #expect(seen?.contains("the last line has no end") == isTold)
   }
 
   @Test func whoseListenerCannotBeToldPass() {

@@ -114,6 +114,25 @@ import Testing
     Example(
       name: "other coding", text: "\(ok)Transfer-Encoding: gzip\r\n\r\n", hasEnded: false,
       result: nil, complaint: "gzip"),
+    Example(
+      name: "a NUL in a header's name", text: "\(ok)A\u{0}: b\r\n\r\n", hasEnded: false,
+      result: nil,
+      complaint: "NUL: A?: b"),
+    Example(
+      name: "a NUL in a header's value", text: "\(ok)A: b\u{0}\r\n\r\n", hasEnded: false,
+      result: nil, complaint: "NUL"),
+    Example(
+      name: "a NUL in the status line", text: "HTTP/1.1 200 O\u{0}K\r\n\r\n", hasEnded: false,
+      result: nil, complaint: "NUL"),
+    Example(
+      name: "a control character in a name", text: "\(ok)A\u{1}: b\r\n\r\n", hasEnded: false,
+      result: nil, complaint: "control"),
+    Example(
+      name: "control characters elsewhere", text: "\(ok)A:\tb\u{1}\u{7F}\r\n\tc: d\r\n\r\nx",
+      result: (200, "x")),
+    Example(
+      name: "a second response", text: "\(ok)Content-Length: 1\r\n\r\nx\(ok)A\u{0}: b\r\n\r\n",
+      result: (200, "x")),
     Example(name: "garbage", text: "SSH-2.0-x\r\n", hasEnded: false, result: nil, complaint: "SSH"),
     Example(
       name: "garbage without a line", text: "\u{1}\u{2}", hasEnded: false, result: nil,

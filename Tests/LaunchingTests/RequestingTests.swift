@@ -114,11 +114,11 @@ import Testing
     #expect(
       try text(get([NamedValue(name: "Id", value: "a"), NamedValue(name: "Id", value: "b")]))
         == "GET /v1/status HTTP/1.1\r\nId: a\r\nId: b\r\nHost: 127.0.0.1:\(port)\r\n"
-        + "Connection: close\r\n\r\n")
+        + "Connection: close\r\nAccept-Encoding: identity\r\n\r\n")
     #expect(
       try text(get([NamedValue(name: "host", value: "h")], method: "POST", body: "xyz"))
         == "POST /v1/status HTTP/1.1\r\nhost: h\r\nConnection: close\r\n"
-        + "Content-Length: 3\r\n\r\nxyz")
+        + "Accept-Encoding: identity\r\nContent-Length: 3\r\n\r\nxyz")
     #expect(try text(.raw("GET /\n")) == "GET /\n")
   }
 

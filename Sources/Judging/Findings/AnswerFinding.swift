@@ -26,8 +26,13 @@ package enum AnswerFinding: Sendable, Hashable {
   package struct Shown: Sendable, Hashable {
     package let status: Int
     package let body: String
+    /// The coding that hides what the body says, although none was asked for.
+    package var coding: String?
 
-    var text: String { "status \(status); \(body)" }
+    var text: String {
+      coding.map { "status \(status); a body in the coding \($0), which was not asked for" }
+        ?? "status \(status); \(body)"
+    }
   }
 
   /// What of an answer opens it to pages of other origins, or to caches that others read.

@@ -71,5 +71,17 @@ struct ResponseHead {
       value: Array(value))
   }
 
+  /// Why a line of a head is none; nil if it may be one.
+  ///
+  /// No more than what RFC 9110 (5.1, 5.5) calls invalid and clients refuse, too: a NUL, and a control
+  /// character in a name. A line that goes on from the one before begins with a blank.
+  static func complaint(of line: ArraySlice<UInt8>) -> String? {
+    if line.contains(0) { return "its head holds a NUL: \(HTTPMessage.excerpt(line))" }
+    guard let first = line.first, !isBlank(first) else { return nil }
+    let name = line.prefix { $0 != UInt8(ascii: ":") }
+    guard name.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
+    return "a header's name holds a control character: \(HTTPMessage.excerpt(line))"
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

@@ -13,7 +13,8 @@ struct ResponseReader {
     case malformed(String)
   }
 
-  /// All that has come.
+  /// All that has come. What follows a whole response is no part of it, and no response of its own
+  /// (RFC 9112, 6.3); it is kept, so that it is searched for what it must not tell.
   private(set) var bytes: [UInt8] = []
   /// How many bytes were looked at, those that were looked at twice counted twice.
   private(set) var steps = 0
@@ -109,7 +110,11 @@ struct ResponseReader {
     }
     guard line.isEmpty else {
       lines.append(line)
-      if lines.count == 1, ResponseHead.status(bytes[line]) == nil { refuseFirstLine() }
+      if lines.count == 1, ResponseHead.status(bytes[line]) == nil {
+        refuseFirstLine()
+      } else if let complaint = ResponseHead.complaint(of: bytes[line]) {
+        phase = .malformed(complaint)
+      }
       return true
     }
     guard let first = lines.first, let status = ResponseHead.status(bytes[first]) else {

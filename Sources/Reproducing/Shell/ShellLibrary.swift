@@ -323,7 +323,7 @@ enum ShellLibrary {
       : >"$work/answer.$answer"
       [ -n "$observer" ] || { say "   nobody to ask"; return 0; }
       curl -q -sS -i --http1.1 --noproxy '*' --max-time 10 -A '' -H 'Accept:' \
-        -H 'Content-Type:' -H 'Connection: close' -o "$work/answer.$answer" "$@" \
+        -H 'Content-Type:' -H 'Connection: close' -H 'Accept-Encoding: identity' -o "$work/answer.$answer" "$@" \
         "http://$observer/" 2>"$work/answer.$answer.error" || :
       sed 's/^/   | /' "$work/answer.$answer" | head -n 40
       say ''
