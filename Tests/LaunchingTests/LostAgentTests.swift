@@ -12,6 +12,31 @@ import Testing
 
 /// Where processes are not kept apart, a subject can reach the agent that launched it.
 @Suite struct LostAgentTests {
+  /// Reports that follow from each other, and such as only somebody else than the agent can send.
+  @Test(
+    arguments: [
+      ([.launched(1)], .running), ([.launched(1), .exited(0, isPopulated: true)], .draining),
+      ([.launched(1), .exited(0, isPopulated: true), .empty], .over),
+      ([.launched(1), .signalled(9, isPopulated: false)], .over), ([.failed(2)], .failed(2)),
+      ([.exited(0, isPopulated: false)], .lost), ([.launched(1), .launched(2)], .lost),
+      ([.launched(1), .exited(78, isPopulated: false), .launched(2)], .lost),
+      ([.launched(1), .exited(78, isPopulated: false), .exited(0, isPopulated: false)], .lost),
+      ([.launched(1), .empty], .lost), ([.launched(1), .failed(2)], .lost),
+    ] as [([Agent.Report], ActiveLaunch.State)])
+  private func whatDoesNotFollowIsSomebodyElses(
+    reports: [Agent.Report], state: ActiveLaunch.State
+  ) throws {
+    let launch = ActiveLaunch(
+      agent: try Agent(), runtime: 0,
+      record: LaunchRecord(
+        runtime: "one", step: 0, block: [], arguments: [], directory: "", volume: "",
+        databasePort: 0, observerPort: 0, processID: 0),
+      readiness: TestSubject.usualReadiness, output: OutputStream(try Pipe().reading),
+      diagnostics: OutputStream(try Pipe().reading))
+    for report in reports { launch.take(report) }
+    #expect(launch.state == state)
+  }
+
   static let deeds = ["kill -KILL $PPID", "kill -STOP $PPID"]
 
   @Test(arguments: deeds, [StartExpectation.ready, .refused])

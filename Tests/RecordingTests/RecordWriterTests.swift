@@ -1,3 +1,4 @@
+import Glibc
 import Outcomes
 import RecordSamples
 import Testing
@@ -61,6 +62,18 @@ struct RecordWriterTests {
       #expect(released.launches == testCase.launches)
       #expect(released == testCase)
       #expect(released.storedLine == testCase.line)
+    }
+  }
+
+  @Test("What others have changed meanwhile ends with the status of a harness that cannot work")
+  func changedMeanwhile() async {
+    await #expect(processExitsWith: .exitCode(5)) {
+      let (temporary, folder) = try Self.folderWithEarlierReports()
+      let writer = try RecordWriter(in: folder, header: Sample.header(planned: 2))
+      let released = try writer.append(Sample.generatedCase(1))
+      let name = try #require(temporary.names.first { $0.contains(".partial-") })
+      try #require(unsafe truncate("\(temporary.path)/\(name)", 0) == 0)
+      _ = released.answers
     }
   }
 

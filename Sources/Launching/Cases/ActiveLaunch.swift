@@ -80,7 +80,12 @@ final class ActiveLaunch {
   var elapsed: Int { MonotonicTime.now.since(asked) }
 
   func takeReport() {
-    guard let report = agent.nextReport() else { return }
+    if let report = agent.nextReport() { take(report) }
+  }
+
+  /// One that does not follow from the ones before comes from somebody who has taken the agent's place.
+  func take(_ report: Agent.Report) {
+    guard fits(report) else { return lose() }
     switch report {
     // Neither comes while there is a launch.
     case .ready, .inspected: break
@@ -94,6 +99,15 @@ final class ActiveLaunch {
       end(.signalled(signal), isPopulated: isPopulated)
     case .empty: state = .over
     case .lost: state = .lost
+    }
+  }
+
+  private func fits(_ report: Agent.Report) -> Bool {
+    switch (report, state) {
+    case (.launched, .asked), (.failed, .asked), (.exited, .running), (.signalled, .running),
+      (.empty, .draining), (.empty, .over), (.ready, _), (.inspected, _), (.lost, _):
+      true
+    case (.launched, _), (.failed, _), (.exited, _), (.signalled, _), (.empty, _): false
     }
   }
 

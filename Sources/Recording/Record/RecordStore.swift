@@ -74,6 +74,16 @@ package final class RecordStore: Sendable {
     part(\.steps, RecordEvidence.Key.steps, in: line, version) { $0.evidence.steps }
   }
 
+  /// The line was whole when it was written or first read: no report is better than a wrong one.
+  private func end() -> Never {
+    let error = ReportsError(operation: .trust, path: path, code: EIO)
+    _ = writeAll(Array("conform: \(error)\n".utf8), to: STDERR_FILENO)
+    exit(Self.statusOfFault)
+  }
+
+  /// That the harness could not do its work.
+  private static let statusOfFault: Int32 = 5
+
   private func part<Element: RecordObject & Sendable>(
     _ place: WritableKeyPath<Recollection, [Element]?>, _ key: String, in line: Range<Int>,
     _ version: RecordVersion, ofWhole whole: (RecordCase) -> [Element]
@@ -84,8 +94,7 @@ package final class RecordStore: Sendable {
       let part = Record.list(key, of: Element.self, in: bytes, as: version)
         ?? (try? Record.testCase(decoding: bytes, as: version)).map(whole)
     else {
-      // The line was whole when it was written or first read: no report is better than a wrong one.
-      fatalError("\(path) has changed while it was read")
+      end()
     }
     last.withLock { last in
       var own = last.flatMap { $0.line == line ? $0 : nil } ?? Recollection(line: line)
