@@ -34,7 +34,13 @@ package struct Conform: Sendable {
         output.write(Help.text(on: command))
         return settled(words.isEmpty ? .usage : .conforming)
       case .version: return settled(version())
-      case .perform(let arguments): return settled(try perform(arguments))
+      case .perform(let arguments):
+        if arguments.command != .doctor, let lack = ProcessLimits.present.lack {
+          diagnostics.write("conform: \(lack)\n")
+          diagnostics.write(NextStep.afterRefusal(.harnessFault, arguments))
+          return .harnessFault
+        }
+        return settled(try perform(arguments))
       }
     } catch {
       let command = error.command.map { " \($0.rawValue)" } ?? ""

@@ -33,7 +33,7 @@ struct DoctorCommand {
   func run() -> ExitStatus {
     let all = [
       Self.processes, Self.workspace, Self.isolation, Self.terminals,
-      Self.openFiles(hard: DescriptorLimit.original.hard), Self.scripts,
+      Self.openFiles(hard: DescriptorLimit.original.hard), Self.limits(.present), Self.scripts,
     ]
     conform.output.write(Self.text(of: all))
     return all.contains { $0.finding == .missing } ? .harnessFault : .conforming
@@ -109,6 +109,12 @@ struct DoctorCommand {
         "open files", .limited,
         "\(hard) at once; `ulimit -Hn \(needed)` lets more cases run at the same time")
       : Examination("open files", .fine, hard == .max ? "without a limit" : "\(hard) at once")
+  }
+
+  /// What a caller has limited so far that nothing can be done.
+  static func limits(_ limits: ProcessLimits) -> Examination {
+    limits.lack.map { Examination("limits", .missing, $0) }
+      ?? Examination("limits", .fine, "memory, files and processes suffice")
   }
 
   /// What `reproduce.sh` needs where the harness is not.

@@ -16,6 +16,9 @@ extension Conform {
     // Ignored, it would take away how a process has ended.
     signal(SIGCHLD, SIG_DFL)
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow is told as what it is, where it is written.
+    signal(SIGXFSZ, SIG_IGN)
+    DescriptorLimit.raise()
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {
       // The lowest free number is this one; that nothing can be written to it is told in the end.

@@ -16,8 +16,12 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
   }
 
   package var description: String {
-    let limit = limit.map { ": \($0) is reached" } ?? ""
-    return "\(call): \(Self.text(of: code))\(limit)"
+    "\(call): \(reason)"
+  }
+
+  /// The same without the call.
+  package var reason: String {
+    Self.text(of: code) + (limit.map { ": \($0) is reached" } ?? "")
   }
 
   /// Which limit was reached, as one who can raise it calls it; nil where none is known to be.
@@ -35,6 +39,9 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     case ENFILE: "fs.file-max"
     case EAGAIN where isOf("start a launch agent", "launch ", "pthread_create", "fork"):
       "`ulimit -u`, kernel.pid_max, kernel.threads-max or pids.max of the control group"
+    case ENOMEM: "`ulimit -v`, or the memory of the machine or of its control group,"
+    // What is read up to a bound of the harness's own has this code, too.
+    case EFBIG where isOf("write"): "`ulimit -f`, the size of a file,"
     default: nil
     }
   }

@@ -25,10 +25,16 @@ struct DoctorTests {
     #expect(DoctorCommand.openFiles(hard: hard).finding.rawValue == finding)
   }
 
+  @Test(arguments: [(63, "missing"), (64, "ok")])
+  func aLimitThatIsTooLowIsMissing(openFiles: UInt64, finding: String) {
+    let limits = ProcessLimits(openFiles: openFiles)
+    #expect(DoctorCommand.limits(limits).finding.rawValue == finding)
+  }
+
   @Test func looksAtThisMachine() {
     let tool = Tool()("doctor")
     for name in [
-      "processes", "workspace", "isolation", "terminals", "open files", "reproduce.sh",
+      "processes", "workspace", "isolation", "terminals", "open files", "limits", "reproduce.sh",
     ] {
       #expect(tool.output.contains(name))
     }

@@ -14,6 +14,8 @@ import Testing
       "start a launch agent", EAGAIN,
       "`ulimit -u`, kernel.pid_max, kernel.threads-max or pids.max of the control group"
     ),
+    ("mmap", ENOMEM, "`ulimit -v`, or the memory of the machine or of its control group,"),
+    ("write", EFBIG, "`ulimit -f`, the size of a file,"), ("read", EFBIG, nil),
     ("open /v/f", ENOSPC, nil), ("read", EAGAIN, nil), ("inotify_add_watch /v", EACCES, nil),
   ]
 

@@ -15,7 +15,7 @@ package struct DescriptorLimit: Sendable {
   }()
 
   /// Lets the harness have as many as it is allowed: each case takes about twenty.
-  static func raise() {
+  package static func raise() {
     let original = Self.original
     guard original.soft < original.hard else { return }
     var limit = rlimit(rlim_cur: rlim_t(original.hard), rlim_max: rlim_t(original.hard))

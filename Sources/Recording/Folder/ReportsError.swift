@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// What kept a report from being written.
 package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -32,7 +32,7 @@ package struct ReportsError: Error, Sendable, Equatable, CustomStringConvertible
         "another run is writing there; wait for its end, or name another one with --reports"
       case .createFolder, .createFile, .write, .synchronise, .replace, .readBack, .occupied,
         .occupiedByFile:
-        unsafe String(cString: strerror(code))
+        SystemError(operation == .write ? "write" : "open", code: code).reason
       }
     return "cannot \(operation.rawValue) \(path): \(reason)"
   }
