@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ConformCommands
+@testable import Recording
 
 @Suite struct FileNameTests {
   @Test(arguments: [

@@ -1,11 +1,11 @@
-import SHA2
+internal import SHA2
 
 /// Names of files made from identifiers.
-enum FileName {
+package enum FileName {
   /// The identifier with everything but letters, digits and `._-` replaced by an underscore. A long
   /// one is cut, with a digest for what it lacks; one that means something to the system or to
   /// programs (`..`, `-rf`) has an underscore before it.
-  static func safe(_ identifier: String) -> String {
+  package static func safe(_ identifier: String) -> String {
     let safe = String(
       String.UnicodeScalarView(
         identifier.unicodeScalars.map { scalar in
