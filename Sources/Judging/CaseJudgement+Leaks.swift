@@ -56,6 +56,9 @@ extension CaseJudgement {
       if let blindSpot = launch.blindSpotOfChanges {
         return (blindSpot, "the names of files of \(launch.runtime)")
       }
+      if launch.blindSpots.contains(.wordsCut) {
+        return (.wordsCut, "the processes of \(launch.runtime)")
+      }
     }
     let gap = (record.snapshots + record.remains + [record.strays]).lazy.flatMap(\.gaps).first
     return gap.map { ($0.blindSpot, $0.place) }

@@ -45,6 +45,10 @@ extension CaseJudgement {
         add(
           .open(.witnessBlind(blindSpot, place: "the files of \(launch.runtime)")),
           effectRequirements(launch), at: step.location)
+      } else if launch.blindSpots.contains(.socketsUnseen) {
+        add(
+          .open(.witnessBlind(.socketsUnseen, place: "the sockets of \(launch.runtime)")),
+          effectRequirements(launch), at: step.location)
       } else {
         add(.refusal(.hadNoEffect), effectRequirements(launch), at: step.location)
       }

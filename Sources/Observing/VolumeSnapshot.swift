@@ -46,7 +46,9 @@ package struct VolumeSnapshot: Sendable, Equatable {
       case .folderUnreadable, .folderTooDeep:
         path.isEmpty || file.utf8.starts(with: "\(path)/".utf8)
       case .folderCut: true
-      case .streamCut, .eventsLost, .changesCut, .foldersUnwatched, .connectionsCut: false
+      case .streamCut, .eventsLost, .changesCut, .foldersUnwatched, .connectionsCut, .socketsUnseen,
+        .wordsCut:
+        false
       }
     }
   }

@@ -12,6 +12,8 @@ package enum BlindSpot: String, CaseIterable, Sendable {
   case fileCut = "file-cut"
   case folderCut = "folder-cut"
   case folderTooDeep = "folder-too-deep"
+  case socketsUnseen = "sockets-not-seen"
+  case wordsCut = "command-lines-cut"
 
   package var statement: String {
     switch self {
@@ -25,6 +27,8 @@ package enum BlindSpot: String, CaseIterable, Sendable {
     case .fileCut: "a file is larger than what is read of it"
     case .folderCut: "a folder holds more entries than are read"
     case .folderTooDeep: "folders lie deeper than is looked"
+    case .socketsUnseen: "not all of its sockets could be looked at"
+    case .wordsCut: "more command lines and names of sockets were there than are kept"
     }
   }
 
@@ -33,7 +37,7 @@ package enum BlindSpot: String, CaseIterable, Sendable {
     switch self {
     case .eventsLost, .changesCut, .foldersUnwatched: true
     case .streamCut, .connectionsCut, .fileUnreadable, .folderUnreadable, .fileCut, .folderCut,
-      .folderTooDeep:
+      .folderTooDeep, .socketsUnseen, .wordsCut:
       false
     }
   }

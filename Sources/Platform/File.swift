@@ -108,6 +108,16 @@ package enum File {
     return FileStatus(status)
   }
 
+  /// The same where it matters that nothing is taken for missing because it cannot be looked at.
+  package static func look(at path: [UInt8]) throws(SystemError) -> FileStatus? {
+    var status = stat()
+    if unsafe lstat(Folder.cString(path), &status) == 0 { return FileStatus(status) }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw SystemError("look at \(EntryName.text(path))")
+    }
+    return nil
+  }
+
   package static func kind(of path: [UInt8]) -> Kind? { status(of: path)?.kind }
 
   package static func kind(of path: String) -> Kind? { kind(of: Array(path.utf8)) }

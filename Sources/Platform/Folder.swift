@@ -75,6 +75,18 @@ package struct Folder: Sendable {
     return FileStatus(status)
   }
 
+  /// The same where it matters that nothing is taken for missing because it cannot be looked at.
+  package func look(at name: [UInt8]) throws(SystemError) -> FileStatus? {
+    var status = stat()
+    if unsafe fstatat(number, Self.cString(name), &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      return FileStatus(status)
+    }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw SystemError("look at \(EntryName.text(name))")
+    }
+    return nil
+  }
+
   /// Opens a plain file to read it, without waiting for anything that is none.
   package func file(_ name: [UInt8]) throws(SystemError) -> Descriptor {
     let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK

@@ -88,6 +88,7 @@ struct BlindWitnessTests {
       (.streamCut, { $0.outputWasCut = true }), (.eventsLost, { $0.blindSpots = [.eventsLost] }),
       (.changesCut, { $0.blindSpots = [.changesCut] }),
       (.foldersUnwatched, { $0.blindSpots = [.foldersUnwatched] }),
+      (.wordsCut, { $0.blindSpots = [.wordsCut] }),
     ]
     for (blindSpot, change) in facts {
       var one = Case()
@@ -126,7 +127,9 @@ struct BlindWitnessTests {
     }
   }
 
-  @Test("show no refusal without effect", arguments: BlindSpot.allCases.filter(\.hidesChanges))
+  @Test(
+    "show no refusal without effect",
+    arguments: BlindSpot.allCases.filter(\.hidesChanges) + [.socketsUnseen])
   func refusals(_ blindSpot: BlindSpot) {
     let refused = refusal(wrote: "violation variable=ENVIRONMENT reason=\"must be set\"\n") {
       $0.blindSpots = [blindSpot]

@@ -81,6 +81,16 @@ extension FileChange {
     #expect(changes.contains(change(.created, "a/b/late")))
   }
 
+  @Test("folders that no path leads to are told", arguments: [(2, false), (20, true)])
+  func tooDeepForAPath(depth: Int, isTold: Bool) throws {
+    let name = String(repeating: "d", count: 250)
+    let script =
+      "perl -e 'chdir $ENV{V}; for (1..\(depth)) { mkdir \"\(name)\"; chdir \"\(name)\" }'; exit 78"
+    let record = try TestSubject(script).run([.start(block: Self.volume)])
+    let launch = try #require(record.launches.first)
+    #expect(launch.blindSpots.contains(.foldersUnwatched) == isTold)
+  }
+
   @Test func aMissingVolumeIsSeenToAppear() throws {
     let changes = try changes(
       "mkdir $V; echo x > other", before: [.edit(runtime: "one", edit: .removeVolume)])

@@ -100,7 +100,7 @@ import Testing
     let kept = try TCP.connecting(to: .loopback(port: witness.port))
     var event = pollfd(fd: kept.number, events: Int16(POLLOUT), revents: 0)
     unsafe poll(&event, 1, 10_000)
-    witness.accept(for: nil)
+    try witness.accept(for: nil)
     #expect(witness.sessions.count == 1)
     try witness.set(.absent)
     try witness.set(.authenticates)

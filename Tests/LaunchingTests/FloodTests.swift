@@ -92,7 +92,7 @@ import Testing
     var clients: [Descriptor] = []
     for _ in 0..<(DatabaseWitness.mostSessions + 10) {
       clients.append(try TCP.connecting(to: .loopback(port: witness.port)))
-      witness.accept(for: nil)
+      try witness.accept(for: nil)
     }
     #expect(witness.sessions.count <= DatabaseWitness.mostSessions)
   }

@@ -84,22 +84,36 @@ import Testing
       try File.write([], to: "\(path)/lock", mode: 0)
       try Directory.make("\(path)/dir")
       try File.write([2], to: "\(path)/dir/f")
+      try Directory.make("\(path)/names")
+      try File.write([3], to: "\(path)/names/f")
       unsafe chmod("\(path)/dir", 0)
+      // It tells what is in it, and lets nobody look at that.
+      unsafe chmod("\(path)/names", 0o400)
       let folder = try Folder(workspace.path)
       var taker = SnapshotTaker()
       let covered = taker.take("s", of: "one", "v", in: folder)
       let isTold =
         covered.gaps == [
           VolumeSnapshot.Gap(path: "dir", blindSpot: .folderUnreadable),
+          VolumeSnapshot.Gap(path: "names", blindSpot: .folderUnreadable),
           VolumeSnapshot.Gap(path: "secret", blindSpot: .fileUnreadable),
         ]
       // When nothing runs any more, its owner may look all the same.
       let uncovered = taker.take("remains", of: "one", contentsOf: folder)
       let isSeen =
         uncovered.gaps.isEmpty && uncovered.bytes(of: "v/secret") == [1]
-        && uncovered.bytes(of: "v/dir/f") == [2] && uncovered.bytes(of: "v/lock") == []
+        && uncovered.bytes(of: "v/dir/f") == [2] && uncovered.bytes(of: "v/names/f") == [3]
+        && uncovered.bytes(of: "v/lock") == []
+      // What it lies in may hide it as a whole: it is not there, or is not seen.
+      unsafe chmod(workspace.path, 0)
+      let hidden = taker.take("s", of: "one", "v", in: folder)
+      unsafe chmod(workspace.path, 0o700)
+      let isMissing = taker.take("s", of: "one", "w", in: folder).entries == nil
+      let isHidden =
+        hidden.entries == []
+        && hidden.gaps == [VolumeSnapshot.Gap(path: "", blindSpot: .folderUnreadable)]
       try workspace.remove()
-      exit(isTold && isSeen ? 0 : 1)
+      exit(isTold && isSeen && isHidden && isMissing ? 0 : 1)
     }
   }
 }

@@ -29,7 +29,7 @@ final class TestServer: Sendable {
 
   private func serve(_ answer: [String], after count: Int, then ending: Ending) {
     wait(for: listener)
-    guard let connection = TCP.accept(on: listener) else { return }
+    guard let connection = try? TCP.accept(on: listener) else { return }
     var received = 0
     while received < count && ending != .reset {
       wait(for: connection)

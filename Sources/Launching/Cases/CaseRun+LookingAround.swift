@@ -17,13 +17,20 @@ extension CaseRun {
   func lookAround(_ launch: ActiveLaunch, _ position: Int) throws(Stop) {
     guard makesTreesChange, launch.readiness != nil else { return }
     let tree = Orphans.descendants(of: launch.agent.processID)
-    let inodes = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
-    let local = LocalSocket.all().filter { inodes.contains($0.inode) }
-    let own = (ListeningSocket.all() ?? []).filter { inodes.contains($0.inode) }.map(\.address)
-    let words =
-      tree.compactMap { ProcessTree.commandLine(of: $0) }.filter { $0 != launch.commandLine }
-      + local.map { Array($0.name.utf8) }
+    let (inodes, areAll) = ProcessTree.sockets(of: tree)
+    let (allLocal, allListening) = (LocalSocket.all(), ListeningSocket.all())
+    if !areAll || allLocal == nil || allListening == nil {
+      launch.record.blindSpots.insert(.socketsUnseen)
+    }
+    let local = (allLocal ?? []).filter { inodes.contains($0.inode) }
+    let own = (allListening ?? []).filter { inodes.contains($0.inode) }.map(\.address)
+    let lines = tree.compactMap { ProcessTree.commandLine(of: $0) }
+      .filter { $0.words != launch.commandLine }
+    let words = lines.map(\.words) + local.map { Array($0.name.utf8) }
     launch.record.openWords = Array(words.prefix(Self.mostWords))
+    if words.count > Self.mostWords || !lines.allSatisfy(\.isWhole) {
+      launch.record.blindSpots.insert(.wordsCut)
+    }
     launch.record.listeners = Set(launch.record.listeners + own.map(\.description)).sorted()
 
     guard let observer = launch.record.readiness?.observer,
@@ -31,7 +38,12 @@ extension CaseRun {
     else { return }
     for address in own where Int(address.port) != observer.port {
       let reached = address.isWildcard ? SocketAddress.loopback(port: address.port) : address
-      guard let exchange = try? Exchange(to: reached, sending: Self.question(target)) else {
+      let exchange: Exchange
+      do throws(SystemError) {
+        exchange = try Exchange(to: reached, sending: Self.question(target))
+      } catch {
+        // It may be gone by now; that there is no descriptor for it is another matter.
+        if case .surroundings = Stop(error) { throw Stop(error) }
         continue
       }
       try ask(exchange, at: address.description, for: target, position)

@@ -65,7 +65,7 @@ extension CaseRun {
   }
 
   private func ownListener(of launch: ActiveLaunch, at port: Int) -> SocketAddress? {
-    launch.currentListeners()?.first { Int($0.port) == port }
+    launch.currentListeners().addresses.first { Int($0.port) == port }
   }
 
   /// Where the observer is, if what said that the runtime is ready did not tell.

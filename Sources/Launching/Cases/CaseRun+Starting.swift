@@ -50,7 +50,7 @@ extension CaseRun {
     try watchOnce()
     launch.record.portIsHeld = runtime.heldPort != nil
     launch.record.heldPortConnections = runtime.heldPort?.connections ?? 0
-    runtime.portWitness?.settle()
+    if runtime.portWitness?.settle() == false { launch.record.blindSpots.insert(.socketsUnseen) }
     launch.record.earlyListeners = runtime.portWitness?.sockets ?? 0
     return .launched(launches.count - 1)
   }
@@ -301,30 +301,27 @@ extension ActiveLaunch {
   fileprivate func recordReadiness(observer: ObserverAddress?) {
     guard let readiness else { return }
     let listeners = recordListeners()
-    let isOwn = observer.flatMap { observer -> Bool? in
-      guard let listeners, isRunning else { return nil }
-      let told = SocketAddress(host: observer.host, port: UInt16(observer.port))
-      return listeners.contains {
-        Int($0.port) == observer.port && ($0.isWildcard || $0 == told)
-      }
-    }
+    let isOwn = observer.flatMap { isRunning ? listeners.has($0) : nil }
     record.readiness = ReadinessRecord(
       line: readiness.line, observer: observer, isOwnListener: isOwn)
   }
 
-  /// Records the TCP sockets that its tree listens on now; nil if the kernel does not tell.
+  /// Records the TCP sockets that its tree listens on now.
   @discardableResult
-  fileprivate func recordListeners() -> [SocketAddress]? {
+  fileprivate func recordListeners() -> OwnListeners {
     let listeners = currentListeners()
-    record.listeners = Set(record.listeners + (listeners ?? []).map(\.description)).sorted()
+    record.listeners = Set(record.listeners + listeners.addresses.map(\.description)).sorted()
+    if !listeners.areAll { record.blindSpots.insert(.socketsUnseen) }
     return listeners
   }
 
-  /// The TCP sockets that its tree listens on now; nil if the kernel does not tell.
-  func currentListeners() -> [SocketAddress]? {
+  /// The TCP sockets that its tree listens on now.
+  func currentListeners() -> OwnListeners {
     let sockets = ListeningSocket.all()
     let tree = Orphans.descendants(of: agent.processID)
-    let own = tree.reduce(into: Set<UInt32>()) { $0.formUnion(ProcessTree.sockets(of: $1)) }
-    return sockets?.filter { own.contains($0.inode) }.map(\.address)
+    let own = ProcessTree.sockets(of: tree)
+    return OwnListeners(
+      addresses: (sockets ?? []).filter { own.inodes.contains($0.inode) }.map(\.address),
+      areAll: sockets != nil && own.areAll)
   }
 }

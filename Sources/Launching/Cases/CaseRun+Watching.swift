@@ -31,11 +31,14 @@ extension CaseRun {
         if launch.state == .lost { throw loss(of: launch) }
       case .output(let launch): launch.output.take()
       case .diagnostics(let launch): launch.diagnostics.take()
-      case .database(let runtime): runtime.witness?.accept(for: runtime.launch?.active)
+      case .database(let runtime):
+        try attempt { () throws(SystemError) in
+          try runtime.witness?.accept(for: runtime.launch?.active)
+        }
       case .session(let session, let witness):
         witness.serve(session)
         if let failure = witness.failure { throw .fault(failure.description) }
-      case .heldPort(let port): port.accept()
+      case .heldPort(let port): try attempt { () throws(SystemError) in try port.accept() }
       case .port(let witness): witness.take()
       case .exchange(let exchange): exchange.proceed()
       }

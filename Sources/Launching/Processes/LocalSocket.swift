@@ -9,9 +9,13 @@ struct LocalSocket: Equatable {
   /// The path, or what stands behind an `@` where the name is abstract.
   let name: String
 
-  /// All of this thread's network.
-  static func all() -> [LocalSocket] {
-    let table = File.contents(of: "/proc/thread-self/net/unix", upTo: 1 << 20) ?? []
+  private static let longestTable = 4 << 20
+
+  /// All of this thread's network; nil if the kernel does not tell, or there are too many.
+  static func all() -> [LocalSocket]? {
+    guard let table = File.contents(of: "/proc/thread-self/net/unix", upTo: longestTable),
+      table.count < longestTable
+    else { return nil }
     return String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst()
       .compactMap { LocalSocket(line: String($0)) }
   }

@@ -21,7 +21,12 @@ struct OutputStream {
       bytes += more.prefix(room)
       if more.count > room { wasCut = true }
       return true
-    case .end, .failure:
+    case .end:
+      descriptor = nil
+      return false
+    case .failure:
+      // What is still to come is not seen.
+      wasCut = true
       descriptor = nil
       return false
     case .nothing, nil: return false

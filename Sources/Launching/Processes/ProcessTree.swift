@@ -32,10 +32,15 @@ enum ProcessTree {
     return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
-  /// What a process shows as its command line, each word ended by a NUL; nil if it is gone.
-  static func commandLine(of process: pid_t) -> [UInt8]? {
-    let words = File.contents(of: "/proc/\(process)/cmdline", upTo: 65_536) ?? []
-    return words.isEmpty ? nil : words
+  /// As much as is read of a command line.
+  static let longestCommandLine = 65_536
+
+  /// What a process shows as its command line, each word ended by a NUL, and whether that is all; nil
+  /// if it is gone.
+  static func commandLine(of process: pid_t) -> (words: [UInt8], isWhole: Bool)? {
+    let words = File.contents(of: "/proc/\(process)/cmdline", upTo: longestCommandLine + 1) ?? []
+    guard !words.isEmpty else { return nil }
+    return (Array(words.prefix(longestCommandLine)), words.count <= longestCommandLine)
   }
 
   /// How much of its memory is there, in bytes; what it shares is counted.
@@ -57,16 +62,33 @@ enum ProcessTree {
     return kibibytes << 10
   }
 
-  /// The inodes of the sockets that a process has open.
-  static func sockets(of process: pid_t) -> Set<UInt32> {
+  /// The inodes of the sockets that a process has open, none if it is gone; nil if it cannot be looked
+  /// at, as another user's, and one of this user that has made itself undumpable.
+  static func sockets(of process: pid_t) -> Set<UInt32>? {
     let folder = "/proc/\(process)/fd"
+    let names: [String]
+    do throws(SystemError) {
+      names = try Directory.listing(of: folder)
+    } catch {
+      return error.isMissing || error.code == ESRCH ? [] : nil
+    }
     return Set(
-      Directory.names(in: folder).compactMap { name in
+      names.compactMap { name in
         guard let target = File.linkTarget("\(folder)/\(name)"), target.hasPrefix("socket:[") else {
           return nil
         }
         return UInt32(target.dropFirst("socket:[".count).dropLast())
       })
+  }
+
+  /// The same of several, and whether each of them could be looked at.
+  static func sockets(of processes: [pid_t]) -> (inodes: Set<UInt32>, areAll: Bool) {
+    var inodes: Set<UInt32> = []
+    var areAll = true
+    for process in processes {
+      if let own = sockets(of: process) { inodes.formUnion(own) } else { areAll = false }
+    }
+    return (inodes, areAll)
   }
 
   static func children(of process: pid_t) -> [pid_t] {

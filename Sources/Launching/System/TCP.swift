@@ -35,9 +35,22 @@ enum TCP {
     guard shutdown(socket.number, Int32(SHUT_RD)) == 0 else { throw SystemError("shutdown") }
   }
 
-  /// The next connection, if there is one.
-  static func accept(on socket: Descriptor) -> Descriptor? {
-    try? Descriptor(accept_connection(socket.number), from: "accept")
+  /// The next connection, if there is one; that none can be taken for want of something is an error.
+  static func accept(on socket: Descriptor) throws(SystemError) -> Descriptor? {
+    while true {
+      let number = accept_connection(socket.number)
+      if number >= 0 { return try Descriptor(number, from: "accept") }
+      switch errno {
+      case EAGAIN: return nil
+      // One that is gone before it was taken leaves the next (accept(2), "Error handling").
+      case EINTR, ECONNABORTED, ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH,
+        EOPNOTSUPP, ENETUNREACH:
+        continue
+      // It does not listen any more.
+      case EINVAL: return nil
+      default: throw SystemError("take a connection")
+      }
+    }
   }
 
   /// A socket whose connection is made or under way.

@@ -93,9 +93,16 @@ final class ChangeWitness {
   /// followed for ever.
   private func events() -> [ChangeEvent] {
     var pending: Int32 = 0
-    guard unsafe ioctl(descriptor.number, UInt(FIONREAD), &pending) == 0 else { return [] }
+    guard unsafe ioctl(descriptor.number, UInt(FIONREAD), &pending) == 0 else {
+      missed.insert(.eventsLost)
+      return []
+    }
     var events: [ChangeEvent] = []
-    while pending > 0, case .bytes(let bytes) = descriptor.read() {
+    while pending > 0 {
+      guard case .bytes(let bytes) = descriptor.read() else {
+        missed.insert(.eventsLost)
+        break
+      }
       pending -= Int32(bytes.count)
       var rest = bytes[...]
       while let event = ChangeEvent(next: &rest) { events.append(event) }
@@ -137,7 +144,13 @@ final class ChangeWitness {
   /// Watches what has a name in a watched folder, if that is a folder.
   private func enter(_ name: [UInt8], of watch: Watch, tell: (Sighting) -> Void) {
     let path = watch.path(of: name)
-    guard File.kind(of: path) == .directory else { return }
+    do throws(SystemError) {
+      guard try File.look(at: path)?.kind == .directory else { return }
+    } catch {
+      // It may be a folder that lies too deep for a path, or where this user may not look.
+      missed.insert(.foldersUnwatched)
+      return
+    }
     enter(path, name: watch.prefix + EntryName.text(name), of: watch, tell: tell)
   }
 
@@ -170,13 +183,15 @@ final class ChangeWitness {
   }
 
   private func names(in watch: Watch) -> [[UInt8]] {
-    guard let folder = try? Folder(watch.path) else { return [] }
-    guard let listing = try? folder.names(atMost: SnapshotTaker.mostEntries) else {
-      missed.insert(.foldersUnwatched)
+    do throws(SystemError) {
+      let listing = try Folder(watch.path).names(atMost: SnapshotTaker.mostEntries)
+      if !listing.areAll { missed.insert(.foldersUnwatched) }
+      return listing.names
+    } catch {
+      // A file has no names, nor has what is gone again.
+      if !error.isMissing, error.code != ENOTDIR { missed.insert(.foldersUnwatched) }
       return []
     }
-    if !listing.areAll { missed.insert(.foldersUnwatched) }
-    return listing.names
   }
 
   /// Adds a watch; false if nothing is there.

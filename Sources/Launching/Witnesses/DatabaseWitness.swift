@@ -59,10 +59,10 @@ final class DatabaseWitness {
 
   /// Takes connections that have come, for a launch to record; what comes while they are taken waits
   /// for its turn.
-  func accept(for launch: ActiveLaunch?) {
+  func accept(for launch: ActiveLaunch?) throws(SystemError) {
     guard let listener else { return }
     for _ in 0..<TCP.backlog {
-      guard let connection = TCP.accept(on: listener) else { return }
+      guard let connection = try TCP.accept(on: listener) else { return }
       let session = DatabaseSession(connection, launch: launch, backing: backing)
       // One that is closed at once ends here, with its descriptor.
       guard behaviour != .closes else { continue }

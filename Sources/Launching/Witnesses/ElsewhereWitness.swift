@@ -85,6 +85,7 @@ final class ElsewhereWitness {
     var now: [[UInt8]: Entry] = [:]
     var areAll = true
     var changes: [FileChange] = []
+    if !canOpenAll { areAll = false }
     for (place, folder, left) in folders {
       areAll = collect(folder, at: Array(place.utf8), depth: 0, without: left, into: &now) && areAll
     }
@@ -116,6 +117,18 @@ final class ElsewhereWitness {
     }
     return covered
       + own.map { (place: EntryName.text($0.place), folder: $0.folder, left: $0.untouched) }
+  }
+
+  /// Whether none of the covered folders that are there fails to be opened.
+  private var canOpenAll: Bool {
+    places.allSatisfy { number, _ in
+      do throws(SystemError) {
+        _ = try Folder(Array("\(number)".utf8), in: written)
+        return true
+      } catch {
+        return error.isMissing
+      }
+    }
   }
 
   private var removedCopies: [[UInt8]] {
@@ -155,7 +168,14 @@ final class ElsewhereWitness {
     else { return false }
     var areAll = listing.areAll
     for name in listing.names where !left.contains(name) {
-      guard let status = folder.status(of: name) else { continue }
+      let present: FileStatus?
+      do throws(SystemError) {
+        present = try folder.look(at: name)
+      } catch {
+        areAll = false
+        continue
+      }
+      guard let status = present else { continue }
       let own = path + [UInt8(ascii: "/")] + name
       found[own] = Entry(
         status: status, target: status.kind == .link ? folder.linkTarget(name) : nil)

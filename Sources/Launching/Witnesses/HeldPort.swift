@@ -11,9 +11,9 @@ final class HeldPort {
   }
 
   /// Takes and ends what has connected.
-  func accept() {
+  func accept() throws(SystemError) {
     for _ in 0..<TCP.backlog {
-      guard TCP.accept(on: listener) != nil else { return }
+      guard try TCP.accept(on: listener) != nil else { return }
       connections += 1
     }
   }

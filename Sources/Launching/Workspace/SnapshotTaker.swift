@@ -27,8 +27,15 @@ struct SnapshotTaker {
     var reading = Reading(room: room, uncovers: uncovering)
     defer { room = reading.room }
     let bytes = Array(entry.utf8)
-    guard let status = folder.status(of: bytes) else {
-      return VolumeSnapshot(name: name, runtime: runtime, entries: nil)
+    let status: FileStatus
+    do throws(SystemError) {
+      guard let found = try folder.look(at: bytes) else {
+        return VolumeSnapshot(name: name, runtime: runtime, entries: nil)
+      }
+      status = found
+    } catch {
+      reading.miss("", .folderUnreadable)
+      return reading.snapshot(name, of: runtime)
     }
     if status.kind == .directory {
       reading.enter(bytes, status, of: folder, path: "", depth: 0)
@@ -90,8 +97,15 @@ private struct Reading {
       let text = EntryName.text(name)
       if left.contains(text) { continue }
       guard entries.count < SnapshotTaker.mostEntries else { return miss(path, .folderCut) }
-      // What is gone by now is no part of the moment.
-      guard let status = folder.status(of: name) else { continue }
+      let status: FileStatus
+      do throws(SystemError) {
+        // What is gone by now is no part of the moment.
+        guard let found = try folder.look(at: name) else { continue }
+        status = found
+      } catch {
+        // A folder may tell its names, and nothing else.
+        return miss(path, .folderUnreadable)
+      }
       note(name, status, of: folder, path: prefix + text)
       guard status.kind == .directory else { continue }
       if depth < SnapshotTaker.deepest {
@@ -121,10 +135,16 @@ private struct Reading {
       switch status.kind {
       case .plain: .file(contents(of: name, status, in: folder, path: path))
       case .directory: .directory
-      case .link: .link(EntryName.text(folder.linkTarget(name) ?? []))
+      case .link: .link(EntryName.text(target(of: name, in: folder, path: path)))
       case .other: .other
       }
     entries.append(VolumeSnapshot.NamedEntry(path: path, entry: entry))
+  }
+
+  private mutating func target(of name: [UInt8], in folder: Folder, path: String) -> [UInt8] {
+    if let target = folder.linkTarget(name) { return target }
+    miss(path, .fileUnreadable)
+    return []
   }
 
   private mutating func contents(
@@ -161,7 +181,7 @@ private struct Reading {
     return bytes
   }
 
-  private mutating func miss(_ path: String, _ blindSpot: BlindSpot) {
+  mutating func miss(_ path: String, _ blindSpot: BlindSpot) {
     let gap = VolumeSnapshot.Gap(path: path, blindSpot: blindSpot)
     if gaps.last != gap { gaps.append(gap) }
   }

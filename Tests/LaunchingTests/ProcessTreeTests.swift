@@ -1,0 +1,31 @@
+import Glibc
+import Platform
+import Testing
+
+@testable import Launching
+
+@Suite struct ProcessTreeTests {
+  @Test func whatHasNoSocketsAndWhatIsGoneHaveNone() throws {
+    let before = try #require(ProcessTree.sockets(of: getpid()))
+    let socket = try TCP.bound(to: .loopback(port: 0))
+    withExtendedLifetime(socket) {
+      #expect(ProcessTree.sockets(of: getpid())?.subtracting(before).isEmpty == false)
+    }
+    #expect(ProcessTree.sockets(of: .max) == [])
+  }
+
+  /// Root looks at everything: another user is what shows it.
+  @Test func whatMayNotBeLookedAtIsTold() async {
+    await #expect(processExitsWith: .success) {
+      if geteuid() == 0, setuid(65_534) != 0 { exit(2) }
+      let (inodes, areAll) = ProcessTree.sockets(of: [1, .max])
+      exit(ProcessTree.sockets(of: 1) == nil && inodes.isEmpty && !areAll ? 0 : 1)
+    }
+  }
+
+  @Test func aCommandLineTellsWhetherItIsWhole() throws {
+    let own = try #require(ProcessTree.commandLine(of: getpid()))
+    #expect(own.isWhole && !own.words.isEmpty)
+    #expect(ProcessTree.commandLine(of: .max) == nil)
+  }
+}
