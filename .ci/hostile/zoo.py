@@ -20,16 +20,16 @@ DEEDS = {}
 
 
 def deed(start="pass", refusal="pass", checks=(), quick=False, without=None, ordinary=None, asked=False,
-         patient=False):
-    """Registers a deed with what is expected of it, `without` a world, and of an `ordinary` user in one; or of a
-    start that is asked. One that takes long is given more time."""
+         patient=False, outside=None):
+    """Registers a deed with what is expected of it, `without` a world, and of an `ordinary` user in one and `outside`
+    of any; or of a start that is asked. One that takes long is given more time."""
 
     def register(function):
         name = function.__name__.replace("_", "-")
         within = start, refusal, sorted(checks)
         DEEDS[name] = dict(
             run=function, what=function.__doc__, within=within, without=without or within,
-            ordinary=ordinary or within, quick=quick, asked=asked, patient=patient)
+            ordinary=ordinary or within, outside=outside or without or within, quick=quick, asked=asked, patient=patient)
         return function
 
     return register
@@ -39,6 +39,7 @@ LEFT = ("refusal.leaves-nothing", "stop.leaves-nothing")
 # Without a world a subject of the same user reaches its agent. It is told so; what it then would have done
 # is not known.
 AGENT_LOST = ("fail", "inconclusive", ["start.ready"])
+NOTHING = ("pass", "pass", [])
 
 
 def become_runtime():
@@ -254,7 +255,7 @@ def trace_agent():
         ctypes.CDLL(None, use_errno=True).ptrace(0x4206, agent(), 0, 0)
 
 
-@deed(without=AGENT_LOST)
+@deed(without=AGENT_LOST, outside=NOTHING)
 def take_agents_socket():
     """takes the socket of the process that launched it, and reports an end"""
     libc = ctypes.CDLL(None, use_errno=True)
@@ -508,9 +509,6 @@ def writes_to_tmp():
     """leaves files in /tmp, /var/tmp and /dev/shm"""
     for folder in ("/tmp", "/var/tmp", "/dev/shm") if is_in_world() else ():
         attempt(lambda: open(f"{folder}/left", "w").write("x" * 100_000))
-
-
-NOTHING = ("pass", "pass", [])
 
 
 @deed("pass", "fail", ("refusal.writes-nothing",), quick=True, without=NOTHING, ordinary=NOTHING)
