@@ -153,7 +153,9 @@ let package = Package(
     tests(of: "Platform"),
     tests(of: "TextSearch"),
     tests(of: "Contract"),
-    tests(of: "Scenarios", reads: ["Contract", "JSON5", "Platform", "SchemaValidation"]),
+    tests(
+      of: "Scenarios",
+      reads: ["CCarriedFiles", "Contract", "JSON5", "Platform", "SchemaValidation"]),
     tests(
       of: "Planning", reads: ["Contract", "CoveringArrays", "JSON5", "Scenarios", "TestSupport"]),
     tests(

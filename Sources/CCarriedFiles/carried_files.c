@@ -3,6 +3,11 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// A release carries them compressed.
+#ifdef CARRIED_PACKED
+#include CARRIED_PACKED
+#else
+
 static const unsigned char file_0[] = {
 #embed "../../Scenarios/01-environments/called.json5"
 };
@@ -400,8 +405,13 @@ static const struct carried_file files[] = {
     {"subjects/faulty.json5", file_77, sizeof file_77},
     {"subjects/reference.json5", file_78, sizeof file_78},
 };
+#endif
 
 const struct carried_file *carried_files(size_t *count) {
   *count = sizeof files / sizeof files[0];
+#ifdef CARRIED_PACKED
+  if (carried_unpack(packed, sizeof packed, unpacked, sizeof unpacked) != sizeof unpacked)
+    *count = 0;
+#endif
   return files;
 }
