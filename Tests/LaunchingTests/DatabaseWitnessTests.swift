@@ -60,6 +60,16 @@ import Testing
     #expect(launch.standardOutput.text.contains("Z"))
   }
 
+  /// A statement of 3 MiB is one, too.
+  @Test func aLongStatementIsServed() throws {
+    let script =
+      connect + startup + #"printf 'p\0\0\0\5\0Q\0\x30\0\4' >&3; "#
+      + #"head -c 3145728 /dev/zero >&3; printf 'X\0\0\0\4' >&3; cat <&3 | tail -c 19 | od -An -c"#
+    let (_, launch) = try run(nil, script)
+    #expect(launch.standardOutput.text.contains("S   E   T"))
+    #expect(launch.standardOutput.text.contains("Z"))
+  }
+
   @Test(arguments: [
     (DatabaseBehaviour.refuses, "E", true), (.garbles, "\u{1}", true), (.closes, "", false),
   ])

@@ -27,6 +27,9 @@ final class DatabaseSession {
   /// What has come and is not yet understood.
   private var pending: [UInt8] = []
 
+  /// The message whose end has not come, and how much of it is still to come.
+  private var unfinished: (kind: UInt8, rest: Int)?
+
   /// As much as is kept of what a client says.
   private static let longestRecord = 65536
 
@@ -198,17 +201,22 @@ final class DatabaseSession {
     }
   }
 
-  /// Takes one whole message off what has come: a letter, a length that counts itself, a body.
+  /// Takes one whole message off what has come: a letter, a length that counts itself, a body. What has
+  /// come of a body is let go of at once, however long it is.
   private func takeMessage() -> UInt8? {
-    guard pending.count >= 5 else { return nil }
-    let length = Int(pending[1...].bigEndianNumber)
-    guard length >= 4 else {
-      isOver = true
-      return nil
+    if unfinished == nil, pending.count >= 5 {
+      let length = Int(pending[1...].bigEndianNumber)
+      guard length >= 4 else {
+        isOver = true
+        return nil
+      }
+      unfinished = (pending[0], length + 1)
     }
-    guard pending.count > length else { return nil }
-    defer { pending.removeFirst(length + 1) }
-    return pending[0]
+    guard let (kind, rest) = unfinished else { return nil }
+    let count = min(rest, pending.count)
+    pending.removeFirst(count)
+    unfinished = count == rest ? nil : (kind, rest - count)
+    return count == rest ? kind : nil
   }
 
   /// Answers fit into any socket's buffer; a client that is gone shows at the next reading.
