@@ -8,6 +8,7 @@ differs, on the machine as it is. In prod it does nothing: those cases are the n
 """
 
 import ctypes
+import errno
 import os
 import resource
 import signal
@@ -351,6 +352,8 @@ lowering("processes", resource.RLIMIT_NPROC, 0)
 def agents_schedule():
     """takes the processor from the process that launched it"""
     if is_in_world():
+        if os.sched_getscheduler(0) == os.SCHED_IDLE:
+            os._exit(1)  # What another case did has reached this one.
         attempt(os.setpriority, os.PRIO_PROCESS, os.getppid(), 19)
         attempt(os.setpriority, os.PRIO_USER, 0, 19)
         attempt(os.sched_setscheduler, os.getppid(), os.SCHED_IDLE, os.sched_param(0))
@@ -369,9 +372,23 @@ def agents_end():
 def marks_folders():
     """gives the folders that are its world's own other owners, times and attributes"""
     for folder in ("/tmp", "/var/tmp", "/dev/shm") if is_in_world() else ():
+        if os.stat(folder).st_uid == 4242 or attempt(os.listxattr, folder):
+            os._exit(1)
         attempt(os.setxattr, folder, "user.zoo", b"x")
         attempt(os.chown, folder, 4242, 4242)
         attempt(os.utime, folder, (12345, 12345))
+
+
+@deed()
+def message_queue():
+    """leaves a queue of messages"""
+    mq_open = 240 if os.uname().machine == "x86_64" else 180
+    if is_in_world():
+        # Made only where there is none yet.
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.syscall(mq_open, b"zoo", os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600, None)
+        if ctypes.get_errno() == errno.EEXIST:
+            os._exit(1)
 
 
 @deed()

@@ -140,12 +140,12 @@ static bool is_changed(int number) {
 /// The folder of all queues of this namespace, which need not be mounted anywhere; -1 if the kernel has none.
 static int open_queues(void) {
   // As the kernel has them since 5.2.
-  enum { OPEN = 430, CONFIGURE = 431, MOUNT = 432, CREATE = 6 };
-  int context = (int)syscall(OPEN, "mqueue", O_CLOEXEC);
+  enum { OPEN = 430, CONFIGURE = 431, MOUNT = 432, CREATE = 6, CLOSE_ON_EXEC = 1 };
+  int context = (int)syscall(OPEN, "mqueue", CLOSE_ON_EXEC);
   if (context < 0) return -1;
   int folder = -1;
   if (syscall(CONFIGURE, context, CREATE, NULL, NULL, 0) == 0)
-    folder = (int)syscall(MOUNT, context, O_CLOEXEC, 0);
+    folder = (int)syscall(MOUNT, context, CLOSE_ON_EXEC, 0);
   close(context);
   if (folder < 0) return -1;
   int readable = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
