@@ -2,8 +2,10 @@
 #include "CPlatformShims.h"
 
 #include <dirent.h>
+#include <linux/magic.h>
 #include <malloc.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 long read_entries(int folder, void *entries, size_t size) {
@@ -20,3 +22,8 @@ size_t entry_at(const void *entries, size_t place, size_t size, const char **nam
 }
 
 void share_heaps(int count) { mallopt(M_ARENA_MAX, count); }
+
+int is_in_memory(int folder) {
+  struct statfs system;
+  return fstatfs(folder, &system) == 0 && system.f_type == TMPFS_MAGIC;
+}

@@ -339,7 +339,8 @@ static void obey(const struct agent_order *order, struct agent_message message, 
       make_helper(order, message.value, streams[0]);
       break;
     case AGENT_INSPECT:
-      report(AGENT_INSPECTED, settings_are_changed() || (!is_helper_itself && world_is_used()), false);
+      report(AGENT_INSPECTED,
+             settings_are_changed() || (!is_helper_itself && world_is_used(message.value != 0)), false);
       break;
     case AGENT_LAUNCH: {
       int error = launch(order, streams);
@@ -449,6 +450,7 @@ int agent_start(
     if (world) become_first_process(world, group, &order->first);
     is_grouped = group >= 0;
     detach(end);
+    report(AGENT_APART, 0, false);
     error = world ? furnish_world(world, &order->uncovered) : 0;
     report_with(world && !error ? what_is_written() : -1, AGENT_READY, error, false);
     if (error) _exit(error);

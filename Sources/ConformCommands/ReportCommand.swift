@@ -33,6 +33,9 @@ struct ReportCommand {
     if try folder.settle() { files = try read() }
     for index in files.indices { files[index].order() }
     let (record, bytes, status) = try whole(files)
+    let only = files.count == 1 ? files[0] : nil
+    // The parts of what is merged are as large as the whole.
+    files = []
     var digest = SHA256()
     try bytes.write { digest.update($0) }
     let paths = try folder.put(
@@ -40,7 +43,7 @@ struct ReportCommand {
       views: Views.all(
         of: record, recordDigest: digest.finish().description,
         strictJUnit: arguments.has(.strictJUnit)),
-      isThere: { path in files.count == 1 && files[0].isSame(as: path) })
+      isThere: { path in only?.isSame(as: path) ?? false })
     let result = RunResult(
       record: record, status: status, reports: paths, durations: durations)
     conform.tell(result.text(conform.style), or: result.json, asJSON: arguments.has(.json))

@@ -46,7 +46,7 @@ package final class Launcher {
       postgres: postgres,
       unavailablePaths: layout.unavailable(
         system.subject.paths, hasFiles: plan != nil && isolation.holds(.files)),
-      bounds: bounds)
+      bounds: bounds, memory: workspace.memory)
   }
 
   deinit { if let worldFolder { try? Directory.remove(worldFolder) } }
@@ -71,7 +71,7 @@ package final class Launcher {
       }
       let run = CaseRun(testCase, of: system, in: folder, with: equipment)
       let record = run.run()
-      equipment.endCase()
+      equipment.endCase(rootIsUnwritten: run.leftElsewhereUnwritten)
       if let record, !run.isWorthRepeating || attempt == Self.attempts {
         return finished(record, folder)
       }
@@ -87,6 +87,11 @@ package final class Launcher {
   private func finished(
     _ record: CaseObservation, _ folder: CaseFolder
   ) -> (record: CaseObservation, folder: CaseFolder?) {
+    var folder = folder
+    folder.emptyFolders = record.remains.flatMap { remains in
+      (remains.entries ?? []).filter { $0.entry == .directory }.reversed()
+        .map { "\(remains.runtime)/\($0.path)" } + [remains.runtime]
+    }
     guard let worldFolder else { return (record, folder) }
     do throws(SystemError) {
       return (record, try workspace.takeOut(folder, of: worldFolder))

@@ -75,7 +75,9 @@ package struct WorkerPool: Sendable {
     let (equipped, asked) = (queue.equipped, max(1, min(jobs, cases.count)))
     if let failure = queue.failure { throw failure }
     if let shortage = queue.shortage, equipped == 0 { throw shortage }
-    guard equipped > 0, equipped < asked else { return nil }
+    // Where nothing was lacking, the cases were over before there was one for each.
+    let hasLacked = queue.shortage != nil || threads.count < asked
+    guard equipped > 0, equipped < asked, hasLacked else { return nil }
     let reason =
       queue.shortage.map(\.description)
       ?? "`ulimit -n`, the number of descriptors of a process, is \(DescriptorLimit.original.hard)"
@@ -98,6 +100,10 @@ package struct WorkerPool: Sendable {
   private func work(
     _ cases: PlannedCases, from queue: CaseQueue, _ turns: Turns, sink: (Finished) -> Decision
   ) {
+    turns.take()
+    defer { turns.give() }
+    // What a worker needs takes longer to make than many a case: not before a case is there for it.
+    guard queue.hasMore, !cancellation.isCancelled else { return }
     let launcher: Launcher
     do throws(SystemError) {
       launcher = try Launcher(
@@ -108,8 +114,6 @@ package struct WorkerPool: Sendable {
     }
     queue.noteEquipped()
     while !cancellation.isCancelled {
-      turns.take()
-      defer { turns.give() }
       guard let position = queue.next() else { return }
       let testCase = cases[position]
       guard let (record, folder) = launcher.run(testCase) else { return }
@@ -119,6 +123,7 @@ package struct WorkerPool: Sendable {
       }
       // Without the server no case comes to anything.
       if let failure = postgres?.failure { return queue.fail(failure) }
+      turns.renew()
     }
   }
 }
@@ -145,6 +150,8 @@ private final class CaseQueue: Sendable {
 
   /// What keeps every further case from coming to anything.
   var failure: (any Error)? { state.withLock { $0.failure } }
+
+  var hasMore: Bool { state.withLock { $0.next < $0.end } }
 
   func next() -> Int? {
     state.withLock { state in

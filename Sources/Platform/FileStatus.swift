@@ -10,6 +10,8 @@ package struct FileStatus: Sendable, Equatable {
   package let links: Int
   /// When it was last written to, in nanoseconds since 1970.
   package let modified: Int
+  /// The number of its file system.
+  package let device: dev_t
   /// Whether it stands for a file that an overlay of folders hides.
   package let isWhiteout: Bool
 
@@ -26,6 +28,7 @@ package struct FileStatus: Sendable, Equatable {
     mode = status.st_mode & 0o7777
     links = Int(status.st_nlink)
     modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    device = status.st_dev
     isWhiteout = status.st_mode & S_IFMT == S_IFCHR && status.st_rdev == 0
   }
 }

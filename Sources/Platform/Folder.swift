@@ -35,15 +35,14 @@ package struct Folder: Sendable {
   package func names(atMost limit: Int = .max) throws(SystemError) -> (
     names: [[UInt8]], areAll: Bool
   ) {
-    // A descriptor of its own, since reading moves in it.
-    let own = unsafe try Descriptor(
-      openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), from: "open a folder")
+    // Reading moves in it, so that one thread at a time may do so.
+    guard lseek(number, 0, SEEK_SET) == 0 else { throw SystemError("read a folder") }
     var names: [[UInt8]] = []
     let entries = UnsafeMutableRawPointer.allocate(
       byteCount: Self.entriesSize, alignment: MemoryLayout<UInt64>.alignment)
     defer { unsafe entries.deallocate() }
     while true {
-      let size = unsafe read_entries(own.number, entries, Self.entriesSize)
+      let size = unsafe read_entries(number, entries, Self.entriesSize)
       // One that has been removed meanwhile has no entries.
       guard size >= 0 || errno == ENOENT else { throw SystemError("read a folder") }
       guard size > 0 else { return (names.sorted { $0.lexicographicallyPrecedes($1) }, true) }

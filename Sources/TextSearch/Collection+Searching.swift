@@ -1,9 +1,23 @@
+internal import Glibc
+
 extension Collection<UInt8> {
   /// Where some bytes begin and end first; nil if that is nowhere, as for none.
   ///
   /// The toolchain's own is part of its library of regular expressions, which is linked whole or not
   /// at all: a ninth of the program.
   package func firstRange(of wanted: some Collection<UInt8>) -> Range<Index>? {
+    // Nearly all bytes lie side by side in memory.
+    let place = unsafe withContiguousStorageIfAvailable { own in
+      unsafe wanted.withContiguousStorageIfAvailable { wanted in
+        unsafe placeInMemory(of: wanted, in: own)
+      }
+    }
+    if case let found?? = place {
+      return found.map { found in
+        let start = index(startIndex, offsetBy: found)
+        return start..<index(start, offsetBy: wanted.count)
+      }
+    }
     guard let first = wanted.first else { return nil }
     var rest = self[...]
     while let candidate = rest.firstIndex(of: first) {
@@ -20,4 +34,23 @@ extension Collection<UInt8> {
   package func contains(_ wanted: some Collection<UInt8>) -> Bool {
     wanted.isEmpty || firstRange(of: wanted) != nil
   }
+}
+
+private func placeInMemory(
+  of wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+) -> Int? {
+  guard let first = wanted.first, let start = unsafe bytes.baseAddress,
+    let other = unsafe wanted.baseAddress
+  else { return nil }
+  var place = 0
+  while bytes.count - place >= wanted.count {
+    let last = bytes.count - wanted.count
+    guard let found = unsafe memchr(start + place, Int32(first), last - place + 1) else {
+      return nil
+    }
+    let candidate = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    if unsafe memcmp(start + candidate, other, wanted.count) == 0 { return candidate }
+    place = candidate + 1
+  }
+  return nil
 }

@@ -1,4 +1,5 @@
 import Outcomes
+import Platform
 import Synchronization
 import TestSupport
 

@@ -1,3 +1,5 @@
+import Glibc
+import Platform
 import Synchronization
 import Testing
 
@@ -37,5 +39,40 @@ struct TurnsTests {
     turns.give()
     turns.take()
     turns.give()
+  }
+
+  @Test("What goes on to its next case makes room for those that go on without a turn")
+  func renewing() throws {
+    let turns = try Turns(1)
+    let (waiting, working) = (Mutex(0), Mutex((now: 0, most: 0)))
+    let threads = try (0..<3).map { _ in
+      try WorkerThread {
+        turns.take()
+        turns.waiting {
+          waiting.withLock { $0 += 1 }
+          while waiting.withLock({ $0 }) < 3 { usleep(1000) }
+        }
+        // All three go on with one turn here.
+        turns.renew()
+        working.withLock { state in
+          state.now += 1
+          state.most = max(state.most, state.now)
+        }
+        usleep(10_000)
+        working.withLock { $0.now -= 1 }
+        turns.give()
+      }
+    }
+    for thread in threads { thread.join() }
+    #expect(working.withLock { $0.most } == 1)
+  }
+
+  @Test("A turn is kept where nobody has waited")
+  func keeping() throws {
+    let turns = try Turns(1)
+    turns.take()
+    turns.renew()
+    turns.give()
+    turns.take()
   }
 }

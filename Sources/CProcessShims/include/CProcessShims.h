@@ -91,7 +91,7 @@ enum agent_command {
   /// Make another agent in the same world; the message carries its end of a socket, and says which
   /// part of the memory is its own.
   AGENT_FORK = 5,
-  /// Tell whether the world is as it was when it was new.
+  /// Tell whether the world is as it was when it was new; a value of 1 says that its root is.
   AGENT_INSPECT = 6,
 };
 
@@ -101,10 +101,11 @@ struct agent_message {
 };
 
 enum agent_event {
-  /// The agent holds nothing of the harness any more but its socket; the value is an error number,
-  /// 0 if it can be used. A world's first one sends the folder with it that holds what is written
+  /// The agent can be used; or the value is the error number for which it cannot. A world's first one sends the folder with it that holds what is written
   /// in covered folders: `0` for the first of them, `1` and so on.
   AGENT_READY = 6,
+  /// The agent holds nothing of the harness any more but its socket; AGENT_READY follows.
+  AGENT_APART = 8,
   /// The value is 1 if something is in the world that was not there when it was new.
   AGENT_INSPECTED = 7,
   /// The leader runs; the value is its process identifier.

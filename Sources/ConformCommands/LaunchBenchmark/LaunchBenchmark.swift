@@ -16,31 +16,67 @@ struct LaunchBenchmark {
   let jobs: Int
   let rounds: Int
 
-  /// The cases that are launched: the rows of a sweep that are refused, of which nothing is asked.
-  private static let filter = "sweep.every-class & !EM-8.1"
+  /// Cases of one kind, held against a bare loop of what they do.
+  private enum Kind: CaseIterable {
+    /// Rows of a sweep that are refused, of which nothing is asked.
+    case refused
+    /// Rows that become ready, are asked for their status and told to end.
+    case ready
+
+    var filter: String {
+      switch self {
+      case .refused: "sweep.every-class & !EM-8.1"
+      case .ready: "sweep.valid-values"
+      }
+    }
+
+    var bare: String {
+      switch self {
+      case .refused: "bare loop"
+      case .ready: "bare loop, ready cases"
+      }
+    }
+
+    var inRun: String {
+      switch self {
+      case .refused: "conform, in the run"
+      case .ready: "conform, ready, in the run"
+      }
+    }
+
+    var whole: String {
+      switch self {
+      case .refused: "conform, whole process"
+      case .ready: "conform, ready, whole process"
+      }
+    }
+  }
+
   /// How many launches the other tools make, which take longer for each.
   private static let few = 200
 
   func run() throws -> ExitStatus {
-    let inputs = try Inputs(planned, conform: conform)
-    let system = try SystemUnderTest(inputs.library.subject, searchPath: [])
+    let refused = try Inputs(planned(.refused), conform: conform).plan
+    let ready = try Inputs(planned(.ready), conform: conform).plan
+    let system = try SystemUnderTest(refused.subject, searchPath: [])
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { try? workspace.remove() }
-    let starts = inputs.plan.cases.compactMap(\.refusedStart)
-    let bare = BareLaunches(
-      [system.executable] + system.subject.arguments,
-      blocks: starts.map { $0.launch.block.map(\.word) })
+    let launches = BareLaunches(system, refused.cases.map(\.self))
+    let starts = BareStarts(system, ready.cases.map(\.self), in: workspace.path)
     let tools = LaunchTool.allCases.compactMap { tool in
       tool.program(in: HarnessEnvironment.searchPath).map { (tool, $0) }
     }
     var rates: [String: [Double]] = [:]
+    var readyStarts = 0
     for round in 1...rounds {
       conform.diagnostics.write("round \(round) of \(rounds)\n")
-      rates[Self.bare, default: []].append(
-        Self.rate(starts.count, in: try bare.time(jobs: jobs)))
-      let own = try ownRun(in: "\(workspace.path)/reports")
-      rates[Self.whole, default: []].append(Self.rate(own.cases, in: own.whole))
-      rates[Self.inRun, default: []].append(Self.rate(own.cases, in: own.run))
+      rates[Kind.refused.bare, default: []].append(
+        Self.rate(launches.count, in: try launches.time(jobs: jobs)))
+      try note(.refused, in: workspace, &rates)
+      let time: Int
+      (time, readyStarts) = try starts.time(jobs: jobs)
+      rates[Kind.ready.bare, default: []].append(Self.rate(ready.cases.count, in: time))
+      try note(.ready, in: workspace, &rates)
       for (tool, program) in tools {
         let words = try tool.prepare(
           [system.executable] + system.subject.arguments, count: Self.few, jobs: jobs,
@@ -52,41 +88,47 @@ struct LaunchBenchmark {
     conform.output.write(
       "\(Machine.description.cores) processors, \(Machine.description.kernel), \(jobs) at a time, "
         + "medians of \(rounds) rounds\n"
-        + "\(inputs.plan.cases.count) cases, of which \(starts.count) are refused\n\n")
-    let names = [Self.bare, Self.inRun, Self.whole] + tools.map(\.0.rawValue)
-    let base = Self.median(rates[Self.bare] ?? [])
-    for name in names {
-      conform.output.write(Self.line(name, Self.median(rates[name] ?? []), base: base))
-    }
+        + "\(refused.cases.count) cases, of which \(launches.count) are refused; "
+        + "\(ready.cases.count), of which \(readyStarts) become ready\n\n")
+    tell(
+      [Kind.refused.bare, Kind.refused.inRun, Kind.refused.whole] + tools.map(\.0.rawValue), rates)
+    tell([Kind.ready.bare, Kind.ready.inRun, Kind.ready.whole], rates)
     return .conforming
   }
 
-  /// The command line of the plan whose cases are launched.
-  private var planned: Arguments {
-    get throws {
-      let request = try Arguments.parse(["plan", "--filter", Self.filter] + scenarios)
-      guard case .perform(let planned) = request else { return arguments }
-      return planned
+  /// One line for each, held against the first.
+  private func tell(_ names: [String], _ rates: [String: [Double]]) {
+    let base = Self.median(rates[names.first ?? ""] ?? [])
+    for name in names {
+      conform.output.write(Self.line(name, Self.median(rates[name] ?? []), base: base))
     }
   }
 
-  private var scenarios: [String] {
-    arguments.text(.scenarios).map { [Option.scenarios.name, $0] } ?? []
-  }
-
-  private static let bare = "bare loop"
-  private static let inRun = "conform, in the run"
-  private static let whole = "conform, whole process"
-
-  /// A run of the same cases in a process of its own, with all that a run does.
-  private func ownRun(in folder: String) throws -> (cases: Int, whole: Int, run: Int) {
+  /// Makes a run of the cases in a process of its own, with all that a run does.
+  private func note(
+    _ kind: Kind, in workspace: Workspace, _ rates: inout [String: [Double]]
+  ) throws {
+    let folder = "\(workspace.path)/reports"
     let words = [
-      SystemUnderTest.ownExecutable, "run", "--filter", Self.filter, "--jobs", "\(jobs)",
+      SystemUnderTest.ownExecutable, "run", "--filter", kind.filter, "--jobs", "\(jobs)",
       "--reports", folder,
     ]
     let whole = try Spawning.time(words + scenarios)
     let record = try RecordFile("\(folder)/\(ReportsFolder.record)", conform: conform).record
-    return (record.cases.count, whole, record.footer?.wallTime ?? whole)
+    let (count, run) = (record.cases.count, record.footer?.wallTime ?? whole)
+    rates[kind.whole, default: []].append(Self.rate(count, in: whole))
+    rates[kind.inRun, default: []].append(Self.rate(count, in: run))
+  }
+
+  /// The command line of the plan whose cases are launched.
+  private func planned(_ kind: Kind) throws -> Arguments {
+    let request = try Arguments.parse(["plan", "--filter", kind.filter] + scenarios)
+    guard case .perform(let planned) = request else { return arguments }
+    return planned
+  }
+
+  private var scenarios: [String] {
+    arguments.text(.scenarios).map { [Option.scenarios.name, $0] } ?? []
   }
 
   private static func rate(_ count: Int, in microseconds: Int) -> Double {
@@ -110,32 +152,5 @@ struct LaunchBenchmark {
     return name + padded("\(Int(rate.rounded()))", 34 - name.utf8.count) + " cases/s"
       + padded("\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)", 9) + " ms"
       + padded("\(share)", 6) + " % of the bare loop\n"
-  }
-}
-
-extension TestCase {
-  /// The start of a case that is one refusal.
-  fileprivate var refusedStart: Start<Planned>? {
-    guard let step = steps.first, case .start(let start) = step.action,
-      start.expectation.start == .refused
-    else { return nil }
-    return start
-  }
-}
-
-extension BlockVariable {
-  /// As the kernel takes it, with a path and ports at which nothing is.
-  fileprivate var word: [UInt8] {
-    var word = name
-    word.append(UInt8(ascii: "="))
-    for part in value.parts {
-      switch part {
-      case .bytes(let bytes): word += bytes
-      case .fill(let byte): word += repeatElement(byte, count: 100_000)
-      case .placeholder(.volume): word += "/nonexistent/volume".utf8
-      case .placeholder(.databasePort), .placeholder(.observerPort): word.append(UInt8(ascii: "1"))
-      }
-    }
-    return word
   }
 }

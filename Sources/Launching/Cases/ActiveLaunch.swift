@@ -87,8 +87,8 @@ final class ActiveLaunch {
   func take(_ report: Agent.Report) {
     guard fits(report) else { return lose() }
     switch report {
-    // Neither comes while there is a launch.
-    case .ready, .inspected: break
+    // None of them comes while there is a launch.
+    case .apart, .ready, .inspected: break
     case .launched(let process):
       record.processID = process
       state = .running

@@ -247,6 +247,7 @@ extension CaseRun {
       let output = try Pipe()
       let diagnostics = try Pipe()
       let agent = try equipment.takeAgent()
+      leftElsewhereUnwritten = false
       try agent.launch(order, streams: [input.end, output.writing, diagnostics.writing])
       let launch = ActiveLaunch(
         agent: agent, runtime: runtime.position, record: record,

@@ -16,8 +16,9 @@ extension CaseRun {
     }
   }
 
-  /// Takes in what is there, waiting for it so long at most.
-  func watchOnce(microseconds: Int = 0, heedsCancellation: Bool = true) throws(Stop) {
+  /// Takes in what is there, waiting for it so long at most; false if there was nothing.
+  @discardableResult
+  func watchOnce(microseconds: Int = 0, heedsCancellation: Bool = true) throws(Stop) -> Bool {
     fillPollSet(heedsCancellation: heedsCancellation)
     let ready = try attempt { () throws(SystemError) in
       try pollSet.wait(microseconds: microseconds)
@@ -43,6 +44,7 @@ extension CaseRun {
       case .exchange(let exchange): exchange.proceed()
       }
     }
+    return !ready.isEmpty
   }
 
   /// Waits for what an agent does when it is told to; one that is stopped or traced never does.
@@ -92,7 +94,7 @@ extension CaseRun {
   func settle(_ launch: ActiveLaunch) throws(Stop) {
     // What was sent before the end is there by now; a few rounds take a connection from its
     // acceptance to its last byte.
-    for _ in 0..<3 { try watchOnce() }
+    for _ in 0..<3 where try !watchOnce() { break }
     noteChanges()
     noteElsewhere(of: launch)
     noteReachedBounds(of: launch)
@@ -101,9 +103,11 @@ extension CaseRun {
 
   /// Gives a launch what is written to the machine's own folders, unless another one may have done it.
   private func noteElsewhere(of launch: ActiveLaunch) {
-    guard let (changes, areAll) = equipment.elsewhere?.changes() else { return }
+    guard let elsewhere = equipment.elsewhere else { return }
+    let (changes, areAll) = elsewhere.changes()
     let unfinished = launches.filter { !$0.isFinished }
     guard unfinished.count == 1 else { return }
+    leftElsewhereUnwritten = elsewhere.wasUnwritten
     for change in changes { launch.note(change) }
     if !areAll { launch.record.blindSpots.insert(.foldersUnwatched) }
   }

@@ -44,10 +44,12 @@ final class CaseRun {
   var silence = 0
   /// When launches are looked at the next time for what they use.
   var nextLook = MonotonicTime.now.after(milliseconds: lookInterval / 1000)
+  /// Whether nothing was written to the machine's folders when the last of its launches was over.
+  var leftElsewhereUnwritten = false
   let folder: CaseFolder
   /// The case's folder, wherever its path leads to by now.
   private var held: Folder?
-  private var snapshots = SnapshotTaker()
+  private var snapshots: SnapshotTaker
   /// What names lead to on the real server, if there is one.
   let databases: CaseDatabases?
 
@@ -60,6 +62,7 @@ final class CaseRun {
     self.system = system
     self.folder = folder
     self.equipment = equipment
+    snapshots = SnapshotTaker(memory: equipment.memory)
     databases = equipment.postgres.map(CaseDatabases.init)
     record = CaseObservation(testCase: testCase.id)
     ports = PortSequence(of: testCase.id.text)
@@ -174,7 +177,7 @@ final class CaseRun {
     guard let held else { return }
     record.strays = snapshots.take(
       "strays", of: "", contentsOf: held, without: ownNames,
-      and: equipment.elsewhere?.folders ?? [])
+      and: leftElsewhereUnwritten ? [] : equipment.elsewhere?.folders ?? [])
     guard record.harnessFault == nil else { return }
     do throws(SystemError) {
       try FileSystemRoom(at: folder.path).require(.belief, at: folder.path)

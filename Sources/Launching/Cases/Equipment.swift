@@ -12,6 +12,8 @@ final class Equipment {
   let postgres: PostgresServer?
   /// What a launch may use.
   let bounds: Bounds
+  /// The file system of the cases' folders, if it is one in memory.
+  let memory: MemoryFileSystem?
   /// Paths that are fixed in the subject and cannot be given to it here.
   let unavailablePaths: [String]
   /// What the cases' worlds are made of; nil where they have none.
@@ -25,7 +27,7 @@ final class Equipment {
   init(
     cancellation: Cancellation, isolation: Isolation, plan: WorldPlan? = nil, turns: Turns? = nil,
     postgres: PostgresServer? = nil, unavailablePaths: [String] = [],
-    bounds: Bounds = Bounds()
+    bounds: Bounds = Bounds(), memory: MemoryFileSystem? = nil
   ) throws(SystemError) {
     self.turns = turns
     self.cancellation = cancellation
@@ -34,7 +36,8 @@ final class Equipment {
     self.postgres = postgres
     self.unavailablePaths = unavailablePaths
     self.bounds = bounds
-    changes = try ChangeWitness()
+    self.memory = memory
+    changes = try ChangeWitness(memory: memory)
     group = try isolation.groups.map { base throws(SystemError) in
       try ControlGroup(in: base, bounds)
     }
@@ -82,7 +85,7 @@ final class Equipment {
   }
 
   /// Ends a world in which a case has left something; the next case has a new one.
-  func endCase() {
-    if let world, !world.isAsNew { self.world = nil }
+  func endCase(rootIsUnwritten: Bool = false) {
+    if let world, !world.isAsNew(rootIsUnwritten: rootIsUnwritten) { self.world = nil }
   }
 }

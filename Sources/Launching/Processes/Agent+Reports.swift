@@ -4,8 +4,9 @@ import Platform
 
 extension Agent {
   enum Report: Equatable {
-    /// It has come about, and holds nothing of the harness any more; or the error for which it has
-    /// not.
+    /// It holds nothing of the harness any more.
+    case apart
+    /// It has come about, or the error for which it has not.
     case ready(Int32)
     case launched(pid_t)
     case failed(Int32)
@@ -63,6 +64,7 @@ extension Agent.Report {
     guard count == MemoryLayout<agent_report>.size else { return .lost }
     let isPopulated = report.is_populated != 0
     switch agent_event(UInt32(report.event)) {
+    case AGENT_APART: return .apart
     case AGENT_READY: return .ready(report.value)
     case AGENT_LAUNCHED: return .launched(report.value)
     case AGENT_FAILED: return .failed(report.value)

@@ -57,7 +57,7 @@ final class Agent {
   ) throws(SystemError) {
     self.memory = memory
     self.standing = standing
-    (processID, socket, given) = try Handover.making { () throws(SystemError) in
+    (processID, socket) = try Handover.making { () throws(SystemError) in
       var socket: Int32 = -1
       let processID = try Orphans.starting { () throws(SystemError) in
         var processID: pid_t = 0
@@ -66,22 +66,27 @@ final class Agent {
         return processID
       }
       let descriptor = try Descriptor(socket, from: "socketpair")
-      var sender: pid_t = 0
-      var given: Descriptor?
-      let report = Report.next(
-        from: descriptor, milliseconds: Self.patience, sender: &sender, given: &given)
-      let error =
-        switch report {
-        case .ready(let error): error
-        case .launched, .failed, .exited, .signalled, .empty, .inspected, .lost: ETIMEDOUT
-        }
-      guard error == 0 else {
-        kill(processID, SIGKILL)
-        Orphans.reap(agent: processID)
-        throw SystemError("start a launch agent", code: error)
-      }
-      return (processID, descriptor, given)
+      _ = try Self.awaited(.apart, of: processID, on: descriptor)
+      return (processID, descriptor)
     }
+    // A world is furnished while others are made.
+    given = try Self.awaited(.ready(0), of: processID, on: socket)
+  }
+
+  /// Waits for a report by which an agent comes about, and gives what came with it; ends one that makes
+  /// none.
+  private static func awaited(
+    _ expected: Report, of processID: pid_t, on socket: Descriptor
+  ) throws(SystemError) -> Descriptor? {
+    var sender: pid_t = 0
+    var given: Descriptor?
+    let report = Report.next(
+      from: socket, milliseconds: patience, sender: &sender, given: &given)
+    guard report != expected else { return given }
+    kill(processID, SIGKILL)
+    Orphans.reap(agent: processID)
+    let error = if case .ready(let error) = report { error } else { ETIMEDOUT }
+    throw SystemError("start a launch agent", code: error)
   }
 
   /// Another agent in the same world.
@@ -142,8 +147,8 @@ final class Agent {
   func killAll() { command(AGENT_KILL_ALL, 0) }
 
   /// Whether its world is as it was when it was new; false if it does not tell in time.
-  func findsNothingLeft(milliseconds: Int) -> Bool {
-    command(AGENT_INSPECT, 0)
+  func findsNothingLeft(rootIsUnwritten: Bool, milliseconds: Int) -> Bool {
+    command(AGENT_INSPECT, rootIsUnwritten ? 1 : 0)
     return Report.next(from: socket, milliseconds: milliseconds) == .inspected(isUsed: false)
   }
 

@@ -27,6 +27,18 @@ final class Turns: Sendable {
     while !takeFree() { _ = unsafe poll(&waiting, 1, -1) }
   }
 
+  /// Goes on to the next case under the same turn, unless another that has waited goes on without one.
+  ///
+  /// So more workers than there are turns come to work only while one of these waits.
+  func renew() {
+    let isOwed = debt.withLock { debt in
+      guard debt > 0 else { return false }
+      debt -= 1
+      return true
+    }
+    if isOwed { take() }
+  }
+
   private func takeFree() -> Bool {
     if case .bytes = reading.read(atMost: 1) { true } else { false }
   }

@@ -38,8 +38,11 @@ final class ChangeWitness {
   private var watches: [Int32: Watch] = [:]
   private var paths: [[UInt8]: Int32] = [:]
   private var missed: Set<BlindSpot> = []
+  /// The file system of the cases' folders, if it is one in memory.
+  private let memory: MemoryFileSystem?
 
-  init() throws(SystemError) {
+  init(memory: MemoryFileSystem? = nil) throws(SystemError) {
+    self.memory = memory
     descriptor = try Descriptor(
       inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)), from: "inotify_init1")
   }
@@ -183,6 +186,9 @@ final class ChangeWitness {
   }
 
   private func names(in watch: Watch) -> [[UInt8]] {
+    if let memory, let status = File.status(of: watch.path), memory.isEmptyFolder(status) {
+      return []
+    }
     do throws(SystemError) {
       let listing = try Folder(watch.path).names(atMost: SnapshotTaker.mostEntries)
       if !listing.areAll { missed.insert(.foldersUnwatched) }

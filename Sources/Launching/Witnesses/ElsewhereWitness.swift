@@ -44,6 +44,8 @@ final class ElsewhereWitness {
   private let freeWhenNew: UInt64?
   private var seen: [[UInt8]: Entry] = [:]
   private var missing: Set<[UInt8]> = []
+  /// Whether nothing had been written at all when it looked last.
+  private(set) var wasUnwritten = false
 
   init(_ written: Folder, of layout: WorldLayout) throws(SystemError) {
     self.written = written
@@ -81,7 +83,8 @@ final class ElsewhereWitness {
 
   /// What is different since the last time, and whether that is all.
   func changes() -> (changes: [FileChange], areAll: Bool) {
-    if isUnwritten { return ([], true) }
+    wasUnwritten = isUnwritten
+    if wasUnwritten { return ([], true) }
     var now: [[UInt8]: Entry] = [:]
     var areAll = true
     var changes: [FileChange] = []

@@ -13,8 +13,13 @@ struct SnapshotTaker {
   static let mostBytes = 16 << 20
 
   private var room: Int
+  /// The file system of the cases' folders, if it is one in memory.
+  private let memory: MemoryFileSystem?
 
-  init(mostBytes: Int = Self.mostBytes) { room = mostBytes }
+  init(mostBytes: Int = Self.mostBytes, memory: MemoryFileSystem? = nil) {
+    room = mostBytes
+    self.memory = memory
+  }
 
   /// Reads what has a name in a folder now. Links are not followed.
   ///
@@ -24,7 +29,7 @@ struct SnapshotTaker {
     _ name: String, of runtime: String, _ entry: String, in folder: Folder,
     uncovering: Bool = false
   ) -> VolumeSnapshot {
-    var reading = Reading(room: room, uncovers: uncovering)
+    var reading = Reading(room: room, memory: memory, uncovers: uncovering)
     defer { room = reading.room }
     let bytes = Array(entry.utf8)
     let status: FileStatus
@@ -51,7 +56,7 @@ struct SnapshotTaker {
     _ name: String, of runtime: String, contentsOf folder: Folder, without names: Set<String> = [],
     and others: [(place: String, folder: Folder, left: Set<[UInt8]>)] = []
   ) -> VolumeSnapshot {
-    var reading = Reading(room: room, uncovers: true)
+    var reading = Reading(room: room, memory: memory, uncovers: true)
     defer { room = reading.room }
     reading.collect(folder, below: "", depth: 0, without: names)
     for (place, folder, left) in others {
@@ -64,12 +69,14 @@ struct SnapshotTaker {
 /// One snapshot as it grows.
 private struct Reading {
   private(set) var room: Int
+  private let memory: MemoryFileSystem?
   private let uncovers: Bool
   private var entries: [VolumeSnapshot.NamedEntry] = []
   private var gaps: [VolumeSnapshot.Gap] = []
 
-  init(room: Int, uncovers: Bool) {
+  init(room: Int, memory: MemoryFileSystem?, uncovers: Bool) {
     self.room = room
+    self.memory = memory
     self.uncovers = uncovers
   }
 
@@ -107,7 +114,7 @@ private struct Reading {
         return miss(path, .folderUnreadable)
       }
       note(name, status, of: folder, path: prefix + text)
-      guard status.kind == .directory else { continue }
+      guard status.kind == .directory, !(memory?.isEmptyFolder(status) ?? false) else { continue }
       if depth < SnapshotTaker.deepest {
         enter(name, status, of: folder, path: prefix + text, depth: depth + 1)
       } else {

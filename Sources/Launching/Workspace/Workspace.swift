@@ -8,6 +8,8 @@ package final class Workspace: Sendable {
   private let count = Atomic(0)
   /// Keeps others from sweeping the folder; given free by the kernel, however this process ends.
   private let held: Folder
+  /// Its file system, if it is one in memory.
+  let memory: MemoryFileSystem?
 
   /// Makes the folder in the first of the given ones that can be written to and has room.
   package init(in candidates: [String]) throws(SystemError) {
@@ -16,6 +18,7 @@ package final class Workspace: Sendable {
       do throws(SystemError) {
         try FileSystemRoom(at: candidate).require(.start, at: candidate)
         (path, held) = try Self.make(in: candidate)
+        memory = MemoryFileSystem(of: held)
         return
       } catch {
         failure = error
@@ -56,10 +59,12 @@ package final class Workspace: Sendable {
 
   /// Takes a case's folder out of the folder that a world shows, and removes what else lies there.
   func takeOut(_ folder: CaseFolder, of worldFolder: String) throws(SystemError) -> CaseFolder {
-    let own = CaseFolder(path: nextPath)
+    var own = CaseFolder(path: nextPath)
+    own.emptyFolders = folder.emptyFolders
     guard unsafe rename(folder.path, own.path) == 0 else {
       throw SystemError("take \(folder.path) out of its world")
     }
+    if memory?.hasEmptyFolder(worldFolder) ?? false { return own }
     for name in Directory.names(in: worldFolder) { try Directory.remove("\(worldFolder)/\(name)") }
     return own
   }
@@ -74,11 +79,17 @@ package final class Workspace: Sendable {
 /// What a case left behind: each runtime's volume and working directory.
 package struct CaseFolder: Sendable, Equatable {
   package let path: String
+  /// What is likely to be all that is in it: folders, each behind those that are in it.
+  var emptyFolders: [String] = []
 
   package init(path: String) { self.path = path }
 
   /// Removes it with all that is in it; what is not there need not be removed.
-  package func discard() throws(SystemError) { try Directory.remove(path) }
+  package func discard() throws(SystemError) {
+    for folder in emptyFolders { unsafe rmdir("\(path)/\(folder)") }
+    guard unsafe rmdir(path) != 0 else { return }
+    try Directory.remove(path)
+  }
 
   /// Moves the folder to a path where nothing is; sockets and pipes in it are dropped.
   package func keep(at target: String) throws(SystemError) {

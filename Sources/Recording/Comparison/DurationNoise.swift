@@ -27,21 +27,32 @@ package struct DurationNoise: Sendable, Equatable {
   /// The noise between two runs, and the cases that stand out of it, the slowest first. What was not
   /// made in both, or came to another verdict, is not compared.
   static func slower(
-    from earlier: [RecordCase], to later: [RecordCase]
+    from earlier: [RecordCase], to later: [RecordCase], _ pairs: CasePairs
   ) -> (noise: DurationNoise, cases: [SlowerCase]) {
-    let before = Dictionary(earlier.map { (Array($0.id.utf8), $0) }) { first, _ in first }
-    let pairs = later.compactMap { testCase -> SlowerCase? in
-      guard let old = before[Array(testCase.id.utf8)], old.verdict == testCase.verdict,
-        old.duration > 0
+    let compared = zip(later.indices, pairs.earlier).compactMap { place, old -> Pair? in
+      guard let old, earlier[old].verdict == later[place].verdict, earlier[old].duration > 0
       else { return nil }
-      return SlowerCase(id: testCase.id, before: old.duration, after: testCase.duration)
+      return Pair(place: place, before: earlier[old].duration, after: later[place].duration)
     }
-    let noise = DurationNoise(pairs.map { Double($0.after) / Double($0.before) })
-    guard pairs.count >= fewest else { return (noise, []) }
-    let slower = pairs.filter(noise.isExceeded).enumerated().sorted {
-      ($1.element.increase, $0.offset) < ($0.element.increase, $1.offset)
+    let noise = DurationNoise(compared.map { Double($0.after) / Double($0.before) })
+    guard compared.count >= fewest else { return (noise, []) }
+    let slower = compared.filter(noise.isExceeded).sorted {
+      $0.increase == $1.increase
+        ? later[$0.place].placement < later[$1.place].placement : $0.increase > $1.increase
     }
-    return (noise, slower.map(\.element))
+    return (
+      noise,
+      slower.map { SlowerCase(id: later[$0.place].id, before: $0.before, after: $0.after) }
+    )
+  }
+
+  /// The durations of a case in both runs, and its place in the later one.
+  private struct Pair {
+    let place: Int
+    let before: Int
+    let after: Int
+
+    var increase: Int { after - before }
   }
 
   init(_ ratios: [Double]) {
@@ -52,7 +63,7 @@ package struct DurationNoise: Sendable, Equatable {
     bound = max(Self.leastBound, 1 + 5 * 1.4826 * deviation)
   }
 
-  private func isExceeded(by pair: SlowerCase) -> Bool {
+  private func isExceeded(by pair: Pair) -> Bool {
     // A later run that was quick as a whole must not make what stayed the same slow.
     let expected = Double(pair.before) * max(1, ratio)
     return Double(pair.after) > expected * bound
@@ -65,8 +76,4 @@ package struct DurationNoise: Sendable, Equatable {
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
-}
-
-extension SlowerCase {
-  fileprivate var increase: Int { after - before }
 }

@@ -52,13 +52,12 @@ package struct RunComparison: Sendable {
   package let caveats: [String]
 
   package init(earlier: Record, later: Record) {
-    let earlierCases = earlier.ordered.cases
-    let laterCases = later.ordered.cases
+    let pairs = CasePairs(from: earlier.cases, to: later.cases)
     self.earlier = earlier.header
     self.later = later.header
-    cases = Self.changes(from: earlierCases, to: laterCases, later.header, earlier.header)
+    cases = Self.changes(from: earlier, to: later, pairs)
     requirements = Self.changes(of: earlier, later)
-    (noise, slower) = DurationNoise.slower(from: earlierCases, to: laterCases)
+    (noise, slower) = DurationNoise.slower(from: earlier.cases, to: later.cases, pairs)
     caveats =
       Self.caveats(earlier, "the earlier run") + Self.caveats(later, "the later run")
       + later.header.differences(from: earlier.header).map { "the later run has \($0)" }
@@ -78,53 +77,58 @@ package struct RunComparison: Sendable {
   }
 
   private static func changes(
-    from earlier: [RecordCase], to later: [RecordCase], _ laterHeader: RecordHeader,
-    _ earlierHeader: RecordHeader
+    from earlier: Record, to later: Record, _ pairs: CasePairs
   ) -> [Case] {
-    let before = Dictionary(earlier.map { (Array($0.id.utf8), $0) }) { first, _ in first }
-    let after = Set(later.map { Array($0.id.utf8) })
-    let laterTexts = CaseText(laterHeader)
-    let earlierTexts = CaseText(earlierHeader)
-    var changes = later.compactMap { testCase -> Case? in
-      let old = before[Array(testCase.id.utf8)]
-      return change(from: old?.isAdverse, to: testCase.isAdverse).map {
-        Case(
-          id: testCase.id, change: $0, before: old?.verdict, after: testCase.verdict,
-          headline: laterTexts.headline(of: testCase))
+    let laterTexts = CaseText(later.header)
+    let earlierTexts = CaseText(earlier.header)
+    // Only what has changed is put in order: of very many cases that is little.
+    var changes: [(place: RecordCase, change: Change, before: Verdict?)] = []
+    for (testCase, place) in zip(later.cases, pairs.earlier) {
+      let old = place.map { earlier.cases[$0] }
+      guard let change = change(from: old?.isAdverse, to: testCase.isAdverse) else { continue }
+      changes.append((testCase, change, old?.verdict))
+    }
+    changes += pairs.gone.map { (earlier.cases[$0], .gone, earlier.cases[$0].verdict) }
+    changes.sort { $0.place.placement < $1.place.placement }
+    return Change.allCases.flatMap { kind in
+      changes.filter { $0.change == kind }.map { testCase, change, before in
+        let isGone = change == .gone
+        return Case(
+          id: testCase.id, change: change, before: before,
+          after: isGone ? nil : testCase.verdict,
+          headline: (isGone ? earlierTexts : laterTexts).headline(of: testCase))
       }
     }
-    changes += earlier.filter { !after.contains(Array($0.id.utf8)) }.map {
-      Case(
-        id: $0.id, change: .gone, before: $0.verdict, after: nil,
-        headline: earlierTexts.headline(of: $0))
+  }
+
+  private static func changes(of earlier: Record, _ later: Record) -> [Requirement] {
+    let before = standings(of: earlier)
+    let after = standings(of: later)
+    let old = Dictionary(before.map { ($0.id, $0.verdict) }) { first, _ in first }
+    let ids = Set(after.map(\.id))
+    var changes = after.compactMap { id, verdict -> Requirement? in
+      let old = old[id]
+      // What a selection did not reach is neither better nor worse than it was.
+      let isUnreached =
+        later.header.isSelection && verdict == .notCovered
+        || earlier.header.isSelection && old == .notCovered
+      return isUnreached
+        ? nil
+        : change(from: old?.isAdverse, to: verdict.isAdverse).map {
+          Requirement(id: id, change: $0, before: old?.word, after: verdict.word)
+        }
+    }
+    changes += before.filter { !ids.contains($0.id) }.map {
+      Requirement(id: $0.id, change: .gone, before: $0.verdict.word, after: nil)
     }
     return Change.allCases.flatMap { change in changes.filter { $0.change == change } }
   }
 
-  private static func changes(of earlier: Record, _ later: Record) -> [Requirement] {
-    let before = earlier.standings
-    let after = later.standings
-    let old = Dictionary(before.map { ($0.requirement.id, $0) }) { first, _ in first }
-    let ids = Set(after.map(\.requirement.id))
-    var changes = after.compactMap { standing -> Requirement? in
-      let old = old[standing.requirement.id]
-      // What a selection did not reach is neither better nor worse than it was.
-      let isUnreached =
-        later.header.isSelection && standing.verdict == .notCovered
-        || earlier.header.isSelection && old?.verdict == .notCovered
-      return isUnreached
-        ? nil
-        : change(from: old?.isAdverse, to: standing.isAdverse).map {
-          Requirement(
-            id: standing.requirement.id, change: $0, before: old?.verdict.word,
-            after: standing.verdict.word)
-        }
-    }
-    changes += before.filter { !ids.contains($0.requirement.id) }.map {
-      Requirement(
-        id: $0.requirement.id, change: .gone, before: $0.verdict.word, after: nil)
-    }
-    return Change.allCases.flatMap { change in changes.filter { $0.change == change } }
+  /// Without the cases behind them, of which there may be very many.
+  private static func standings(
+    of record: Record
+  ) -> [(id: RequirementID, verdict: RequirementStanding.Verdict)] {
+    record.standings.map { ($0.requirement.id, $0.verdict) }
   }
 
   /// `nil` stands for what is not there.
@@ -139,10 +143,10 @@ package struct RunComparison: Sendable {
   }
 }
 
-extension RequirementStanding {
+extension RequirementStanding.Verdict {
   /// Whether it is worse than shown: a requirement that nothing covers any more is, too.
   fileprivate var isAdverse: Bool {
-    switch verdict {
+    switch self {
     case .judged(.pass), .judged(.skipped), .notLaunched: false
     case .judged(.inconclusive), .judged(.fail), .judged(.error), .notCovered: true
     }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Platform
+internal import Synchronization
 
 /// Several files are put in their places together: what is to be renamed is written down first, so
 /// that whoever comes after a process that was killed in between brings it to its end.
@@ -19,17 +20,39 @@ extension ReportsFolder {
   ) throws(ReportsError) {
     var renames = moved
     defer { for (draft, _) in renames.dropFirst(moved.count) { _ = unsafe unlink(file(draft)) } }
-    for (name, view) in files {
-      let draft = ".\(name).draft-\(getpid())"
-      let output = try OutputFile(creating: file(draft))
-      renames.append((draft, name))
-      try view.write { (piece) throws(ReportsError) in try output.write(piece) }
-      try output.synchronise()
-    }
+    renames += files.map { (".\($0.name).draft-\(getpid())", $0.name) }
+    try write(files.map(\.view), to: renames.dropFirst(moved.count).map { file($0.draft) })
     let lines = renames.map { "\($0.draft)\t\($0.name)\n" }.joined()
     try AtomicFile.write(Array(lines.utf8), to: file(Self.list))
     try carryOut(renames)
   }
+
+  /// As many at a time as there are processors, and few: each may take much memory.
+  private func write(_ views: [RecordWriter.View], to paths: [String]) throws(ReportsError) {
+    let state = Mutex((next: 0, failure: ReportsError?.none))
+    let work: @Sendable () -> Void = {
+      while let index = state.withLock({ state -> Int? in
+        guard state.failure == nil, state.next < views.count else { return nil }
+        defer { state.next += 1 }
+        return state.next
+      }) {
+        do throws(ReportsError) {
+          let output = try OutputFile(creating: paths[index])
+          try views[index].write { (piece) throws(ReportsError) in try output.write(piece) }
+          try output.synchronise()
+        } catch {
+          state.withLock { $0.failure = $0.failure ?? error }
+        }
+      }
+    }
+    let others = min(Self.mostWriters, sysconf(Int32(_SC_NPROCESSORS_ONLN)), views.count) - 1
+    let threads = (0..<max(0, others)).compactMap { _ in try? WorkerThread(work) }
+    work()
+    for thread in threads { thread.join() }
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+  }
+
+  private static let mostWriters = 3
 
   /// Brings a replacement to its end that a killed process has begun; whether there was one.
   ///

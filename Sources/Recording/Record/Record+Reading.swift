@@ -60,7 +60,7 @@ extension Record {
     var lines = lines
     var header: RecordHeader?
     var cases: [RecordCase] = []
-    var ids: Set<[UInt8]> = []
+    var places = CaseIndex()
     var coverages: [RecordCoverage] = []
     var causes: [RecordCause] = []
     var footer: RecordFooter?
@@ -82,9 +82,10 @@ extension Record {
         if header != nil { throw .secondHeader(line: number) }
         header = value
       case .testCase(let value):
-        guard ids.insert(Array(value.id.utf8)).inserted else {
+        guard places.place(of: value.id, among: { cases[$0].id }) == nil else {
           throw .duplicateCase(value.id, line: number)
         }
+        places.note(value.id, at: cases.count)
         cases.append(keeping(value, version, line.range))
       case .coverage(let value): coverages.append(value)
       case .cause(let value): causes.append(value)

@@ -115,7 +115,8 @@ extension RecordCase {
     }
   }
 
-  fileprivate var placement: some Comparable {
+  /// Where it stands in an order that does not depend on which case ended first.
+  var placement: some Comparable {
     Placement(isControl: isControl, location: location, environment: environment, id: id)
   }
 }

@@ -22,10 +22,10 @@ package struct RecordMerge: Sendable {
     guard let first = parts.first else { throw RecordMergeError(problems: [.nothing]) }
     var problems = parts.flatMap { Self.differences(of: $0, from: first) }
     if problems.isEmpty { problems = Self.gaps(in: parts) }
-    if problems.isEmpty { problems = Self.duplicates(in: parts) }
     guard problems.isEmpty else { throw RecordMergeError(problems: problems) }
-    let records = parts.map(\.record).sorted { $0.shardIndex < $1.shardIndex }
-    var cases = Self.cases(of: records)
+    let parts = parts.sorted { $0.record.shardIndex < $1.record.shardIndex }
+    let records = parts.map(\.record)
+    var cases = try Self.cases(of: parts)
     let repeated = records.reduce(0) { $0 + $1.cases.count } - cases.count
     var merged = Record(
       header: RecordHeader(
@@ -70,35 +70,32 @@ package struct RecordMerge: Sendable {
     return problems
   }
 
-  /// Control cases are in every shard that relies on them; any other case is in one.
-  private static func duplicates(in parts: [Part]) -> [RecordMergeError.Problem] {
-    var files: [[UInt8]: String] = [:]
-    var problems: [RecordMergeError.Problem] = []
-    for part in parts {
-      for testCase in part.record.cases where !testCase.isControl {
-        let id = Array(testCase.id.utf8)
-        if let other = files[id] {
-          problems.append(.duplicate(testCase.id, files: [other, part.file]))
-        }
-        files[id] = part.file
-      }
-    }
-    return problems
-  }
-
-  /// Each case once; of a control case that several shards made, the worst that came of it.
-  private static func cases(of records: [Record]) -> [RecordCase] {
-    var positions: [[UInt8]: Int] = [:]
+  /// Each case once; of a control case, which is in every shard that relies on it, the worst that came
+  /// of it. Any other case is in one shard.
+  private static func cases(of parts: [Part]) throws(RecordMergeError) -> [RecordCase] {
     var cases: [RecordCase] = []
-    for testCase in records.flatMap(\.cases) {
-      let id = Array(testCase.id.utf8)
-      guard let position = positions[id] else {
-        positions[id] = cases.count
-        cases.append(testCase)
-        continue
+    cases.reserveCapacity(parts.reduce(0) { $0 + $1.record.cases.count })
+    var index = CaseIndex()
+    // Where the cases of each part begin.
+    var starts: [Int] = []
+    var duplicates: [RecordMergeError.Problem] = []
+    for part in parts {
+      starts.append(cases.count)
+      for testCase in part.record.cases {
+        guard let place = index.place(of: testCase.id, among: { cases[$0].id }) else {
+          index.note(testCase.id, at: cases.count)
+          cases.append(testCase)
+          continue
+        }
+        if !testCase.isControl, !cases[place].isControl {
+          let first = starts.lastIndex { $0 <= place } ?? 0
+          duplicates.append(.duplicate(testCase.id, files: [parts[first].file, part.file]))
+        } else if testCase.verdict > cases[place].verdict {
+          cases[place] = testCase
+        }
       }
-      if testCase.verdict > cases[position].verdict { cases[position] = testCase }
     }
+    guard duplicates.isEmpty else { throw RecordMergeError(problems: duplicates) }
     return cases
   }
 

@@ -1,5 +1,4 @@
-import Glibc
-package import Platform
+internal import Glibc
 
 /// A thread of the operating system, since what runs on it waits in system calls.
 @safe package struct WorkerThread {
