@@ -7,8 +7,8 @@ extension Collection<UInt8> {
   /// at all: a ninth of the program.
   package func firstRange(of wanted: some Collection<UInt8>) -> Range<Index>? {
     // Nearly all bytes lie side by side in memory.
-    let place = unsafe withContiguousStorageIfAvailable { own in
-      unsafe wanted.withContiguousStorageIfAvailable { wanted in
+    let place = withContiguousStorageIfAvailable { own in
+      wanted.withContiguousStorageIfAvailable { wanted in
         unsafe placeInMemory(of: wanted, in: own)
       }
     }
@@ -39,16 +39,16 @@ extension Collection<UInt8> {
 private func placeInMemory(
   of wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
 ) -> Int? {
-  guard let first = wanted.first, let start = unsafe bytes.baseAddress,
-    let other = unsafe wanted.baseAddress
+  guard let first = unsafe wanted.first, let start = bytes.baseAddress,
+    let other = wanted.baseAddress
   else { return nil }
   var place = 0
-  while bytes.count - place >= wanted.count {
-    let last = bytes.count - wanted.count
+  let last = bytes.count - wanted.count
+  while place <= last {
     guard let found = unsafe memchr(start + place, Int32(first), last - place + 1) else {
       return nil
     }
-    let candidate = unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    let candidate = unsafe found - UnsafeMutableRawPointer(mutating: start)
     if unsafe memcmp(start + candidate, other, wanted.count) == 0 { return candidate }
     place = candidate + 1
   }

@@ -109,7 +109,9 @@ import Testing
     func text(_ content: Request<Planned>.Content) throws -> String {
       let request = Request<Planned>(
         runtime: "one", name: "x", content: content, expectation: .any)
-      return try run.message(request, to: observer).bytes.text
+      return try request.message(to: observer) { (value) throws(CaseRun.Stop) in
+        try run.resolve(value)
+      }.bytes.text
     }
     #expect(
       try text(get([NamedValue(name: "Id", value: "a"), NamedValue(name: "Id", value: "b")]))

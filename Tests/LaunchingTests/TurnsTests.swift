@@ -44,7 +44,8 @@ struct TurnsTests {
   @Test("What goes on to its next case makes room for those that go on without a turn")
   func renewing() throws {
     let turns = try Turns(1)
-    let (waiting, working) = (Mutex(0), Mutex((now: 0, most: 0)))
+    let waiting = Mutex(0)
+    let working = Mutex((now: 0, most: 0))
     let threads = try (0..<3).map { _ in
       try WorkerThread {
         turns.take()

@@ -28,6 +28,8 @@ extension Request<Planned> {
       let host = observer.host.contains(":") ? "[\(observer.host)]" : observer.host
       add("Host", "\(host):\(observer.port)")
       add("Connection", "close")
+      // Without it, whatever coding a server likes would be one that was asked for (RFC 9110, 12.5.3).
+      add("Accept-Encoding", "identity")
       if let content { add("Content-Length", String(content.count)) }
       var bytes = Array("\(message.method) ".utf8) + target + Array(" HTTP/1.1\r\n".utf8)
       for header in headers {

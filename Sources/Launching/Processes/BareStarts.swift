@@ -1,6 +1,7 @@
 import CProcessShims
 import Glibc
 import Observing
+import Outcomes
 package import Planning
 package import Platform
 import Scenarios
