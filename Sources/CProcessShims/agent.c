@@ -339,8 +339,7 @@ static void obey(const struct agent_order *order, struct agent_message message, 
       make_helper(order, message.value, streams[0]);
       break;
     case AGENT_INSPECT:
-      report(AGENT_INSPECTED,
-             settings_are_changed() || (!is_helper_itself && world_is_used(message.value != 0)), false);
+      report(AGENT_INSPECTED, settings_are_changed() || (!is_helper_itself && world_is_used()), false);
       break;
     case AGENT_LAUNCH: {
       int error = launch(order, streams);

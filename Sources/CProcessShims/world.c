@@ -218,7 +218,7 @@ static bool has_objects(void) {
   return syscall(SYS_getdents64, queues, entries, sizeof entries) > 48;
 }
 
-bool world_is_used(bool root_is_unwritten) {
+bool world_is_used(void) {
   for (int i = 0; i < own_count; i++) {
     struct statfs now;
     struct stat status;
@@ -227,7 +227,7 @@ bool world_is_used(bool root_is_unwritten) {
     if (is_marked(&own[i].status, &status)) return true;
     if (own[i].path && listxattr(own[i].path, NULL, 0) != own[i].attributes) return true;
   }
-  for (int i = 0; !root_is_unwritten && i < watched_count; i++)
+  for (int i = 0; i < watched_count; i++)
     if (is_changed(i)) return true;
   struct pollfd changed = {.fd = mounts, .events = POLLPRI};
   if (poll(&changed, 1, 0) != 0) return true;

@@ -22,6 +22,5 @@ int furnish_world(const struct agent_world *world, int32_t *uncovered);
 /// The folder that holds what is written in covered folders; -1 if none is covered.
 int what_is_written(void);
 
-/// Whether anything is in the world that was not there when it was furnished; what is directly in its
-/// root may be known to be as it was.
-bool world_is_used(bool root_is_unwritten);
+/// Whether anything is in the world that was not there when it was furnished.
+bool world_is_used(void);

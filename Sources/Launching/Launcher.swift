@@ -71,7 +71,7 @@ package final class Launcher {
       }
       let run = CaseRun(testCase, of: system, in: folder, with: equipment)
       let record = run.run()
-      equipment.endCase(rootIsUnwritten: run.leftElsewhereUnwritten)
+      equipment.endCase()
       if let record, !run.isWorthRepeating || attempt == Self.attempts {
         return finished(record, folder)
       }

@@ -67,7 +67,7 @@ struct WorldTests {
     let layout = WorldLayout(keeping: paths, usual: ["/dev/shm", workspace.path])
     #expect(layout.shown.count == WorldLayout.mostShown)
     let plan = try #require(WorldPlan(layout, isolation: .whole, folder: "/"))
-    #expect(try World(plan).isAsNew())
+    #expect(try World(plan).isAsNew)
   }
 
   @Test func nothingOfTheHarnessIsSeenOrReached() throws {
@@ -277,10 +277,10 @@ struct WorldTests {
       let two = try world.takeAgent()
       #expect(one.processID != two.processID)
       #expect(File.kind(of: "/proc/\(two.processID)") != nil)
-      #expect(!world.isAsNew())
+      #expect(!world.isAsNew)
       world.giveBack(one)
       world.giveBack(two)
-      #expect(world.isAsNew())
+      #expect(world.isAsNew)
       processes = [one.processID, two.processID]
     }
     for process in processes { #expect(File.kind(of: "/proc/\(process)") == nil) }

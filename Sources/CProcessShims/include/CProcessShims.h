@@ -91,7 +91,7 @@ enum agent_command {
   /// Make another agent in the same world; the message carries its end of a socket, and says which
   /// part of the memory is its own.
   AGENT_FORK = 5,
-  /// Tell whether the world is as it was when it was new; a value of 1 says that its root is.
+  /// Tell whether the world is as it was when it was new.
   AGENT_INSPECT = 6,
 };
 

@@ -85,7 +85,7 @@ final class Equipment {
   }
 
   /// Ends a world in which a case has left something; the next case has a new one.
-  func endCase(rootIsUnwritten: Bool = false) {
-    if let world, !world.isAsNew(rootIsUnwritten: rootIsUnwritten) { self.world = nil }
+  func endCase() {
+    if let world, !world.isAsNew { self.world = nil }
   }
 }

@@ -147,8 +147,8 @@ final class Agent {
   func killAll() { command(AGENT_KILL_ALL, 0) }
 
   /// Whether its world is as it was when it was new; false if it does not tell in time.
-  func findsNothingLeft(rootIsUnwritten: Bool, milliseconds: Int) -> Bool {
-    command(AGENT_INSPECT, rootIsUnwritten ? 1 : 0)
+  func findsNothingLeft(milliseconds: Int) -> Bool {
+    command(AGENT_INSPECT, 0)
     return Report.next(from: socket, milliseconds: milliseconds) == .inspected(isUsed: false)
   }
 

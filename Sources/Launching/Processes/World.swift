@@ -44,12 +44,9 @@ final class World {
   /// Takes back an agent below which nothing is left.
   func giveBack(_ agent: Agent) { idle.append(agent) }
 
-  /// Whether the next case would find it as the first one did. Of its root it may be known already.
-  func isAsNew(rootIsUnwritten: Bool = false) -> Bool {
-    idle.count == count
-      && idle.allSatisfy {
-        $0.findsNothingLeft(rootIsUnwritten: rootIsUnwritten, milliseconds: Self.patience)
-      }
+  /// Whether the next case would find it as the first one did.
+  var isAsNew: Bool {
+    idle.count == count && idle.allSatisfy { $0.findsNothingLeft(milliseconds: Self.patience) }
   }
 }
 
