@@ -101,8 +101,9 @@ struct agent_message {
 };
 
 enum agent_event {
-  /// The agent can be used; or the value is the error number for which it cannot. A world's first one sends the folder with it that holds what is written
-  /// in covered folders: `0` for the first of them, `1` and so on.
+  /// The agent can be used; or the value is the error number for which it cannot. A world's first one
+  /// sends the folder with it that holds what is written in covered folders: `0` for the first of
+  /// them, `1` and so on.
   AGENT_READY = 6,
   /// The agent holds nothing of the harness any more but its socket; AGENT_READY follows.
   AGENT_APART = 8,
