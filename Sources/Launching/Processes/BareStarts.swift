@@ -147,8 +147,8 @@ private struct BareLoop {
       unsafe wait_for_events($0.baseAddress, UInt32($0.count), Self.patience)
     }
     guard count > 0 else { throw SystemError("wait for a start", code: ETIMEDOUT) }
-    if sources[0].revents != 0 { try stream.take() }
-    if sources[1].revents != 0 { witness.accept(for: nil) }
+    if sources[0].revents != 0 { stream.take() }
+    if sources[1].revents != 0 { try witness.accept(for: nil) }
     if sources[2].revents != 0 { exchange?.proceed() }
     if sources.dropFirst(3).contains(where: { $0.revents != 0 }) {
       for session in sessions { witness.serve(session) }
