@@ -105,7 +105,7 @@ final class ActiveLaunch {
   private func fits(_ report: Agent.Report) -> Bool {
     switch (report, state) {
     case (.launched, .asked), (.failed, .asked), (.exited, .running), (.signalled, .running),
-      (.empty, .draining), (.empty, .over), (.ready, _), (.inspected, _), (.lost, _):
+      (.empty, .draining), (.empty, .over), (.apart, _), (.ready, _), (.inspected, _), (.lost, _):
       true
     case (.launched, _), (.failed, _), (.exited, _), (.signalled, _), (.empty, _): false
     }
