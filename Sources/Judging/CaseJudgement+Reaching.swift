@@ -70,8 +70,8 @@ extension Inconclusiveness {
   fileprivate var isOfSubject: Bool {
     switch self {
     case .surfaceAbsent: true
-    case .roleAbsent, .roleUntold, .permissionUnused, .controlFailed, .preconditionUnmet,
-      .witnessBlind, .boundReached:
+    case .roleAbsent, .roleUntold, .permissionUnused, .boundToItsName, .controlFailed,
+      .preconditionUnmet, .witnessBlind, .boundReached:
       false
     }
   }

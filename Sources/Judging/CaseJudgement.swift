@@ -43,6 +43,9 @@ struct CaseJudgement {
         testCase.allRequirements)
       return
     }
+    if let control = controlThatNeedsItsName(controlHasStarted) {
+      return add(.open(.boundToItsName(control)), testCase.allRequirements)
+    }
     for (index, step) in testCase.steps.enumerated()
     where canBeJudged(step, at: index, record.steps[index]) {
       judgeStep(step, index: index, outcome: record.steps[index], controlHasStarted)

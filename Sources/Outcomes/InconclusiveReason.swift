@@ -6,6 +6,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   case permissionUnused = "permission-unused"
   case declinedBefore = "declined-before"
   case endsAtSignal = "ends-at-signal"
+  case boundToItsName = "bound-to-its-name"
   case controlFailed = "control-failed"
   case stepNotDone = "step-not-done"
   case answerMissing = "answer-missing"
@@ -19,7 +20,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   package var isBenign: Bool {
     switch self {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .permissionUnused, .declinedBefore,
-      .endsAtSignal, .nothingWritten:
+      .endsAtSignal, .boundToItsName, .nothingWritten:
       true
     case .controlFailed, .stepNotDone, .answerMissing, .snapshotMissing, .silent, .witnessBlind,
       .boundReached:
@@ -30,7 +31,7 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
   /// Whether it is a choice that the model leaves to a runtime.
   package var isChoice: Bool {
     switch self {
-    case .permissionUnused, .declinedBefore, .endsAtSignal: true
+    case .permissionUnused, .declinedBefore, .endsAtSignal, .boundToItsName: true
     case .surfaceAbsent, .roleAbsent, .roleUntold, .controlFailed, .stepNotDone, .answerMissing,
       .snapshotMissing, .nothingWritten, .silent, .witnessBlind, .boundReached:
       false
@@ -46,6 +47,8 @@ package enum InconclusiveReason: String, CaseIterable, Sendable {
     case .permissionUnused: "the runtime does not do what the model permits but does not demand"
     case .declinedBefore: "the runtime refused before, where the model leaves the choice"
     case .endsAtSignal: "the runtime ends at a signal of which the model says nothing"
+    case .boundToItsName:
+      "the program does not start by another name than its own, whatever that is"
     case .controlFailed: "the same case without its violations does not start"
     case .stepNotDone: "an earlier step did not come to what this one needs"
     case .answerMissing: "an answer that is compared was not given"

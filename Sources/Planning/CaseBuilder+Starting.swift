@@ -6,7 +6,7 @@ extension CaseBuilder {
     _ start: Start<Written>, location: SourceLocation, controls: inout Controls
   ) -> Start<Planned> {
     let (change, settings, answer) = given(start, location: location)
-    let expected = start.expectation.start.allowing(answer)
+    let expected = start.expectation.start.allowing(answer, change)
     let isRefused = expected == .refused
     let launch = launch(of: start.runtime, settings, change)
     lackedRoles.formUnion(launch.rolesThatCannotBeGiven)
@@ -27,7 +27,7 @@ extension CaseBuilder {
     of start: Start<Written>, location: SourceLocation, controls: inout Controls
   ) {
     let (change, settings, answer) = given(start, location: location)
-    let expected = start.expectation.start.allowing(answer)
+    let expected = start.expectation.start.allowing(answer, change)
     // The rest of the launch has no part in it.
     if planner.subject.writesPieces {
       lackedRoles.formUnion(
@@ -85,8 +85,8 @@ extension CaseBuilder {
     case .refused, .refusedLater: (own, environment) = corrected(settings, of: runtime)
     }
     return control(
-      of: runtime, own, expectation == .either ? .none : change, in: environment, at: location,
-      &controls)
+      of: runtime, own, expectation == .either ? change.keptByPlainStart : change, in: environment,
+      at: location, &controls)
   }
 
   /// The control that gives a runtime these settings; it is alone in its case.
@@ -96,10 +96,12 @@ extension CaseBuilder {
   ) -> CaseID {
     var change = change
     if case .ofRuntime? = change.surroundings.directory { change.surroundings.directory = nil }
+    let launch = launch(of: runtime, settings, change)
     let start = Start<Planned>(
-      runtime: runtime, launch: launch(of: runtime, settings, change),
+      runtime: runtime, launch: launch,
       expectation: PlannedExpectation(
-        start: .ready, oracle: .accept, naming: [], blameless: [], plain: [], control: nil))
+        start: launch.surroundings.process.isCalledOtherwise ? .either : .ready, oracle: .accept,
+        naming: [], blameless: [], plain: [], control: nil))
     return controls.control(
       for: start, of: planned(runtime, in: environment), location: location, named: id.text)
   }
@@ -267,10 +269,11 @@ extension CaseBuilder {
 }
 
 extension StartExpectation {
-  /// The same, but that a block about which the model is silent may be refused, whatever a scenario
-  /// takes for granted.
-  fileprivate func allowing(_ answer: OracleAnswer) -> StartExpectation {
+  /// The same, but that a block about which the model is silent may be refused, and a name that is not
+  /// the program's own, whatever a scenario takes for granted.
+  fileprivate func allowing(_ answer: OracleAnswer, _ change: Change) -> StartExpectation {
     switch (self, answer) {
+    case (.ready, .accept) where change.surroundings.process.isCalledOtherwise: .either
     case (.ready, .unspecified): .either
     case (.ready, .accept), (.ready, .reject), (.refused, _), (.refusedLater, _), (.either, _):
       self

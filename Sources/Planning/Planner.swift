@@ -137,7 +137,10 @@ struct Controls {
     let actions: [Action<Planned>] = [.start(start), .stop(runtime: runtime.name, signal: .TERM)]
     cases.append(
       TestCase(
-        id: id, title: "the environment that refusals are compared with starts",
+        id: id,
+        title: start.launch.surroundings.process.isCalledOtherwise
+          ? "the program starts by another name than its own, or depends on its own"
+          : "the environment that refusals are compared with starts",
         location: location, requirements: [], environment: runtime.environment,
         runtimes: [runtime],
         steps: actions.map { Step(location: location, requirements: [], action: $0) },

@@ -20,6 +20,9 @@ package struct ProcessConditions<Value: Sendable & Hashable>: Sendable, Equatabl
 
   package var isEmpty: Bool { self == ProcessConditions() }
 
+  /// Whether the program may find out that it is called by another name than its own.
+  package var isCalledOtherwise: Bool { name != nil || link != nil }
+
   package func map<Other>(_ transform: (Value) -> Other) -> ProcessConditions<Other> {
     var other = ProcessConditions<Other>()
     other.name = name.map(transform)

@@ -114,6 +114,7 @@ struct Case {
   var lacking: Set<Surface> = []
   var lackingSteps: [Int: Set<Surface>] = [:]
   var lackedRoles: Set<RoleID> = []
+  var isControl = false
   var steps: [PlannedStep] = []
   var record = CaseObservation(testCase: CaseID("a/case"))
 
@@ -145,7 +146,8 @@ struct Case {
   mutating func start(
     _ runtime: String = "subject", _ expectation: StartExpectation = .ready,
     naming: [RoleID] = [], blameless: [RoleID]? = nil, oracle: OracleAnswer = .accept,
-    plain: [RoleID] = [], control: String? = nil, with variables: [RoleID: String?] = [:],
+    plain: [RoleID] = [], control: String? = nil, calledOtherwise name: String? = nil,
+    with variables: [RoleID: String?] = [:],
     files: [(name: String, content: String)] = [], onVolumeOf owner: String? = nil,
     for requirements: [String] = [], _ facts: (inout LaunchRecord) -> Void = { _ in }
   ) {
@@ -172,10 +174,12 @@ struct Case {
     facts(&launch)
     record.launches.append(launch)
     let files = files.map { NamedValue(name: $0.name, value: PlannedValue($0.content)) }
+    var surroundings = Surroundings(files: files)
+    surroundings.process.name = name.map { PlannedValue($0) }
     let start = Start<Planned>(
       runtime: runtime,
       launch: PlannedLaunch(
-        block: [], surroundings: Surroundings(files: files),
+        block: [], surroundings: surroundings,
         given: [
           .volume: .value(PlannedValue([.placeholder(.volume(of: owner ?? runtime))]))
         ]),
@@ -279,9 +283,9 @@ struct Case {
   func judged(controls: Set<String> = []) -> CaseResult {
     let testCase = TestCase(
       id: record.testCase, title: "", location: .line(1),
-      requirements: requirements.map(requirement),
-      environment: environment, runtimes: runtimes, steps: steps, isControl: false, needs: lacking,
-      lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
+      requirements: isControl ? [] : requirements.map(requirement),
+      environment: environment, runtimes: runtimes, steps: steps, isControl: isControl,
+      needs: lacking, lacking: lacking, lackingSteps: lackingSteps, lackedRoles: lackedRoles)
     return Judge(model: model, subject: subject, seed: seed).judge(testCase, record) {
       controls.contains($0.text)
     }
@@ -309,6 +313,7 @@ extension CaseResult {
         case .roleAbsent(let role)?: "no role \(role)"
         case .roleUntold(let role)?: "untold \(role)"
         case .permissionUnused?: "unused"
+        case .boundToItsName(let control)?: "bound to its name, by \(control)"
         case .controlFailed(let control)?: "control \(control)"
         case .preconditionUnmet?: "unmet"
         case .witnessBlind(let blindSpot, _)?: "blind \(blindSpot.rawValue)"

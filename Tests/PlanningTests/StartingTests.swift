@@ -295,4 +295,40 @@ struct ControlTests {
     #expect(cases.count == 2)
     #expect(text(cases[0].starts[0].launch.block) == text(cases[1].starts[0].launch.block))
   }
+
+  // MARK: - By another name
+
+  @Test(
+    "by another name are compared with one that is no environment's",
+    arguments: [
+      ("prod", "another"), ("/srv/prod/runtime", "/srv/another/runtime"),
+      ("runtime-development", "runtime-anotherelopment"), ("runtime", "runtime"),
+    ])
+  func byAnotherName(_ name: String, _ neutral: String) throws {
+    var change = Change.settings([.level: SmallModel.value("warn")])
+    change.surroundings.umask = 0o77
+    change.surroundings.process.link = ValueTemplate(name)
+    change.surroundings.process.name = ValueTemplate([
+      .bytes(bytes("a-")), .placeholder(.otherEnvironment),
+    ])
+    for expectation in [StartExpectation.either, .ready] {
+      let made = try plan(.of(Start<Written>.of("subject", expectation, change: change))).get()
+      let start = try #require(made.requestedCases[0].starts.first)
+      #expect(start.expectation.start == .either)
+      let control = try #require(made.controls.first { $0.id == start.expectation.control })
+      let launch = try #require(control.starts.first).launch
+      #expect(launch.surroundings.process.link.map(text) == neutral)
+      #expect(launch.surroundings.process.name.map(text) == "a-another")
+      #expect(launch.surroundings.umask == nil)
+      #expect(text(launch.block).contains("LOG_LEVEL=debug"))
+      #expect(control.starts[0].expectation.start == .either)
+      #expect(control.starts[0].expectation.control == nil)
+    }
+  }
+
+  @Test func byTheirOwnNameAreComparedWithAStartThatMustBeReady() throws {
+    let made = try plan(.of(Start<Written>.of("subject", .either))).get()
+    #expect(made.requestedCases[0].starts[0].expectation.start == .either)
+    #expect(made.controls.map { $0.starts[0].expectation.start } == [.ready])
+  }
 }

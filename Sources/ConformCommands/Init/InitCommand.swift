@@ -49,6 +49,9 @@ struct InitCommand {
       name: command[0].split(separator: "/").last.map(String.init) ?? command[0],
       executable: executable,
       arguments: command.dropFirst().map { Self.isFile($0) ? File.absolute($0) : $0 })
+    if let program = program(of: guess, library.model), let shim = VersionShim(at: program) {
+      conform.diagnostics.write("conform: \(shim.advice)")
+    }
     guard let launch = try explore(&guess, library.model) else { return .interrupted }
     let stayed = launch.overran == .start ? launch : nil
     let text = SubjectFileText(
@@ -83,6 +86,13 @@ struct InitCommand {
   /// Whether an argument names a file here, which a launch elsewhere would not find.
   private static func isFile(_ argument: String) -> Bool {
     !argument.hasPrefix("/") && File.kind(of: argument) != nil
+  }
+
+  /// The file that is launched; nil if there is none.
+  private func program(of guess: SubjectGuess, _ model: Model) -> String? {
+    let location = SourceLocation(file: file, position: SourcePosition(line: 1, column: 1))
+    let subject = guess.subject(of: model.roles.map(\.id), at: location, patience: Self.patience)
+    return try? SystemUnderTest(subject, searchPath: HarnessEnvironment.searchPath).executable
   }
 
   /// Launches it with what it asked for, until it stays or names nothing new; the last launch.

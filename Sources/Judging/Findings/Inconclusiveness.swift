@@ -13,6 +13,8 @@ package indirect enum Inconclusiveness: Sendable, Hashable {
   case roleUntold(RoleID)
   /// The runtime does not use a permission that the model gives, or refuses where it is silent.
   case permissionUnused(UnusedPermission)
+  /// The program does not start by another name either that is no environment's.
+  case boundToItsName(CaseID)
   /// The same case without its violations did not start.
   case controlFailed(CaseID)
   /// An earlier step of the same case did not come to what this one needs.
@@ -67,6 +69,7 @@ extension Inconclusiveness {
       case .declinedBefore: .declinedBefore
       case .endsAt: .endsAtSignal
       }
+    case .boundToItsName: .boundToItsName
     case .controlFailed: .controlFailed
     case .preconditionUnmet(let precondition):
       switch precondition {
@@ -88,7 +91,7 @@ extension Inconclusiveness {
     case .surfaceAbsent(let surface): surface.rawValue
     case .roleAbsent(let role), .roleUntold(let role): role.name
     case .permissionUnused: nil
-    case .controlFailed(let control): control.text
+    case .boundToItsName(let control), .controlFailed(let control): control.text
     case .preconditionUnmet(let precondition):
       switch precondition {
       case .step, .refusal: nil
@@ -119,6 +122,10 @@ extension Inconclusiveness: FindingGroup {
       Wording("the subject has no such role, or cannot be given this value: \(role)")
     case .roleUntold(let role): Wording("the subject file names no member that tells \(role)")
     case .permissionUnused(let permission): permission.wording
+    case .boundToItsName:
+      Wording(
+        "the program does not start by another name than its own, whatever that is, so that this "
+          + "name shows nothing")
     case .controlFailed:
       Wording(
         "the same environment without the violation does not start either, so that this "

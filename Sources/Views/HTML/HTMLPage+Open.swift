@@ -39,8 +39,8 @@ extension HTMLPage {
     switch reason {
     case .surfaceAbsent, .roleAbsent, .roleUntold, .witnessBlind, .boundReached:
       return finding.missing.map { "\(reason.statement): \($0)" } ?? reason.statement
-    case .permissionUnused, .declinedBefore, .endsAtSignal, .controlFailed, .stepNotDone,
-      .answerMissing, .snapshotMissing, .nothingWritten, .silent:
+    case .permissionUnused, .declinedBefore, .endsAtSignal, .boundToItsName, .controlFailed,
+      .stepNotDone, .answerMissing, .snapshotMissing, .nothingWritten, .silent:
       return reason.statement
     }
   }
