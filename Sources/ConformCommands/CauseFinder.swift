@@ -68,25 +68,39 @@ struct CauseFinder {
   }
 
   private func recorded(_ cause: CauseAnalysis.Cause) -> RecordCause {
-    RecordCause(
+    let smallest = cause.minimised.flatMap(seen)
+    // What is left may be another failure of the same check.
+    let finding = smallest?.findings.first { finding in
+      smallest.map { cause.signature.matches([finding], of: $0.testCase) } ?? false
+    }
+    return RecordCause(
       requirements: cause.requirements, check: cause.signature.finding.check.rawValue,
-      summary: redactor.redact(cause.signature.finding.summary), cases: cause.cases.map(\.text),
-      witness: cause.witness.text,
-      needed: cause.words.map(redactor.redact),
-      differences: cause.minimised.map(differences) ?? [], launches: cause.launches,
-      isMinimised: cause.minimised?.isMinimal ?? false)
+      summary: redactor.redact((finding ?? cause.signature.finding).summary),
+      cases: cause.cases.map(\.text), witness: cause.witness.text,
+      needed: cause.words.map(redactor.redact), differences: smallest?.differences ?? [],
+      launches: cause.launches, isMinimised: cause.minimised?.isMinimal ?? false)
   }
 
-  /// How the launch of a smallest case that differs most does so.
-  private func differences(of minimised: MinimisedCase) -> [RecordDifference] {
+  /// What a smallest case came to.
+  private struct Smallest {
+    let testCase: TestCase
+    let findings: [Finding]
+    /// Those of its launch that differs most.
+    let differences: [RecordDifference]
+  }
+
+  /// Nil for one that needs no difference, which the case that was minimised tells of.
+  private func seen(of minimised: MinimisedCase) -> Smallest? {
     guard !minimised.differences.isEmpty, let outcome = runner.runAlone(minimised.testCase) else {
-      return []
+      return nil
     }
     try? outcome.folder?.discard()
     let recorded = RecordCase(
       of: minimised.testCase, result: outcome.result, record: outcome.record,
       baseline: inputs.planner.baselineBlock, redactor: redactor)
-    return recorded.launches.map(\.differences).max { $0.count < $1.count } ?? []
+    return Smallest(
+      testCase: minimised.testCase, findings: outcome.result.findings,
+      differences: recorded.launches.map(\.differences).max { $0.count < $1.count } ?? [])
   }
 }
 

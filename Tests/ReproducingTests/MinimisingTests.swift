@@ -204,6 +204,8 @@ struct MinimisingTests {
     let fewest = failures.compactMap { $0.reducible?.differences.count }.min()
     let witness = try #require(failures.first { $0.testCase.id == causes.first?.witness })
     #expect(witness.reducible?.differences.count == fewest)
+    // It is the smallest environment itself that stands for the cause.
+    #expect(witness.reducible?.differences.map(\.setting?.template) == [.unset])
     #expect(causes.map(\.launches).reduce(0, +) == budget.spent)
   }
 

@@ -32,6 +32,19 @@ package struct CaseDifference: Sendable, Hashable {
     self.subject = subject
   }
 
+  /// A role with what it is given; nil for anything else, which only words tell between scenarios.
+  package var setting: Setting? {
+    if case .setting(let role, let template) = subject {
+      return Setting(role: role, template: template)
+    }
+    return nil
+  }
+
+  package struct Setting: Sendable, Hashable {
+    package let role: RoleID
+    package let template: SettingTemplate
+  }
+
   /// The role whose setting it is, or nil.
   package var role: RoleID? {
     if case .setting(let role, _) = subject { return role }
@@ -99,12 +112,33 @@ extension Change {
     case .variable(let position):
       return "the variable \(variables[position].name), which is no role's"
     case .argument(let position): return "argument \(position + 1)"
-    case .file(let position): return "the file \(surroundings.files[position].name)"
+    case .file(let position):
+      let file = surroundings.files[position]
+      return "the file \(file.name)" + (file.value.shortText.map { ": \($0)" } ?? "")
     case .standardInput: return "what it can read from standard input"
     case .directory: return "the working directory \(surroundings.directoryPath)"
     case .umask: return "umask \(String(surroundings.umask ?? 0, radix: 8))"
     case .process: return "what the process begins with: \(surroundings.process.words)"
     case .order: return "the order of the variables"
     }
+  }
+}
+
+extension ValueTemplate {
+  private static let mostShown = 80
+
+  /// A text of one line, with `${name}` for what is filled in; nil for any other, and for a long one.
+  fileprivate var shortText: String? {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .bytes(let bytes): text += String(decoding: bytes, as: UTF8.self)
+      case .placeholder(let placeholder): text += "${\(placeholder.rawValue)}"
+      case .fill: return nil
+      }
+    }
+    if text.hasSuffix("\n") { text.removeLast() }
+    return text.isEmpty || text.utf8.count > Self.mostShown || text.contains(where: \.isNewline)
+      ? nil : text
   }
 }

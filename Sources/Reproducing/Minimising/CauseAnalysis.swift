@@ -36,7 +36,8 @@ package struct CauseAnalysis {
     package let minimised: MinimisedCase?
     /// What is left of the witness, in words.
     package let words: [String]
-    /// The case that was minimised first.
+    /// The case that stands for all: one that differs from the baseline as the smallest does, if there is
+    /// one, else the one that was minimised.
     package let witness: CaseID
     package private(set) var cases: [CaseID]
     package private(set) var launches: Int
@@ -126,7 +127,8 @@ package struct CauseAnalysis {
         reducible, failure: witness.signature, roles: roles, limit: share.launches
       ) { attempt($0, witness.signature, of: share) }.minimised()
       if !minimised.isMinimal { budget.wasShort(share) }
-      let explained = open.dropFirst().filter { isExplained($0, by: minimised) }
+      var known: [Attempted: Bool] = [:]
+      let explained = open.dropFirst().filter { isExplained($0, by: minimised, &known) }
       let names = Set(explained.map(\.testCase.id))
       open = open.dropFirst().filter { !names.contains($0.testCase.id) }
       causes.append(
@@ -144,9 +146,27 @@ package struct CauseAnalysis {
     budget.attempt(of: share) { fails(testCase, signature) }
   }
 
+  /// What two cases of one scenario or sweep have in common that come to the same launches.
+  private struct Attempted: Hashable {
+    let scenario: String
+    let differences: [CaseDifference]
+    let requirements: [RequirementID]
+
+    /// Nil where more than settings differ, which are told by their positions in one variant only.
+    init?(_ failure: Failure, _ differences: [CaseDifference]) {
+      guard differences.allSatisfy({ $0.setting != nil }) else { return nil }
+      requirements = failure.signature.requirements
+      let parts = failure.testCase.id.text.split(separator: "/", maxSplits: 2)
+      scenario = parts.prefix(2).joined(separator: "/")
+      self.differences = differences
+    }
+  }
+
   /// Whether a case fails in the same way with no more than its own values of what a minimised one
-  /// still needs.
-  private func isExplained(_ failure: Failure, by minimised: MinimisedCase) -> Bool {
+  /// still needs. Rows of a sweep often come to the same then, and are tried once.
+  private func isExplained(
+    _ failure: Failure, by minimised: MinimisedCase, _ known: inout [Attempted: Bool]
+  ) -> Bool {
     guard let reducible = failure.reducible else { return minimised.fewest.isEmpty }
     let own = reducible.differences.filter { difference in
       minimised.fewest.contains { $0.isOfSameKind(as: difference) }
@@ -157,7 +177,11 @@ package struct CauseAnalysis {
       let testCase = reducible.testCase(
         of: reducible.parts, with: own, breaking: failure.signature.rules)
     else { return false }
-    return attempt(testCase, failure.signature) ?? false
+    let attempted = Attempted(failure, own)
+    if let attempted, let answer = known[attempted] { return answer }
+    guard let answer = attempt(testCase, failure.signature) else { return false }
+    if let attempted { known[attempted] = answer }
+    return answer
   }
 }
 
@@ -170,6 +194,13 @@ extension [String] {
 }
 
 extension CauseAnalysis.Failure {
+  /// Whether it differs from the baseline in what a smallest case does, and in nothing else.
+  fileprivate func isSmallest(_ minimised: MinimisedCase?) -> Bool {
+    guard let minimised, let reducible else { return false }
+    return reducible.differences.map(\.setting) == minimised.differences.map(\.setting)
+      && reducible.differences.allSatisfy { $0.setting != nil }
+  }
+
   /// What cannot be minimised comes last.
   fileprivate var size: Int { reducible?.differences.count ?? .max }
   fileprivate var steps: Int { testCase.steps.count }
@@ -185,7 +216,7 @@ extension CauseAnalysis.Cause {
     requirements = Set(failures.flatMap(\.signature.requirements)).sorted()
     self.minimised = minimised
     self.words = words
-    witness = failures[0].testCase.id
+    witness = failures.first { $0.isSmallest(minimised) }?.testCase.id ?? failures[0].testCase.id
     cases = failures.map(\.testCase.id)
     self.launches = launches
     shape = minimised.map { Self.shape(of: $0.testCase) } ?? []
@@ -218,7 +249,7 @@ extension CauseAnalysis.Cause {
     guard one.isMinimal, two.isMinimal, words == other.words else { return false }
     return one.differences.isEmpty
       ? two.differences.isEmpty && shape == other.shape
-      : one.differences.map(\.subject) == two.differences.map(\.subject)
+      : one.differences.compactMap(\.setting) == two.differences.compactMap(\.setting)
   }
 
   fileprivate func united(with other: Self) -> Self {

@@ -80,7 +80,7 @@ extension ReproductionScript {
       launch_\(number)() {
         cd "\(command.directory)" || exit 2
         umask \(command.mask)
-        [ $# -gt 0 ] || set -- "$executable"\(command.arguments)
+        [ $# -gt 0 ] || set -- $under "$executable"\(command.arguments)
         exec \(command.environment)\(isNotified ? notification(number) : "")    "$@"
       }
 
@@ -115,6 +115,11 @@ extension ReproductionScript {
     if [ "$mode" = --shell ]; then
       say "\\"\\$SUBJECT\\"\(input.subject.arguments.isEmpty ? "" : " …") starts the subject; exit ends this."
       (launch_1 env PATH="$PATH" TERM="${TERM-dumb}" SUBJECT="$executable" "${SHELL:-/bin/sh}")
+      exit 0
+    fi
+    if [ "$mode" = --under ]; then
+      under=${2:?"expected the command to start it by, such as 'gdb --args'"}
+      (launch_1)
       exit 0
     fi
 

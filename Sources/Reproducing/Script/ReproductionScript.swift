@@ -36,9 +36,9 @@ package struct ReproductionScript {
     }
     lines += Self.instructions
     let comments = lines.map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
-    // SC2016: single quotes keep what must not be expanded. SC2034, SC2317, SC2329: what one case
-    // needs another does not.
-    return "#!/bin/sh\n\(comments)# shellcheck disable=SC2016,SC2034,SC2317,SC2329\n\n"
+    // SC2016: single quotes keep what must not be expanded. SC2086: a command is several words. SC2034,
+    // SC2317, SC2329: what one case needs another does not.
+    return "#!/bin/sh\n\(comments)# shellcheck disable=SC2016,SC2034,SC2086,SC2317,SC2329\n\n"
   }
 
   private static let instructions = [
@@ -47,6 +47,7 @@ package struct ReproductionScript {
     "it. It needs a Linux system with curl, and perl to stand in for the database.",
     "  sh reproduce.sh           runs the case",
     "  sh reproduce.sh --shell   opens a shell in the directory and environment of its first start",
+    "  sh reproduce.sh --under 'gdb --args'   its first start alone, under a debugger or a tracer",
     "Variables: SUBJECT, another executable to run; KEEP, set to keep the files.",
     "The secrets below are stand-ins of the same shape, not those that the case was run with.",
   ]
@@ -56,7 +57,7 @@ package struct ReproductionScript {
     set -u
     LC_ALL=C
     export LC_ALL
-    mode=${1-}
+    mode=${1-} under=''
     executable=\(ShellWord(input.executable).text)
     executable=${SUBJECT:-$executable}
     again=\(ShellWord(input.command).text)
