@@ -19,13 +19,7 @@ struct EarlierPart {
   /// the run that a header describes is refused.
   init?(in folder: ReportsFolder, of header: RecordHeader, conform: Conform) throws {
     let incomplete = RecordWriter.incompleteName(ReportsFolder.record)
-    let partials = LeftFiles.all(in: folder, own: true).map(\.name).filter {
-      $0.utf8.starts(with: "\(ReportsFolder.record).".utf8)
-    }
-    let latest = ([incomplete] + partials).map(folder.file)
-      .compactMap { path in File.modified(path).map { (time: $0, path: path) } }
-      .max { $0.time < $1.time }
-    guard let path = latest?.path else {
+    guard let path = LeftFiles.latestRecord(in: folder.path) else {
       conform.diagnostics.write(
         "conform: no incomplete record in \(folder.path) to go on with: the run begins anew\n")
       return nil

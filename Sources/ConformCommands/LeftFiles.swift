@@ -28,6 +28,18 @@ enum LeftFiles {
     }
   }
 
+  /// The latest record in a folder of a run that did not come to its end.
+  static func latestRecord(in folder: String) -> String? {
+    let partials = Directory.names(in: folder).compactMap(Partial.init).map(\.name).filter {
+      $0.utf8.starts(with: "\(ReportsFolder.record).".utf8)
+    }
+    return ([RecordWriter.incompleteName(ReportsFolder.record)] + partials)
+      .compactMap { name in
+        let path = "\(folder)/\(name)"
+        return File.modified(path).map { (time: $0, path: path) }
+      }.max { $0.time < $1.time }?.path
+  }
+
   static func sweep(_ folder: ReportsFolder) {
     for partial in all(in: folder, own: false) {
       try? CaseFolder(path: folder.file(partial.name)).discard()

@@ -144,7 +144,7 @@ struct Option: Sendable {
     name: "--man", value: nil, help: "the manual page instead, as `man` reads it")
   static let quiet = Option(
     name: "--quiet", short: "q", value: nil,
-    help: "tell only what does not conform, and the last lines")
+    help: "a line for each failure and each cause, and the last lines")
   static let verbose = Option(
     name: "--verbose", short: "v", value: nil, help: "tell every case as it is made")
   static let durations = Option(

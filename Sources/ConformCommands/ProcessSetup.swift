@@ -2,6 +2,7 @@ import Glibc
 import Launching
 import Platform
 import Recording
+import Synchronization
 import Views
 
 extension Conform {
@@ -46,6 +47,28 @@ extension Conform {
     }
   }
 
+  /// Ends at once on signals, as long as nothing is launched or recorded, with a last line that says how
+  /// to begin anew.
+  func endOnSignals(saying text: String) {
+    let bytes = Array(text.utf8)
+    let kept = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = unsafe kept.initialize(from: bytes)
+    unsafe lastWordsAddress.store(
+      Int(bitPattern: kept.baseAddress), ordering: .sequentiallyConsistent)
+    lastWordsCount.store(bytes.count, ordering: .sequentiallyConsistent)
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      unsafe action.__sigaction_handler.sa_handler = { _ in
+        _ = unsafe write(
+          STDERR_FILENO,
+          UnsafeRawPointer(bitPattern: lastWordsAddress.load(ordering: .sequentiallyConsistent)),
+          lastWordsCount.load(ordering: .sequentiallyConsistent))
+        _exit(ExitStatus.interrupted.rawValue)
+      }
+      unsafe sigaction(signal, &action, nil)
+    }
+  }
+
   /// Removes what cases have left, and tells what cannot be.
   func remove(_ workspace: Workspace) {
     do throws(SystemError) {
@@ -56,11 +79,28 @@ extension Conform {
   }
 }
 
+/// What to say when a signal comes before there is anything to end: where its bytes are, which are never
+/// given back, and how many. That is all that a handler may touch.
+private let lastWordsAddress = Atomic<Int>(0)
+private let lastWordsCount = Atomic<Int>(0)
+
 /// How an interrupted run is gone on with.
 enum Resumption {
   /// A line with the command.
   static func advice(_ words: [String]) -> String {
     let resumed = words.contains("--resume") ? words : words + ["--resume"]
     return "go on with: \(resumed.map(ShellQuoting.quoted).joined(separator: " "))\n"
+  }
+
+  /// The same where the run had to be ended before its reports were made.
+  static func adviceWithoutReports(_ words: [String], folder: String) -> String {
+    let report = ["conform", "report", folder].map(ShellQuoting.quoted).joined(separator: " ")
+    return "what was recorded so far: \(report)\n" + advice(words)
+  }
+
+  /// Where nothing was recorded yet.
+  static func adviceToBeginAnew(_ words: [String]) -> String {
+    "conform: interrupted before the first case\n"
+      + "next: \(words.map(ShellQuoting.quoted).joined(separator: " "))\n"
   }
 }

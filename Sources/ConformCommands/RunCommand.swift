@@ -45,6 +45,7 @@ struct RunCommand {
 
   func run() throws -> ExitStatus {
     if arguments.has(.watch) { return try Watch(arguments, conform: conform).run() }
+    conform.endOnSignals(saying: Resumption.adviceToBeginAnew(commandLine))
     let inputs = try Inputs(arguments, conform: conform)
     let system = try SystemUnderTest(
       inputs.library.subject, searchPath: HarnessEnvironment.searchPath)
@@ -68,7 +69,9 @@ struct RunCommand {
     let workspace = try Workspace(in: HarnessEnvironment.workspaceCandidates)
     defer { conform.remove(workspace) }
     let advice = Resumption.advice(commandLine)
-    conform.heedSignals(cancellation, workspace, advice: advice)
+    conform.heedSignals(
+      cancellation, workspace,
+      advice: Resumption.adviceWithoutReports(commandLine, folder: folder.path))
 
     try lookBeforeJudging(
       Prober(

@@ -215,6 +215,7 @@ final class RunSession: Sendable {
 
   /// Tells that the cases are made, and what is looked for now.
   func tellOfCauses(within limit: CauseFinder.Limit) {
+    guard style.detail != .quiet else { return }
     let count = failures.count
     state.withLock { state in
       progress.write(state.progress.cleared())

@@ -60,6 +60,18 @@ final class ConformProcess {
 
   func interrupt() { kill(process, SIGINT) }
 
+  /// Waits until it handles interruptions, or has ended.
+  func awaitHandler() {
+    let bit = UInt64(1) << UInt64(SIGINT - 1)
+    while true {
+      let status = File.contents(of: "/proc/\(process)/status", upTo: 65_536) ?? []
+      let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
+      let caught = lines.first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t").last
+      guard let mask = caught.flatMap({ UInt64($0, radix: 16) }), mask & bit == 0 else { return }
+      usleep(1000)
+    }
+  }
+
   /// Reads all that it still writes; its exit status, nil if a signal ended it.
   func end() -> Int32? {
     read(until: "\u{0}")

@@ -41,3 +41,24 @@ struct InterruptionTests {
     }
   }
 }
+
+@Suite("An interruption while cases are planned")
+struct PlanningInterruptionTests {
+  @Test("ends at once, and the last line says how to begin anew")
+  func saysHowToBeginAnew() throws {
+    let scratch = try Scratch()
+    let conform = try ConformProcess([
+      "run", "--scenarios", ConformProcess.scenarios, "--strength", "6", "--reports",
+      "\(scratch.path)/reports",
+    ])
+    conform.awaitHandler()
+    conform.interrupt()
+    #expect(conform.end() == 7, "\(conform.text)")
+    let lines = conform.text.split(separator: "\n")
+    #expect(lines.count == 2, "\(conform.text)")
+    #expect(lines.first == "conform: interrupted before the first case")
+    #expect(lines.last?.hasPrefix("next: ") == true)
+    #expect(lines.last?.contains(" run --scenarios ") == true)
+    #expect(lines.last?.hasSuffix("/reports") == true)
+  }
+}

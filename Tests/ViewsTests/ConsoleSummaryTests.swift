@@ -120,9 +120,25 @@ struct ConsoleSummaryTests {
       Self.summary(cases, exitCode: 0, style: style) == """
         1 case in 1.235 s: 1 pass
         reference conforms
-        reports: Reports/record.ndjson, Reports/junit.xml
 
         """)
+    let failing = [Sample.testCase("a/dev", [Sample.finding(.fail)])]
+    #expect(
+      Self.summary(failing, exitCode: 1, style: style) == """
+        1 case in 1.235 s: 1 fail
+        reference does not conform: exit 1
+        reports: Reports/record.ndjson
+
+        """)
+  }
+
+  @Test func ofASelectionTellsOfTheSectionsThatItIsAbout() {
+    let cases = [Sample.testCase("a/dev", [Sample.finding(.pass)])]
+    let header = Sample.header(planned: 9, shard: .init(index: 2, count: 3))
+    let text = Self.summary(cases, exitCode: 0, header: header)
+    #expect(text.contains("\nEnvironment Selection  1 pass\n"))
+    #expect(!text.contains("Observability"))
+    #expect(Self.summary(cases, exitCode: 0).contains("\nObservability  "))
   }
 
   @Test func ofASelectionCountsWhatItDoesNotCover() {

@@ -52,8 +52,9 @@ package struct ConsoleProgress: Sendable {
     counts.count(testCase.verdict)
     self.left = left
     if let columns { self.columns = max(20, columns) }
-    let report = testCase.isAdverse && isNew(testCase) ? failure(testCase) : line(of: testCase)
-    if style.detail == .quiet { return report }
+    let isTold = testCase.isAdverse && isNew(testCase)
+    if style.detail == .quiet { return isTold ? shortFailure(testCase) : "" }
+    let report = isTold ? failure(testCase) : line(of: testCase)
     return style.isTerminal
       ? drawn(after: report, elapsed: elapsed) : report + milestone()
   }
@@ -83,6 +84,12 @@ package struct ConsoleProgress: Sendable {
     // A line that was drawn on a wider terminal now takes several.
     let above = max(0, statusLength - 1) / columns
     return above == 0 ? "\r\u{1B}[K" : "\r\u{1B}[\(above)A\u{1B}[J"
+  }
+
+  /// The same in a line, where little is to be told.
+  private func shortFailure(_ testCase: RecordCase) -> String {
+    let word = style.coloured(testCase.verdict.rawValue.uppercased(), testCase.verdict)
+    return "\(word) \(PlainText.line(testCase.id)) - \(texts.headline(of: testCase))\n"
   }
 
   /// What did not pass, for the one who has to mend it.

@@ -21,17 +21,19 @@ package enum ConsoleSummary {
     // An interrupted run says little of the model, and whoever interrupted it knows why.
     let isWhole = incompleteness == nil || footer.stoppedAfter != nil
     if isWhole, style.detail != .quiet {
-      lines += [""] + sections(standings, style) + [""]
+      lines += [""] + sections(standings, isSelection: header.isSelection, style) + [""]
       lines += exceptions(standings, isSelection: header.isSelection, style)
     }
-    if isWhole { lines += self.causes(causes, footer.causeSearch) }
+    if isWhole { lines += self.causes(causes, footer.causeSearch, style) }
     if isWhole, style.detail != .quiet { lines += sweeps(coverages, style) }
     lines += self.slowest(slowest)
     lines += ending(
       header, footer, incompleteness, style,
       hasDeviation: standings.contains { $0.cases.contains(where: \.isDeviation) })
-    if let first = reports.first {
-      lines.append("reports: " + (isWhole ? reports.joined(separator: ", ") : first))
+    if let first = reports.first, style.detail != .quiet || footer.exitCode != 0 {
+      lines.append(
+        "reports: "
+          + (isWhole && style.detail != .quiet ? reports.joined(separator: ", ") : first))
     }
     if let next { lines.append("next: \(next)") }
     return lines.map { $0 + "\n" }.joined()
@@ -50,10 +52,12 @@ package enum ConsoleSummary {
       }
   }
 
-  /// A line a section of the model: how its requirements stand.
+  /// A line a section of the model: how its requirements stand. A selection tells of those that it is
+  /// about.
   private static func sections(
-    _ standings: [RequirementStanding], _ style: ConsoleStyle
+    _ all: [RequirementStanding], isSelection: Bool, _ style: ConsoleStyle
   ) -> [String] {
+    let standings = isSelection ? all.filter(\.isJudged) : all
     var names: [String] = []
     for standing in standings where !names.contains(standing.requirement.section) {
       names.append(standing.requirement.section)
@@ -126,9 +130,14 @@ package enum ConsoleSummary {
 
   /// What makes cases fail, each once: what explains most cases first.
   private static func causes(
-    _ causes: [RecordCause], _ search: RecordCauseSearch?
+    _ causes: [RecordCause], _ search: RecordCauseSearch?, _ style: ConsoleStyle
   ) -> [String] {
     guard !causes.isEmpty else { return [] }
+    if style.detail == .quiet {
+      let told = causes.ranked.prefix(namedCauses).compactMap { $0.lines.first }
+      let rest = causes.count - told.count
+      return told + (rest > 0 ? ["and \(Counting.plain(rest, "cause")) more"] : [])
+    }
     let effort = search.map { ", \($0.summary)" } ?? ""
     var lines = ["\(Counting.plain(causes.count, "cause"))\(effort):"]
     lines += causes.ranked.prefix(namedCauses).flatMap(\.lines).map { "  \($0)" }
@@ -159,7 +168,9 @@ package enum ConsoleSummary {
       lines.append("INCOMPLETE: \(incompleteness); earlier whole reports are as they were")
     }
     if incompleteness == nil || footer.stoppedAfter != nil {
-      if let isolation = header.isolation { lines.append("isolation: \(isolation.summary)") }
+      if let isolation = header.isolation, style.detail != .quiet {
+        lines.append("isolation: \(isolation.summary)")
+      }
       if let shard = header.shard, shard.count > 1 {
         lines.append("this is \(shard): `conform report` makes one of the records of all")
       }
@@ -211,5 +222,12 @@ package enum ConsoleSummary {
           + "judge by it all the same with --unfrozen")
     }
     return lines
+  }
+}
+
+extension RequirementStanding {
+  /// Whether any case that ran says something of it.
+  fileprivate var isJudged: Bool {
+    if case .judged = verdict { true } else { false }
   }
 }
