@@ -108,6 +108,48 @@ struct HTMLReportTests {
     #expect(rows[2].contains("database"))
   }
 
+  @Test func aSelectionTellsOfWhatItIsAbout() throws {
+    func page(_ words: [String]) throws -> Page {
+      let cases = [
+        Sample.testCase("a/dev/x", [Sample.finding(.pass)]),
+        Sample.testCase("control/a/prod/x", [Sample.finding(.pass)], isControl: true),
+      ]
+      return try Page(
+        Record(
+          header: Sample.header(planned: 2, commandLine: ["conform", "run"] + words),
+          cases: cases, ending: Sample.concluded(cases).ending))
+    }
+    let selection = try page(["--filter", "a"])
+    let rows = try #require(selection.root.all("table").first { $0["class"] == "matrix" }).all("tr")
+    #expect(rows.map(\.wholeText).filter { $0.contains("not covered") }.isEmpty)
+    #expect(selection.text.contains("2 requirements beyond the selected cases"))
+    // A control speaks for its environment as any other case does.
+    let row = try #require(rows.first { $0.wholeText.hasPrefix("EM-2.4") })
+    #expect(row.all("td").dropFirst().prefix(2).map(\.wholeText) == ["pass", "pass"])
+    // What is not covered is no part of what holds.
+    let tile = try #require(selection.root.all("div").first { $0["class"] == "tile" })
+    #expect(tile.wholeText.contains("1 of 3 hold"))
+    #expect(tile.wholeText.contains("2 not covered"))
+    #expect(tile.all("rect").map { $0["width"] } == ["33.3%"])
+    #expect(try !page([]).text.contains("beyond the selected cases"))
+  }
+
+  @Test func theFirstCaseThatIsOpenIsTheOneOfTheFirstCause() throws {
+    let cases = [
+      Sample.testCase("a/dev/1", [Sample.finding(.error)]),
+      Sample.testCase("b/dev/1", [Sample.finding(.fail)]),
+      Sample.testCase("b/dev/2", [Sample.finding(.fail)]),
+    ]
+    let page = try Page(
+      Record(
+        header: Sample.header(planned: 3), cases: cases,
+        causes: [Sample.cause(["b/dev/2", "b/dev/1"])], ending: Sample.concluded(cases).ending))
+    let open = page.root.all("details").filter { $0["class"] == "case" && $0["open"] != nil }
+    #expect(open.first?["id"] == "case-b/dev/2")
+    let text = "one⏎two"
+    #expect(Sample.finding(.fail, seen: text).seenInLines == "one\ntwo")
+  }
+
   @Test func aFailureIsToldInFull() throws {
     let page = try Page(Self.mixed)
     let testCase = try #require(page.root.all("details").first { $0["id"] == "case-a/dev/x" })

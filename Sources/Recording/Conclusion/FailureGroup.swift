@@ -6,7 +6,7 @@ package struct FailureGroup: Sendable {
   package let verdict: Verdict
   /// What they have in common, in one line.
   package let headline: String
-  /// In the order in which they were made.
+  /// In the order in which they were made, or those first by which they are told.
   package let cases: [RecordCase]
 
   /// Groups of cases that are one for the reader: of one scenario, or of all of them.
@@ -58,5 +58,24 @@ package struct FailureGroup: Sendable {
       let b = (right.element.cases[0].rank, -right.element.cases.count, right.offset)
       return a < b
     }.map { FailureGroup(verdict: $1.verdict, headline: $1.headline, cases: $1.cases) }
+  }
+}
+
+extension [FailureGroup] {
+  /// The same with these cases before all others, and their groups in the order of the cases.
+  package func beginning(with ids: [String]) -> [FailureGroup] {
+    let ranks = Dictionary(
+      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    func rank(_ testCase: RecordCase) -> Int { ranks[testCase.id] ?? ids.count }
+    let groups = map { group in
+      let cases = group.cases.enumerated().sorted { left, right in
+        (rank(left.element), left.offset) < (rank(right.element), right.offset)
+      }
+      return FailureGroup(
+        verdict: group.verdict, headline: group.headline, cases: cases.map(\.element))
+    }
+    return groups.enumerated().sorted { left, right in
+      (rank(left.element.cases[0]), left.offset) < (rank(right.element.cases[0]), right.offset)
+    }.map(\.element)
   }
 }

@@ -57,6 +57,11 @@ package struct RecordFinding: Sendable, Equatable {
   /// The control case that did not start, if it is for that that nothing could be said.
   package var failedControl: String? { knownReason == .controlFailed ? missing : nil }
 
+  /// What was seen, with a line for each that a subject wrote.
+  package var seenInLines: String {
+    seen.split(separator: "⏎", omittingEmptySubsequences: false).joined(separator: "\n")
+  }
+
   /// Nil where there is none, or a newer harness gave it.
   package var knownReason: InconclusiveReason? { reason.flatMap(InconclusiveReason.init) }
 }

@@ -73,7 +73,7 @@ package struct CaseText: Sendable {
     }
     if finding.location != testCase.location { lines.append("  at       \(finding.location)") }
     lines += Self.labelled("expected", finding.expected)
-    lines += Self.labelled("seen", finding.seen)
+    lines += Self.labelled("seen", finding.seenInLines)
     if let answer = finding.answer, testCase.answers.indices ~= answer {
       lines += Self.labelled("request", testCase.requestWords(of: testCase.answers[answer]))
     }

@@ -27,8 +27,12 @@ extension HTMLPage {
         }
       }
       writer.element("div", ["class": "tiles"]) { writer in
-        tile("Requirements", requirementCounts, standingCounts, &writer)
-        tile("Cases", Counting.grouped(conclusion.counts.total), conclusion.counts, &writer)
+        tile(
+          "Requirements", requirementCounts, standingCounts, of: launchedRequirements,
+          rest: "not covered", &writer)
+        tile(
+          "Cases", Counting.grouped(conclusion.counts.total), conclusion.counts,
+          of: conclusion.counts.total, rest: "", &writer)
         writer.element("div", ["class": "tile"]) { writer in
           writer.element("p", ["class": "label"], text: "Run")
           writer.element("p", ["class": "figure"], text: duration)
@@ -47,24 +51,32 @@ extension HTMLPage {
   }
 
   private func tile(
-    _ label: String, _ figure: String, _ counts: VerdictCounts, _ writer: inout HTMLWriter
+    _ label: String, _ figure: String, _ counts: VerdictCounts, of total: Int, rest: String,
+    _ writer: inout HTMLWriter
   ) {
     writer.element("div", ["class": "tile"]) { writer in
       writer.element("p", ["class": "label"], text: label)
       writer.element("p", ["class": "figure"], text: figure)
-      bar(counts, &writer)
-      writer.element("p") { $0.counts(counts) }
+      bar(counts, of: total, &writer)
+      writer.element("p") { writer in
+        writer.counts(counts)
+        if counts.total < total {
+          writer.element(
+            "span", ["class": "muted"],
+            text: "\(counts.total == 0 ? "" : " ")\(total - counts.total) \(rest)")
+        }
+      }
     }
   }
 
-  /// The shares of the verdicts; the words below it say the same.
-  private func bar(_ counts: VerdictCounts, _ writer: inout HTMLWriter) {
+  /// The shares of the verdicts in all that there might be; the words below it say the same.
+  private func bar(_ counts: VerdictCounts, of total: Int, _ writer: inout HTMLWriter) {
     writer.markup(
       "<svg class=\"bar\" width=\"100%\" height=\"8\" role=\"img\" aria-hidden=\"true\">")
     var start = 0.0
     for verdict in Verdict.allCases.sorted(by: >) where counts[verdict] > 0 {
       // Never too thin to be seen.
-      let width = max(0.8, Double(counts[verdict] * 1000 / counts.total) / 10)
+      let width = max(0.8, Double(counts[verdict] * 1000 / total) / 10)
       writer.element(
         "rect",
         [
@@ -94,8 +106,12 @@ extension HTMLPage {
   }
 
   private var requirementCounts: String {
-    let launched = conclusion.standings.count { $0.verdict != .notLaunched }
-    return "\(standingCounts[.pass]) of \(launched) hold"
+    "\(standingCounts[.pass]) of \(launchedRequirements) hold"
+  }
+
+  /// Those that a launch can show.
+  private var launchedRequirements: Int {
+    conclusion.standings.count { $0.verdict != .notLaunched }
   }
 
   private var duration: String {

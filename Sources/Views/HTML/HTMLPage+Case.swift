@@ -60,7 +60,7 @@ extension HTMLPage {
           writer.fact("request", code: testCase.requestWords(of: testCase.answers[answer]))
         }
         if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
-        if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }
+        if !finding.seen.isEmpty { writer.fact("seen", text: finding.seenInLines) }
         if let reason = CaseText.words(ofReason: finding) {
           writer.fact("reason", text: reason)
         }

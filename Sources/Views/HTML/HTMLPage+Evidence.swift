@@ -134,7 +134,7 @@ extension HTMLPage {
     writer.element("dl", ["class": "pair"]) { writer in
       if let check = finding.check { writer.fact("check", code: check) }
       if !finding.expected.isEmpty { writer.fact("expected", text: finding.expected) }
-      if !finding.seen.isEmpty { writer.fact("seen", text: finding.seen) }
+      if !finding.seen.isEmpty { writer.fact("seen", text: finding.seenInLines) }
       if let reason = CaseText.words(ofReason: finding) {
         writer.fact("reason", text: reason)
       }

@@ -13,7 +13,9 @@ extension HTMLPage {
         class="number">Cases</th></tr></thead>
 
         """)
-      for (name, standings) in sections {
+      for (name, all) in sections {
+        let standings = all.filter { !isBeyondSelection($0) }
+        if standings.isEmpty { continue }
         writer.element("tbody") { writer in
           writer.element("tr", ["class": "group"]) { writer in
             writer.element("th", ["colspan": "7", "scope": "rowgroup"], text: name)
@@ -23,6 +25,29 @@ extension HTMLPage {
         writer.markup("\n")
       }
       writer.markup("</table>\n")
+      writeBeyondSelection(&writer)
+    }
+  }
+
+  /// That a selection of cases covers few requirements is no news.
+  private func isBeyondSelection(_ standing: RequirementStanding) -> Bool {
+    record.header.isSelection && standing.verdict == .notCovered
+  }
+
+  private func writeBeyondSelection(_ writer: inout HTMLWriter) {
+    let beyond = conclusion.standings.filter(isBeyondSelection)
+    guard !beyond.isEmpty else { return }
+    writer.details {
+      $0.text("\(Counting.plain(beyond.count, "requirement")) beyond the selected cases")
+    } _: { writer in
+      writer.element("ul", ["class": "events"]) { writer in
+        for standing in beyond {
+          writer.element("li") { writer in
+            writer.requirements([standing.requirement.id])
+            writer.text(" \(VisibleText.line(standing.requirement.statement))")
+          }
+        }
+      }
     }
   }
 
@@ -57,8 +82,9 @@ extension HTMLPage {
       }
       writer.element("td") { $0.verdict(standing.verdict) }
       for environment in EnvironmentName.allCases {
-        writer.element("td", ["class": "level"]) {
-          write(standing.cases.filter { $0.isIn(environment) }, &$0)
+        let cases = standing.cases.filter { $0.isIn(environment) }
+        writer.element("td", ["class": cases.isEmpty ? "level none" : "level"]) {
+          write(cases, &$0)
         }
       }
       writer.element("td", ["class": "level"], text: requirement.level.rawValue)
@@ -72,8 +98,9 @@ extension HTMLPage {
 }
 
 extension RequirementStanding.Case {
-  /// By its identifier, `scenario/environment/variant`.
+  /// By its identifier, `scenario/environment/variant`, behind `control/` where it is one.
   fileprivate func isIn(_ environment: EnvironmentName) -> Bool {
-    id.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst().starts(with: environment.rawValue.utf8)
+    let parts = id.split(separator: "/", maxSplits: 3)
+    return parts.dropFirst(parts.first == "control" ? 2 : 1).first == environment.rawValue
   }
 }

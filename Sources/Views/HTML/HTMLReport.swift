@@ -41,7 +41,8 @@ struct HTMLPage {
     self.limits = limits
     conclusion = Conclusion(record)
     evidence = Evidence(record)
-    groups = FailureGroup.groups(of: record, within: .run)
+    groups = FailureGroup.groups(of: record, within: .run).beginning(
+      with: record.causes.ranked.map(\.witness))
     texts = CaseText(record.header)
   }
 

@@ -119,6 +119,10 @@ enum HTMLStyle {
         border-bottom: 1px solid var(--line); }
       .matrix th, .matrix td { display: inline; border: 0; padding: 0 .5rem 0 0; }
       .matrix td:nth-child(6) { display: block; padding-block: .2rem; }
+      .matrix td:nth-child(3)::before { content: "dev "; }
+      .matrix td:nth-child(4)::before { content: "prod "; }
+      .matrix .number:empty, .matrix .level.none { display: none; }
+      .matrix .number:not(:empty)::before { content: "cases "; color: var(--muted); }
       .matrix .group { padding-bottom: 0; } .matrix .group th { display: block; }
       .tried th, .tried td { display: block; border: 0; padding: .1rem 0; text-align: left; }
       .tried th:first-child { width: auto; } .tried td.number::after { content: " cases"; }
@@ -173,6 +177,13 @@ enum HTMLStyle {
     .difference td, .difference th { overflow-wrap: anywhere; }
     .difference .after code { color: var(--fail); } .difference th { width: 24%; }
     .difference td { width: 38%; }
+    @media (max-width: 46rem) {
+      .difference thead { position: absolute; left: -100rem; }
+      .difference tr { display: block; padding-block: .4rem; border-bottom: 1px solid var(--line); }
+      .difference th, .difference td { display: block; width: auto; border: 0; padding: .05rem 0; }
+      .difference td::before { content: "baseline "; color: var(--muted); }
+      .difference td.after::before { content: "given "; }
+    }
     pre { margin: .4rem 0; padding: .7rem .9rem; border: 1px solid var(--line);
       border-radius: .4rem; background: var(--page); white-space: pre-wrap; overflow-wrap: anywhere;
       max-height: 26rem; overflow: auto; unicode-bidi: isolate; }
