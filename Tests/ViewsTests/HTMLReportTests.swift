@@ -132,6 +132,14 @@ struct HTMLReportTests {
     #expect(tile.wholeText.contains("2 not covered"))
     #expect(tile.all("rect").map { $0["width"] } == ["33.3%"])
     #expect(try !page([]).text.contains("beyond the selected cases"))
+    // Nor are cases that were not made.
+    let cut = try Page(
+      Sample.concluded(
+        [Sample.testCase("a/dev/x", [Sample.finding(.pass)])], exit: 7, planned: 9,
+        isInterrupted: true))
+    let made = cut.root.all("div").filter { $0["class"] == "tile" }[1].wholeText
+    #expect(made.contains("1 of 9"))
+    #expect(made.contains("8 not made"))
   }
 
   @Test func theFirstCaseThatIsOpenIsTheOneOfTheFirstCause() throws {

@@ -31,8 +31,7 @@ extension HTMLPage {
           "Requirements", requirementCounts, standingCounts, of: launchedRequirements,
           rest: "not covered", &writer)
         tile(
-          "Cases", Counting.grouped(conclusion.counts.total), conclusion.counts,
-          of: conclusion.counts.total, rest: "", &writer)
+          "Cases", caseCounts, conclusion.counts, of: expectedCases, rest: "not made", &writer)
         writer.element("div", ["class": "tile"]) { writer in
           writer.element("p", ["class": "label"], text: "Run")
           writer.element("p", ["class": "figure"], text: duration)
@@ -107,6 +106,18 @@ extension HTMLPage {
 
   private var requirementCounts: String {
     "\(standingCounts[.pass]) of \(launchedRequirements) hold"
+  }
+
+  private var caseCounts: String {
+    let made = Counting.grouped(conclusion.counts.total)
+    return conclusion.counts.total < expectedCases
+      ? "\(made) of \(Counting.grouped(expectedCases))" : made
+  }
+
+  /// As many as were planned, where not all of them were made.
+  private var expectedCases: Int {
+    record.incompleteness == nil
+      ? conclusion.counts.total : max(conclusion.counts.total, record.header.plannedCases)
   }
 
   /// Those that a launch can show.

@@ -35,7 +35,8 @@ extension HTMLPage {
         }
       }
       if !cause.differences.isEmpty {
-        table(of: cause.differences, "The smallest environment that shows it", &writer)
+        let environment = cause.isMinimised ? "The smallest environment" : "An environment"
+        table(of: cause.differences, "\(environment) that shows it", &writer)
       }
       writer.element("p", ["class": "muted"]) { writer in
         writer.text("For example ")
