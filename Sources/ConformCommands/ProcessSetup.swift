@@ -53,7 +53,7 @@ extension Conform {
     let bytes = Array(text.utf8)
     let kept = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
     _ = unsafe kept.initialize(from: bytes)
-    unsafe lastWordsAddress.store(
+    lastWordsAddress.store(
       Int(bitPattern: kept.baseAddress), ordering: .sequentiallyConsistent)
     lastWordsCount.store(bytes.count, ordering: .sequentiallyConsistent)
     for signal in [SIGINT, SIGTERM, SIGHUP] {

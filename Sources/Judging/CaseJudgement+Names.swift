@@ -1,4 +1,5 @@
 import Observing
+internal import Outcomes
 import Planning
 import Scenarios
 

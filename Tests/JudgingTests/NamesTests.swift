@@ -69,7 +69,7 @@ struct NamesTests {
     var control = called(failing)
     control.isControl = true
     let result = control.judged()
-    #expect(result.inconclusive == [": bound to its name, by a/case"])
+    #expect(result.inconclusive == ["EM-1.1: bound to its name, by a/case"])
     #expect(!Judge.hasStarted(result))
     var started = called(nil)
     started.isControl = true

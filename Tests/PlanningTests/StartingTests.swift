@@ -312,7 +312,9 @@ struct ControlTests {
       .bytes(bytes("a-")), .placeholder(.otherEnvironment),
     ])
     for expectation in [StartExpectation.either, .ready] {
-      let made = try plan(.of(Start<Written>.of("subject", expectation, change: change))).get()
+      let made = try PlanningTests.plan(
+        .of(Start<Written>.of("subject", expectation, change: change))
+      ).get()
       let start = try #require(made.requestedCases[0].starts.first)
       #expect(start.expectation.start == .either)
       let control = try #require(made.controls.first { $0.id == start.expectation.control })
@@ -327,7 +329,7 @@ struct ControlTests {
   }
 
   @Test func byTheirOwnNameAreComparedWithAStartThatMustBeReady() throws {
-    let made = try plan(.of(Start<Written>.of("subject", .either))).get()
+    let made = try PlanningTests.plan(.of(Start<Written>.of("subject", .either))).get()
     #expect(made.requestedCases[0].starts[0].expectation.start == .either)
     #expect(made.controls.map { $0.starts[0].expectation.start } == [.ready])
   }

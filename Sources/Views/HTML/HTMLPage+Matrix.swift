@@ -100,7 +100,9 @@ extension HTMLPage {
 extension RequirementStanding.Case {
   /// By its identifier, `scenario/environment/variant`, behind `control/` where it is one.
   fileprivate func isIn(_ environment: EnvironmentName) -> Bool {
-    let parts = id.split(separator: "/", maxSplits: 3)
-    return parts.dropFirst(parts.first == "control" ? 2 : 1).first == environment.rawValue
+    let parts = id.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 3)
+    let isControl = parts.first?.elementsEqual("control".utf8) ?? false
+    return parts.dropFirst(isControl ? 2 : 1).first?.elementsEqual(environment.rawValue.utf8)
+      ?? false
   }
 }
