@@ -1,4 +1,4 @@
-package import Outcomes
+internal import Outcomes
 
 /// What came of a start that need not be refused, and of the end of what it started.
 package enum StartFinding: Sendable, Hashable {
