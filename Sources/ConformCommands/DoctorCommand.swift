@@ -1,4 +1,3 @@
-import Glibc
 import Launching
 import Outcomes
 import Platform
@@ -32,7 +31,7 @@ struct DoctorCommand {
 
   func run() -> ExitStatus {
     let all = [
-      Self.processes, Self.workspace, Self.isolation, Self.terminals,
+      Self.processes(in: "/proc"), Self.workspace, Self.isolation, Self.terminals,
       Self.openFiles(hard: DescriptorLimit.original.hard), Self.limits(.present), Self.scripts,
     ]
     conform.output.write(Self.text(of: all))
@@ -56,13 +55,15 @@ struct DoctorCommand {
     return lines.joined() + end
   }
 
-  private static var processes: Examination {
-    let own = "/proc/\(getpid())/stat"
-    return File.contents(of: own, upTo: 1) == nil
-      ? Examination(
-        "processes", .limited,
-        "/proc is not mounted: what a launch leaves behind is not seen, and cannot be ended")
-      : Examination("processes", .fine, "/proc tells every process that a launch leaves behind")
+  /// What a run refuses to begin without.
+  static func processes(in folder: String) -> Examination {
+    do {
+      try ProcessTree.check(in: folder)
+      return Examination(
+        "processes", .fine, "/proc tells every process that a launch leaves behind")
+    } catch {
+      return Examination("processes", .missing, "\(error)")
+    }
   }
 
   private static var workspace: Examination {

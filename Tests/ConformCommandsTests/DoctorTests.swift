@@ -31,6 +31,11 @@ struct DoctorTests {
     #expect(DoctorCommand.limits(limits).finding.rawValue == finding)
   }
 
+  @Test(arguments: [("/proc", "ok"), ("/nowhere", "missing")])
+  func aRunNeedsToLookAtProcesses(folder: String, finding: String) {
+    #expect(DoctorCommand.processes(in: folder).finding.rawValue == finding)
+  }
+
   @Test func looksAtThisMachine() {
     let tool = Tool()("doctor")
     for name in [

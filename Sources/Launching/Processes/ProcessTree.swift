@@ -1,12 +1,12 @@
 import Glibc
 import Observing
-import Platform
+package import Platform
 
 /// The processes below one, as `/proc` tells it.
-enum ProcessTree {
+package enum ProcessTree {
   /// Makes sure that processes can be looked at, without which a subject would seem to hold nothing.
-  static func check() throws(SystemError) {
-    guard unsafe access("/proc/self/fd", R_OK) == 0 else {
+  package static func check(in folder: String = "/proc") throws(SystemError) {
+    guard unsafe access("\(folder)/self/fd", R_OK) == 0 else {
       throw SystemError("cannot look at processes, which takes `mount -t proc proc /proc`")
     }
   }
