@@ -125,7 +125,9 @@ struct ReportCommandTests {
 
     let absent = Tool()("report", "\(scratch.path)/none")
     #expect(absent.status == .invalidInput)
-    #expect(absent.error == "\(scratch.path)/none: error: No such file or directory\n")
+    let lines = absent.error.split(separator: "\n")
+    #expect(lines.first == "\(scratch.path)/none: error: No such file or directory")
+    #expect(lines.last == "next: conform run --reports \(scratch.path)")
     #expect(Tool()("report").status == .usage)
   }
 

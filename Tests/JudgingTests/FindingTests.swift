@@ -94,7 +94,7 @@ struct FindingTests {
   private static let reasons: [Inconclusiveness] =
     [
       .surfaceAbsent(.observer), .roleAbsent(.image), .roleUntold(.level),
-      .controlFailed(CaseID("control/a")),
+      .boundToItsName(CaseID("control/a")), .controlFailed(CaseID("control/a")),
       .permissionUnused(.refused), .permissionUnused(.declinedBefore),
       .witnessBlind(.fileCut, place: "a"), .boundReached(.memory, runtime: "a"),
       .permissionUnused(.endsAt(.HUP)),
