@@ -23,6 +23,21 @@ import Testing
     }
   }
 
+  /// The kernel gives what has ended to root, whose files another user may not list.
+  @Test func whatHasEndedHasNone() async {
+    await #expect(processExitsWith: .success) {
+      if geteuid() == 0, setuid(65_534) != 0 { exit(2) }
+      var process = pid_t()
+      var words = unsafe [strdup("true"), nil]
+      var information = unsafe siginfo_t()
+      let error = unsafe posix_spawn(&process, "/bin/true", nil, nil, &words, nil)
+      guard error == 0 else { exit(3) }
+      let ended = unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT)
+      guard ended == 0 else { exit(4) }
+      exit(ProcessTree.sockets(of: process) == [] ? 0 : 1)
+    }
+  }
+
   @Test func aCommandLineTellsWhetherItIsWhole() throws {
     let own = try #require(ProcessTree.commandLine(of: getpid()))
     #expect(own.isWhole && !own.words.isEmpty)

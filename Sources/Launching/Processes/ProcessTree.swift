@@ -62,23 +62,31 @@ package enum ProcessTree {
     return kibibytes << 10
   }
 
-  /// The inodes of the sockets that a process has open, none if it is gone; nil if it cannot be looked
-  /// at, as another user's, and one of this user that has made itself undumpable.
+  /// The inodes of the sockets that a process has open, none if it is gone or ends; nil if it cannot be
+  /// looked at, as another user's, and one of this user that has made itself undumpable.
   static func sockets(of process: pid_t) -> Set<UInt32>? {
     let folder = "/proc/\(process)/fd"
-    let names: [String]
-    do throws(SystemError) {
-      names = try Directory.listing(of: folder)
-    } catch {
-      return error.isMissing || error.code == ESRCH ? [] : nil
+    for _ in 0..<attempts {
+      do throws(SystemError) {
+        let names = try Directory.listing(of: folder)
+        return Set(names.compactMap { inode(behind: "\(folder)/\($0)") })
+      } catch {
+        guard !error.isMissing, error.code != ESRCH else { return [] }
+      }
+      // One that ends has given its memory back, and is root's from then on.
+      guard residentMemory(of: process) > 0 else { return [] }
+      // One that begins is root's until the kernel has made out whose it is.
+      usleep(1_000)
     }
-    return Set(
-      names.compactMap { name in
-        guard let target = File.linkTarget("\(folder)/\(name)"), target.hasPrefix("socket:[") else {
-          return nil
-        }
-        return UInt32(target.dropFirst("socket:[".count).dropLast())
-      })
+    return nil
+  }
+
+  /// How often a process that may not be looked at is looked at again, a millisecond apart.
+  private static let attempts = 20
+
+  private static func inode(behind link: String) -> UInt32? {
+    guard let target = File.linkTarget(link), target.hasPrefix("socket:[") else { return nil }
+    return UInt32(target.dropFirst("socket:[".count).dropLast())
   }
 
   /// The same of several, and whether each of them could be looked at.
