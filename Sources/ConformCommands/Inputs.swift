@@ -98,7 +98,8 @@ struct Inputs {
     let selected = plan.selecting(verdicts.adverse)
     guard selected.cases.isEmpty else { return selected }
     conform.diagnostics.write(
-      "conform: --rerun-failed: \(verdicts.emptiness)\nnext: conform run\n")
+      "conform: --rerun-failed: \(verdicts.emptiness)\n"
+        + "next: \(NextStep.of("run", as: arguments))\n")
     throw Refusal(status: .nothingRan)
   }
 
@@ -141,7 +142,7 @@ struct Inputs {
         conform.diagnostics.write(
           "  \(unselected.joined(separator: ", ")): needs a real server; add --postgres auto\n")
       }
-      conform.diagnostics.write("next: conform plan\n")
+      conform.diagnostics.write("next: \(NextStep.of("plan", as: arguments))\n")
       throw Refusal(status: .nothingRan)
     }
     return selected

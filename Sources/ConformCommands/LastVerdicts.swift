@@ -38,6 +38,6 @@ struct LastVerdicts {
   var emptiness: String {
     records.isEmpty
       ? "no record of this subject is in \(folder)"
-      : "every case conformed when it was last made, by \(records.joined(separator: " and "))"
+      : "every case that is recorded conformed, in \(records.joined(separator: " and "))"
   }
 }

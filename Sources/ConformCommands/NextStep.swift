@@ -31,17 +31,22 @@ enum NextStep {
 
   /// After a refusal to begin, as a line; empty where the message has said it.
   static func afterRefusal(_ status: ExitStatus, _ arguments: Arguments) -> String {
-    let inputs = [Option.subject, .scenarios].flatMap { option in
-      arguments.text(option).map { [option.name, $0] } ?? []
-    }
     switch status {
     case .invalidInput where arguments.command.options.contains { $0.name == Option.subject.name }:
-      return "next, when that is mended: \(command(["check"] + inputs))\n"
+      return "next, when that is mended: \(of("check", as: arguments))\n"
     case .harnessFault: return "next: conform doctor\n"
     case .conforming, .notConforming, .usage, .nothingRan, .invalidInput, .modelDiffersFromLock,
       .interrupted:
       return ""
     }
+  }
+
+  /// Another command about the same subject and scenarios.
+  static func of(_ name: String, as arguments: Arguments) -> String {
+    let inputs = [Option.subject, .scenarios].flatMap { option in
+      arguments.text(option).map { [option.name, $0] } ?? []
+    }
+    return command([name] + inputs)
   }
 
   private static func command(_ words: [String]) -> String {

@@ -107,10 +107,11 @@ enum HTMLStyle {
       border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
     thead th { color: var(--muted); font-weight: 500; font-size: .8125rem; }
     th[scope=row] { font-weight: 500; }
-    .matrix th[scope=row], .matrix .level { white-space: nowrap; }
+    .matrix th[scope=row], .matrix .level, .n { white-space: nowrap; }
     .group th { padding-top: 1.4rem; font-size: .9375rem; font-weight: 650; color: var(--text); }
     .number { text-align: right; padding-right: 0; white-space: nowrap;
       font-variant-numeric: tabular-nums; }
+    .matrix .number { white-space: normal; }
     .tried { table-layout: fixed; } .tried th:first-child { width: 40%; }
     .tried th.number { width: 4rem; }
     @media (max-width: 46rem) {
