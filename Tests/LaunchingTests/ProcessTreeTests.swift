@@ -34,7 +34,10 @@ import Testing
       guard error == 0 else { exit(3) }
       let ended = unsafe waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT)
       guard ended == 0 else { exit(4) }
-      exit(ProcessTree.sockets(of: process) == [] ? 0 : 1)
+      let sockets = ProcessTree.sockets(of: process)
+      // Whoever inherits one that nobody has waited for would wait for it first, and for ever.
+      guard unsafe waitpid(process, nil, 0) == process else { exit(5) }
+      exit(sockets == [] ? 0 : 1)
     }
   }
 
