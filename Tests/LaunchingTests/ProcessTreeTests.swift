@@ -36,7 +36,7 @@ import Testing
       guard ended == 0 else { exit(4) }
       let sockets = ProcessTree.sockets(of: process)
       // Whoever inherits one that nobody has waited for would wait for it first, and for ever.
-      guard unsafe waitpid(process, nil, 0) == process else { exit(5) }
+      guard waitpid(process, nil, 0) == process else { exit(5) }
       exit(sockets == [] ? 0 : 1)
     }
   }
