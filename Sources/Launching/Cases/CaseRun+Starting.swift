@@ -320,9 +320,8 @@ extension ActiveLaunch {
   func currentListeners() -> OwnListeners {
     let sockets = ListeningSocket.all()
     let tree = Orphans.descendants(of: agent.processID)
-    let own = ProcessTree.sockets(of: tree)
     return OwnListeners(
-      addresses: (sockets ?? []).filter { own.inodes.contains($0.inode) }.map(\.address),
-      areAll: sockets != nil && own.areAll)
+      among: sockets, ProcessTree.sockets(of: tree),
+      others: { ProcessTree.sockets(of: getpid()) ?? [] })
   }
 }

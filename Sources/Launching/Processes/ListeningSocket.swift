@@ -25,8 +25,10 @@ struct ListeningSocket {
       room = count * 2
     }
   }
+}
 
-  private init(_ socket: listening_socket) {
+extension ListeningSocket {
+  fileprivate init(_ socket: listening_socket) {
     let bytes = unsafe withUnsafeBytes(of: socket.address) { unsafe Array($0) }
     inode = socket.inode
     address = SocketAddress(bytes: Array(bytes.prefix(socket.is_ipv6 ? 16 : 4)), port: socket.port)
